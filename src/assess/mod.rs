@@ -1,0 +1,170 @@
+//! The assessment: levels, score, gates, risks, sectors, moves. Pure functions of a proposal and the rubrics.
+
+mod evaluate;
+mod explain;
+mod findings;
+mod moves;
+mod score;
+mod sectors;
+mod stability;
+mod truth;
+
+pub use evaluate::{Context, Reading};
+pub use explain::{Explainer, Reason};
+pub use findings::{Finding, FindingKind, Subject};
+pub use moves::Move;
+pub use score::{CriterionResult, DimensionScore, Gate, Interval, Readings, Verdict, interval};
+pub use sectors::{PartnerView, SectorStatus, SectorView};
+pub use stability::Draws;
+pub use truth::Truth;
+
+use crate::proposal::{Answer, Datum, Location, PartialDate, Proposal};
+use crate::rubric::Rubrics;
+
+/// What an assessment is asked for beside the proposal itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Today.
+    pub as_of: PartialDate,
+    /// The verdict is taken from the evidenced reading.
+    pub strict: bool,
+}
+
+/// What the rubrics say of one proposal.
+#[derive(Debug, Clone)]
+pub struct Assessment<'a> {
+    /// The proposal that was assessed.
+    pub proposal: &'a Proposal,
+    /// The rubrics by which.
+    pub rubrics: &'a Rubrics,
+    /// As of when, and by which reading.
+    pub options: Options,
+    /// Number of the stage by which criteria are due.
+    pub stage: usize,
+    /// The proposal does not state its stage.
+    pub stage_assumed: bool,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Number of the band of the score, before any gate.
+    pub band: usize,
+    /// The score, 0 to 100, rounded down.
+    pub score: Readings<u32>,
+    /// Share of the due weight that was answered, 0 to 1.
+    pub answered: f64,
+    /// Share of draws in which the verdict holds; where a gate sets the verdict, in which the band without it holds.
+    pub stability: f64,
+    /// The decisive criteria that hold the verdict down, most severe first.
+    pub gates: Vec<Gate>,
+    /// The four sectors.
+    pub sectors: Vec<SectorView>,
+    /// The dimensions, in the order of the scale.
+    pub dimensions: Vec<DimensionScore>,
+    /// Every criterion, in the order of the rubrics.
+    pub criteria: Vec<CriterionResult>,
+    /// Risks, tensions, open questions and missing sectors, worst first.
+    pub findings: Vec<Finding>,
+    /// Numbers of the criteria that are strong for certain, weightiest first.
+    pub strengths: Vec<usize>,
+    /// What raises the claimed score most for its effort, gates first.
+    pub moves: Vec<Move>,
+    /// Number of the weakest dimension among those at least half answered.
+    pub weakest: Option<usize>,
+    /// Number of the least answered dimension, where it is not fully answered.
+    pub least_answered: Option<usize>,
+}
+
+/// Assesses one proposal.
+pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options) -> Assessment<'a> {
+    let claimed = Context::new(proposal, Reading::Claimed, options.as_of);
+    let stated = match claimed.answer(rubrics.product.stage) {
+        Answer::Given(Datum::Word(word)) => Some(usize::from(*word)),
+        _ => None,
+    };
+    let stage = stated.unwrap_or(rubrics.scale.stage_if_unknown);
+    let results = score::results(rubrics, proposal, options, stage);
+    let scored = score::score(rubrics, results, options);
+    let stability = stability::stability(rubrics, &scored, options);
+    let sectors = sectors::sectors(rubrics, claimed);
+    let findings = findings::findings(rubrics, claimed, &scored, &sectors, stage);
+    let moves = moves::moves(rubrics, &scored);
+    let strengths = strengths(rubrics, &scored.criteria);
+    Assessment {
+        proposal,
+        rubrics,
+        options,
+        stage,
+        stage_assumed: stated.is_none(),
+        verdict: scored.verdict,
+        band: scored.band,
+        score: scored.score,
+        answered: scored.answered,
+        stability,
+        weakest: scored.weakest(),
+        least_answered: scored.least_answered(),
+        gates: scored.gates,
+        sectors,
+        dimensions: scored.dimensions,
+        criteria: scored.criteria,
+        findings,
+        strengths,
+        moves,
+    }
+}
+
+fn strengths(rubrics: &Rubrics, criteria: &[CriterionResult]) -> Vec<usize> {
+    let strong = |r: &&CriterionResult| r.counts && r.claimed.low == crate::rubric::Level::Strong;
+    let mut strengths: Vec<usize> = criteria.iter().filter(strong).map(|r| r.criterion).collect();
+    strengths.sort_by_key(|&c| {
+        let criterion = &rubrics.criteria[c];
+        (std::cmp::Reverse((criterion.decisive, criterion.weight)), c)
+    });
+    strengths
+}
+
+impl Assessment<'_> {
+    /// What the collaboration is called.
+    pub fn name(&self) -> Option<&str> {
+        self.proposal.text(self.rubrics.product.name)
+    }
+
+    /// Where it happens.
+    pub fn place(&self) -> Option<String> {
+        let place = self.proposal.text(self.rubrics.product.place);
+        let country = self.proposal.text(self.rubrics.product.country);
+        match (place, country) {
+            (Some(place), Some(country)) if place != country => Some(format!("{place}, {country}")),
+            (place, country) => place.or(country).map(str::to_owned),
+        }
+    }
+
+    /// The word of the stage.
+    pub fn stage_word(&self) -> &str {
+        &self.rubrics.scale.stages[self.stage]
+    }
+
+    /// The words of the verdict.
+    pub fn verdict_words(&self) -> &str {
+        match self.verdict {
+            Verdict::Undetermined => "undetermined",
+            Verdict::Band(band) => &self.rubrics.scale.bands[band].verdict,
+        }
+    }
+
+    /// What the verdict means.
+    pub fn verdict_means(&self) -> &str {
+        match self.verdict {
+            Verdict::Undetermined => "less than half of what is due was answered",
+            Verdict::Band(band) => &self.rubrics.scale.bands[band].means,
+        }
+    }
+
+    /// Where a fact stands.
+    pub fn place_of(&self, location: Location) -> crate::document::Span {
+        self.proposal.place(&self.rubrics.dictionary, location)
+    }
+
+    /// The route of a fact, such as `partners[2].sector`.
+    pub fn route_of(&self, location: Location) -> String {
+        self.proposal.route(&self.rubrics.dictionary, location)
+    }
+}

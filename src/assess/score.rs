@@ -1,0 +1,293 @@
+//! Levels, readings, score, gates and verdict.
+
+use serde::Serialize;
+
+use super::evaluate::{Context, Reading};
+use super::truth::Truth;
+use super::Options;
+use crate::proposal::Proposal;
+use crate::rubric::{Criterion, Level, Rubrics, Scale};
+
+/// The least and the most that a criterion may come to, given what is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    /// The highest level whose condition is true.
+    pub low: Level,
+    /// The highest level whose condition is not false.
+    pub high: Level,
+}
+
+impl Interval {
+    /// Nothing is known.
+    pub const OPEN: Interval = Interval { low: Level::Absent, high: Level::Strong };
+
+    /// Whether what is known settles the level.
+    pub fn is_answered(self) -> bool {
+        self.low == self.high
+    }
+}
+
+/// The interval of a criterion, were it to apply.
+pub fn interval(context: Context, criterion: &Criterion) -> Interval {
+    let mut interval = Interval { low: Level::Absent, high: Level::Absent };
+    for (level, condition) in Level::ALL[1..].iter().zip(&criterion.when).rev() {
+        let truth = context.evaluate(condition);
+        if truth != Truth::False && interval.high == Level::Absent {
+            interval.high = *level;
+        }
+        if truth == Truth::True {
+            interval.low = *level;
+            break;
+        }
+    }
+    interval
+}
+
+/// One value for each of the three readings.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Readings<T> {
+    /// By facts with evidence alone.
+    pub evidenced: T,
+    /// By facts as stated.
+    pub claimed: T,
+    /// With every unknown at its best.
+    pub possible: T,
+}
+
+/// What became of one criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CriterionResult {
+    /// Its number in the rubrics.
+    pub criterion: usize,
+    /// It is due at the proposal's stage.
+    pub due: bool,
+    /// Whether it applies to this proposal.
+    pub applies: Truth,
+    /// It is due and may apply: it is in the score.
+    pub counts: bool,
+    /// Its interval as claimed.
+    pub claimed: Interval,
+    /// The level that evidence alone carries.
+    pub evidenced: Level,
+    /// Points of the score that it brings, 0 to 100.
+    pub contribution: f64,
+    /// Points of the score that it would bring at strong.
+    pub worth: f64,
+}
+
+/// What became of one dimension.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DimensionScore {
+    /// Its number in the rubrics.
+    pub dimension: usize,
+    /// 0 to 100; `None` where no criterion of it counts.
+    pub score: Option<Readings<f64>>,
+    /// Share of its weight that is answered, 0 to 1.
+    pub answered: f64,
+}
+
+/// The answer to the main question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Too little was answered.
+    Undetermined,
+    /// The number of a band of the scale.
+    Band(usize),
+}
+
+/// A decisive criterion that caps the verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gate {
+    /// Its number in the rubrics.
+    pub criterion: usize,
+    /// Number of the band that it allows at the most.
+    pub cap: usize,
+    /// It is unanswered rather than known to be low: an answer may lift the cap.
+    pub open: bool,
+    /// The verdict would be higher without it.
+    pub binding: bool,
+}
+
+/// Everything that follows from the levels.
+#[derive(Debug, Clone)]
+pub struct Scored {
+    pub criteria: Vec<CriterionResult>,
+    pub dimensions: Vec<DimensionScore>,
+    pub score: Readings<u32>,
+    pub answered: f64,
+    pub gates: Vec<Gate>,
+    pub band: usize,
+    pub verdict: Verdict,
+}
+
+/// Evaluates every criterion in both readings.
+pub fn results(rubrics: &Rubrics, proposal: &Proposal, options: Options, stage: usize) -> Vec<CriterionResult> {
+    let claimed = Context::new(proposal, Reading::Claimed, options.as_of);
+    let evidenced = Context::new(proposal, Reading::Evidenced, options.as_of);
+    let applies_in = |context: Context, criterion: &Criterion| {
+        criterion.applies_when.as_ref().map_or(Truth::True, |condition| context.evaluate(condition))
+    };
+    let result = |(number, criterion): (usize, &Criterion)| {
+        let applies = applies_in(claimed, criterion);
+        let due = criterion.due_from <= stage;
+        let level = match applies {
+            Truth::Unknown => Interval::OPEN,
+            _ => interval(claimed, criterion),
+        };
+        let proven = match applies_in(evidenced, criterion) {
+            Truth::True => interval(evidenced, criterion).low,
+            _ => Level::Absent,
+        };
+        CriterionResult {
+            criterion: number,
+            due,
+            applies,
+            counts: due && applies != Truth::False,
+            claimed: level,
+            evidenced: proven,
+            contribution: 0.0,
+            worth: 0.0,
+        }
+    };
+    rubrics.criteria.iter().enumerate().map(result).collect()
+}
+
+/// Dimensions, score, gates and verdict of the results.
+pub fn score(rubrics: &Rubrics, mut criteria: Vec<CriterionResult>, options: Options) -> Scored {
+    let scale = &rubrics.scale;
+    let mut dimensions = Vec::with_capacity(rubrics.dimensions.len());
+    let mut total_weight = 0.0;
+    for (number, dimension) in rubrics.dimensions.iter().enumerate() {
+        let scored = dimension_score(rubrics, &criteria, number);
+        if scored.score.is_some() {
+            total_weight += dimension.weight;
+        }
+        dimensions.push(scored);
+    }
+    let mean = |reading: fn(&Readings<f64>) -> f64| -> f64 {
+        let sum: f64 = (dimensions.iter().zip(&rubrics.dimensions))
+            .filter_map(|(scored, dimension)| Some(reading(scored.score.as_ref()?) * dimension.weight))
+            .sum();
+        if total_weight > 0.0 { sum / total_weight } else { 0.0 }
+    };
+    let score = Readings {
+        evidenced: rounded_down(mean(|r| r.evidenced)),
+        claimed: rounded_down(mean(|r| r.claimed)),
+        possible: rounded_down(mean(|r| r.possible)),
+    };
+    contributions(rubrics, &mut criteria, total_weight);
+    let answered = answered_share(rubrics, criteria.iter());
+    let read = if options.strict { score.evidenced } else { score.claimed };
+    let band = scale.band(read.into());
+    let mut gates = gates(rubrics, &criteria, options);
+    for gate in &mut gates {
+        gate.binding = gate.cap < band;
+    }
+    let verdict = verdict(scale, answered, band, &gates);
+    Scored { criteria, dimensions, score, answered, gates, band, verdict }
+}
+
+/// A hair below a whole number is that number: sums of fractions are not exact.
+fn rounded_down(score: f64) -> u32 {
+    (score + 1e-9).floor() as u32
+}
+
+fn dimension_score(rubrics: &Rubrics, criteria: &[CriterionResult], number: usize) -> DimensionScore {
+    let counting = || criteria.iter().filter(|r| r.counts && rubrics.criteria[r.criterion].dimension == number);
+    let weight = |r: &CriterionResult| f64::from(rubrics.criteria[r.criterion].weight);
+    let full: f64 = counting().map(|r| weight(r) * 3.0).sum();
+    let part = |points: fn(&CriterionResult) -> Level| -> f64 {
+        counting().map(|r| weight(r) * f64::from(points(r).points())).sum::<f64>() / full * 100.0
+    };
+    let score = (full > 0.0).then(|| Readings {
+        evidenced: part(|r| r.evidenced),
+        claimed: part(|r| r.claimed.low),
+        possible: part(|r| r.claimed.high),
+    });
+    DimensionScore { dimension: number, score, answered: answered_share(rubrics, counting()) }
+}
+
+/// Share of the weight whose level is settled; 1 where nothing counts.
+fn answered_share<'r>(rubrics: &Rubrics, results: impl Iterator<Item = &'r CriterionResult>) -> f64 {
+    let (mut answered, mut all) = (0u32, 0u32);
+    for result in results.filter(|r| r.counts) {
+        let weight = rubrics.criteria[result.criterion].weight;
+        all += weight;
+        if result.claimed.is_answered() {
+            answered += weight;
+        }
+    }
+    if all > 0 { f64::from(answered) / f64::from(all) } else { 1.0 }
+}
+
+/// Each criterion's points of the score.
+fn contributions(rubrics: &Rubrics, criteria: &mut [CriterionResult], total_weight: f64) {
+    let mut full = vec![0.0; rubrics.dimensions.len()];
+    for result in criteria.iter().filter(|r| r.counts) {
+        let criterion = &rubrics.criteria[result.criterion];
+        full[criterion.dimension] += f64::from(criterion.weight) * 3.0;
+    }
+    for result in criteria.iter_mut().filter(|r| r.counts) {
+        let criterion = &rubrics.criteria[result.criterion];
+        let dimension = rubrics.dimensions[criterion.dimension].weight / total_weight;
+        let point = f64::from(criterion.weight) / full[criterion.dimension] * dimension * 100.0;
+        result.contribution = point * f64::from(result.claimed.low.points());
+        result.worth = point * 3.0;
+    }
+}
+
+fn gates(rubrics: &Rubrics, criteria: &[CriterionResult], options: Options) -> Vec<Gate> {
+    let scale = &rubrics.scale;
+    let mut gates: Vec<Gate> = (criteria.iter())
+        .filter(|r| r.counts && rubrics.criteria[r.criterion].decisive)
+        .filter_map(|r| {
+            let low = if options.strict { r.evidenced } else { r.claimed.low };
+            let known_absent = r.claimed.high == Level::Absent;
+            let cap = match (known_absent, low <= Level::Weak) {
+                (true, _) => scale.cap_absent,
+                (false, true) => scale.cap_weak,
+                (false, false) => return None,
+            };
+            let open = !known_absent && (if options.strict { Level::Strong } else { r.claimed.high }) > Level::Weak;
+            Some(Gate { criterion: r.criterion, cap, open, binding: false })
+        })
+        .collect();
+    gates.sort_by_key(|gate| (gate.cap, gate.open, gate.criterion));
+    gates
+}
+
+/// A known absent decisive criterion beats *undetermined*, and *undetermined* beats the rest.
+pub fn verdict(scale: &Scale, answered: f64, band: usize, gates: &[Gate]) -> Verdict {
+    let cap = gates.iter().map(|gate| gate.cap).min();
+    if cap == Some(scale.cap_absent) && gates.iter().any(|g| g.cap == scale.cap_absent && !g.open) {
+        return Verdict::Band(band.min(scale.cap_absent));
+    }
+    if answered < scale.undetermined_below {
+        return Verdict::Undetermined;
+    }
+    Verdict::Band(cap.map_or(band, |cap| cap.min(band)))
+}
+
+impl Scored {
+    /// The lowest claimed score among the dimensions at least half answered.
+    pub fn weakest(&self) -> Option<usize> {
+        (self.dimensions.iter())
+            .filter(|d| d.answered >= 0.5)
+            .filter_map(|d| Some((d.score.as_ref()?.claimed, d.dimension)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, dimension)| dimension)
+    }
+
+    /// The dimension of which least was answered.
+    pub fn least_answered(&self) -> Option<usize> {
+        (self.dimensions.iter())
+            .filter(|d| d.score.is_some() && d.answered < 1.0)
+            .min_by(|a, b| a.answered.total_cmp(&b.answered))
+            .map(|d| d.dimension)
+    }
+
+    /// Whether a gate, and not the score, sets the verdict.
+    pub fn gate_sets_verdict(&self) -> bool {
+        self.verdict != Verdict::Undetermined && self.verdict != Verdict::Band(self.band)
+    }
+}

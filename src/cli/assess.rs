@@ -1,0 +1,234 @@
+//! `quorate assess`: the main job. Proposals in, verdicts, risks and missing sectors out.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use super::files::{self, Input};
+use super::proposals::{Read, ReadFile, Reader};
+use super::{Global, Outcome, output, parse_day, today};
+use crate::assess::{Assessment, Options, assess};
+use crate::document::Problem;
+use crate::proposal::PartialDate;
+use crate::report::style::Style;
+use crate::report::summary::Summary;
+use crate::report::{Source, json, table};
+use crate::rubric::Rubrics;
+use crate::wording;
+
+/// Arguments of `quorate assess`.
+#[derive(Debug, Args)]
+pub struct AssessArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// In which form to answer
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    /// Assess as of this day, such as 2026-11-30, in place of today
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    as_of: Option<PartialDate>,
+    /// Give the verdict by facts that have evidence beside them
+    #[arg(long)]
+    strict: bool,
+    /// Show every finding, and each criterion with level, weight and contribution
+    #[arg(long)]
+    detail: bool,
+}
+
+/// The form of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A screen for a person
+    Table,
+    /// The contract for machines, quorate/report/1
+    Json,
+}
+
+/// How many files are read and assessed at a time: enough for all cores, and few enough that memory does not grow
+/// with the number of files.
+const BATCH: usize = 256;
+
+/// Up to so many proposals are shown whole; more are shown a line each.
+const SHOWN_WHOLE: usize = 3;
+
+/// Assesses every proposal behind the paths.
+pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
+    let rubrics = global.load_rubrics()?;
+    let options = Options { as_of: args.as_of.unwrap_or_else(today), strict: args.strict };
+    let inputs = files::find(&args.paths);
+    let run = Run { rubrics: &rubrics, options, args, style: global.style() };
+    let mut report = Report::new(args.format, &run)?;
+    let bar = progress(inputs.len());
+    let mut tally = Tally::default();
+    for batch in inputs.chunks(BATCH) {
+        let read: Vec<Assessed> = batch.par_iter().map(|input| run.assess(input)).collect();
+        for assessed in read {
+            bar.inc(1);
+            tally.add(&assessed);
+            let Some(file) = &assessed.file else { continue };
+            bar.suspend(|| file.show_problems(global.error_style()))?;
+            report.add(&run, assessed)?;
+        }
+    }
+    bar.finish_and_clear();
+    report.finish(&run, tally.skipped)?;
+    tally.outcome(args)
+}
+
+/// What stays the same for every file of a run.
+struct Run<'a> {
+    rubrics: &'a Rubrics,
+    options: Options,
+    args: &'a AssessArgs,
+    style: Style,
+}
+
+/// One input, read and assessed.
+#[derive(Default)]
+struct Assessed {
+    /// `None` where the file is no proposal.
+    file: Option<ReadFile>,
+    /// For each proposal what the report needs of it.
+    pieces: Vec<Piece>,
+}
+
+/// What is kept of an assessment until it is written.
+enum Piece {
+    Json(String),
+    /// The whole screen, and the line for a run of many.
+    Table(String, Summary),
+}
+
+impl Run<'_> {
+    fn assess(&self, input: &Input) -> Assessed {
+        match (Reader { rubrics: self.rubrics }).read(input) {
+            Read::NoProposal => Assessed::default(),
+            Read::File(file) => {
+                let piece = |proposal| {
+                    let source = Source { path: file.label.clone(), document: crate::proposal::Proposal::document(proposal) };
+                    self.piece(&assess(self.rubrics, proposal, self.options), &source)
+                };
+                let pieces = file.proposals.iter().map(piece).collect();
+                Assessed { file: Some(file), pieces }
+            }
+        }
+    }
+
+    fn piece(&self, assessment: &Assessment, source: &Source) -> Piece {
+        match self.args.format {
+            Format::Json => Piece::Json(json::assessment(assessment, source)),
+            Format::Table => Piece::Table(
+                table::one(assessment, &source.label(), &self.style, self.args.detail),
+                Summary::of(assessment, &source.label()),
+            ),
+        }
+    }
+}
+
+/// The report while it is written.
+enum Report {
+    /// Written piece by piece.
+    Json { out: BufWriter<io::Stdout>, first: bool, problems: Vec<(String, Problem)> },
+    /// Held back until it is known whether there are many.
+    Table { screens: Vec<String>, summaries: Vec<Summary> },
+}
+
+impl Report {
+    fn new(format: Format, run: &Run) -> Result<Report> {
+        Ok(match format {
+            Format::Json => {
+                let mut out = BufWriter::new(io::stdout());
+                out.write_all(json::head(run.rubrics, run.options.as_of).as_bytes())?;
+                Report::Json { out, first: true, problems: Vec::new() }
+            }
+            Format::Table => Report::Table { screens: Vec::new(), summaries: Vec::new() },
+        })
+    }
+
+    fn add(&mut self, run: &Run, assessed: Assessed) -> Result<()> {
+        let file = assessed.file;
+        if let (Report::Json { problems, .. }, Some(file)) = (&mut *self, file) {
+            problems.extend(file.problems.into_iter().map(|p| (file.label.clone(), p)));
+        }
+        for piece in assessed.pieces {
+            match (&mut *self, piece) {
+                (Report::Json { out, first, .. }, Piece::Json(text)) => {
+                    let comma = if std::mem::take(first) { "" } else { "," };
+                    out.write_all(comma.as_bytes())?;
+                    out.write_all(text.as_bytes())?;
+                }
+                (Report::Table { screens, summaries }, Piece::Table(screen, summary)) => {
+                    if run.args.detail || screens.len() <= SHOWN_WHOLE {
+                        screens.push(screen);
+                    }
+                    summaries.push(summary);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, run: &Run, skipped: usize) -> Result<()> {
+        match self {
+            Report::Json { mut out, problems, .. } => {
+                out.write_all(json::tail(problems.iter().map(|(path, p)| (path.as_str(), p)), skipped).as_bytes())?;
+                out.flush()?;
+            }
+            Report::Table { screens, summaries } if summaries.len() <= SHOWN_WHOLE => output::text(&screens.join("\n"))?,
+            Report::Table { summaries, .. } => output::text(&table::many(&summaries, &run.style, run.args.detail))?,
+        }
+        Ok(())
+    }
+}
+
+/// How many files were what.
+#[derive(Default)]
+struct Tally {
+    assessed: usize,
+    bad: usize,
+    skipped: usize,
+}
+
+impl Tally {
+    fn add(&mut self, assessed: &Assessed) {
+        self.assessed += assessed.pieces.len();
+        match &assessed.file {
+            None => self.skipped += 1,
+            Some(file) => self.bad += usize::from(file.is_bad()),
+        }
+    }
+
+    fn outcome(&self, args: &AssessArgs) -> Result<Outcome> {
+        if self.skipped > 0 {
+            let files = wording::count(self.skipped, "YAML file");
+            output::error_text(&format!("note: {files} skipped: no line `quorate: 1` in them\n"))?;
+        }
+        if self.bad > 0 {
+            return Ok(Outcome::BadInput);
+        }
+        if self.assessed > 0 {
+            return Ok(Outcome::Fine);
+        }
+        let paths: Vec<String> = args.paths.iter().map(|p| format!("`{}`", p.display())).collect();
+        let help = "a proposal is a YAML file with `quorate: 1` at the beginning of a line";
+        output::error_text(&format!("nothing to assess in {}: {help}\n", wording::join(&paths, "and")))?;
+        Ok(Outcome::Nothing)
+    }
+}
+
+/// A bar on standard error, where that is a terminal and there is something to wait for.
+fn progress(files: usize) -> ProgressBar {
+    if files < BATCH || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(style);
+    bar
+}

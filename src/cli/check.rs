@@ -1,0 +1,55 @@
+//! `quorate check`: only whether files are well-formed proposals.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::files;
+use super::proposals::{Reader, Read};
+use super::{Global, Outcome, output};
+use crate::wording;
+
+/// Arguments of `quorate check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files, folders, or `-` for standard input; the current folder without
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+/// Checks proposals and says how many are well formed.
+pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
+    let rubrics = global.load_rubrics()?;
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let reader = Reader { rubrics: &rubrics };
+    let (mut good, mut bad, mut skipped) = (0, 0, 0);
+    for input in files::find(paths) {
+        match reader.read(&input) {
+            Read::NoProposal => skipped += 1,
+            Read::File(file) => {
+                file.show_problems(global.error_style())?;
+                good += file.proposals.len();
+                bad += usize::from(file.is_bad());
+            }
+        }
+    }
+    output::text(&format!("{}, {bad} {} with errors{}\n", wording::count(good, "good proposal"), file_or_files(bad), no_proposals(skipped)))?;
+    Ok(match (good, bad) {
+        (_, 1..) => Outcome::BadInput,
+        (0, 0) => Outcome::Nothing,
+        _ => Outcome::Fine,
+    })
+}
+
+fn file_or_files(number: usize) -> &'static str {
+    if number == 1 { "file" } else { "files" }
+}
+
+fn no_proposals(skipped: usize) -> String {
+    match skipped {
+        0 => String::new(),
+        n => format!(", {} skipped without `quorate: 1`", wording::count(n, "YAML file")),
+    }
+}

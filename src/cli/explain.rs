@@ -1,0 +1,80 @@
+//! `quorate explain`: what a criterion or a pattern asks, why, and on whose word.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::settings::read_folder;
+use super::{Global, Outcome, output, today};
+use crate::document::{Document, Node, Span, Value};
+use crate::proposal::{NoFolder, bind_facts};
+use crate::report::explain::{Explanation, list};
+use crate::rubric::{RubricFile, Rubrics};
+use crate::wording;
+
+/// Arguments of `quorate explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A criterion or pattern, such as `community/part`; a list of all without
+    #[arg(value_name = "ID")]
+    id: Option<String>,
+}
+
+/// Explains a criterion or a pattern.
+pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
+    let rubrics = global.load_rubrics()?;
+    let Some(id) = &args.id else {
+        output::text(&list(&rubrics))?;
+        return Ok(Outcome::Fine);
+    };
+    // Examples that do not load are the business of `quorate rubric check`.
+    let examples = rubrics.examples(&example_files(global)?).unwrap_or_default();
+    let empty = Document {
+        root: Node { value: Value::Map(Vec::new()), span: Span::FIRST_LINE },
+        index: 0,
+        comments: Vec::new(),
+    };
+    let (blank, _) = bind_facts(&empty, &rubrics.dictionary, &NoFolder);
+    let explanation = Explanation::new(&rubrics, &examples, &blank, today());
+    let same = |known: &str| known == id || known.split_once('/').is_some_and(|(_, short)| short == id);
+    let criterion = rubrics.criteria.iter().position(|c| same(&c.id));
+    let pattern = rubrics.patterns.iter().position(|p| same(&p.id));
+    let text = match (criterion, pattern) {
+        (Some(number), _) => explanation.criterion(number),
+        (None, Some(number)) => explanation.pattern(number),
+        (None, None) => return unknown(&rubrics, id),
+    };
+    output::text(&wrapped(&text, global.style().width.min(110)))?;
+    Ok(Outcome::Fine)
+}
+
+fn example_files(global: &Global) -> Result<Vec<RubricFile>> {
+    match &global.rubrics {
+        None => Ok(Rubrics::bundled_examples()),
+        Some(folder) if folder.join("examples").is_dir() => read_folder(&folder.join("examples")),
+        Some(_) => Ok(Vec::new()),
+    }
+}
+
+fn unknown(rubrics: &Rubrics, id: &str) -> Result<Outcome> {
+    let ids = rubrics.criteria.iter().map(|c| c.id.as_str()).chain(rubrics.patterns.iter().map(|p| p.id.as_str()));
+    let near = wording::nearest(id, ids).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    output::error_text(&format!(
+        "error: there is no criterion or pattern `{}`\nhelp: {near}`quorate explain` lists them all\n",
+        crate::report::problems::visible(id)
+    ))?;
+    Ok(Outcome::BadInput)
+}
+
+/// Lines broken at words; what goes on is indented as the line it belongs to.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let options = textwrap::Options::new(width).subsequent_indent(&line[..indent]);
+        for piece in textwrap::wrap(line, options) {
+            out += piece.trim_end();
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,106 @@
+//! Finding and reading proposals: files, folders, globs, standard input.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::document::{self, Limits, Problem, Span};
+
+/// Where a proposal comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file that was named: it has to be a proposal.
+    Named(PathBuf),
+    /// A file found in a folder: it is skipped where it is not marked as a proposal.
+    Found(PathBuf),
+    /// A path that cannot be read, and why.
+    Unreadable(PathBuf, String),
+}
+
+impl Input {
+    /// The path as reports write it.
+    pub fn label(&self) -> String {
+        match self {
+            Input::Stdin => "<stdin>".to_owned(),
+            Input::Named(path) | Input::Found(path) | Input::Unreadable(path, _) => {
+                path.strip_prefix("./").unwrap_or(path).display().to_string()
+            }
+        }
+    }
+}
+
+/// All inputs behind the paths given, folders walked in the order of names, git-ignored files left out.
+pub fn find(paths: &[PathBuf]) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            inputs.push(Input::Stdin);
+        } else if path.is_dir() {
+            walk(path, &mut inputs);
+        } else {
+            inputs.push(Input::Named(path.clone()));
+        }
+    }
+    inputs
+}
+
+fn walk(folder: &Path, inputs: &mut Vec<Input>) {
+    let walk = WalkBuilder::new(folder).sort_by_file_name(std::ffi::OsStr::cmp).require_git(false).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|t| t.is_file());
+                let is_yaml = entry.path().extension().is_some_and(|e| e == "yaml" || e == "yml");
+                if is_file && is_yaml {
+                    inputs.push(Input::Found(entry.into_path()));
+                }
+            }
+            Err(error) => inputs.push(Input::Unreadable(folder.to_owned(), error.to_string())),
+        }
+    }
+}
+
+/// The text of a file, of at most the size that a proposal may have.
+pub fn read_text(path: &Path) -> Result<String, Problem> {
+    let unreadable = |error: io::Error| {
+        Problem::error(Span::FIRST_LINE, format!("this file cannot be read: {}", reason(&error)))
+            .help("check the path, and whether you may read it")
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map(|m| m.len()).unwrap_or(0);
+    read_limited(file, size).map_err(unreadable).and_then(document::decode)
+}
+
+/// The text on standard input.
+pub fn read_stdin() -> Result<String, Problem> {
+    read_limited(io::stdin().lock(), 0)
+        .map_err(|error| Problem::error(Span::FIRST_LINE, format!("standard input cannot be read: {}", reason(&error))))
+        .and_then(document::decode)
+}
+
+/// Reads one byte more than is allowed, so that the parser can refuse the size; never more than that.
+fn read_limited(reader: impl Read, size: u64) -> io::Result<Vec<u8>> {
+    let most = Limits::default().bytes as u64 + 1;
+    let mut bytes = Vec::with_capacity(size.min(most) as usize + 1);
+    reader.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Why the system refused, without the number of its error.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Whether a text has the marker of a proposal at the beginning of some line.
+pub fn is_marked(text: &str) -> bool {
+    text.starts_with("quorate:") || text.contains("\nquorate:") || text.contains("\rquorate:")
+}

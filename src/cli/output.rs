@@ -1,0 +1,35 @@
+//! Writing to the terminal and to files. Nothing else in the library prints.
+
+use std::io::{self, Write};
+
+use anyhow::{Error, Result};
+
+/// Writes to standard output.
+pub fn text(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes to standard error, where a reader that has gone away is nobody's concern.
+pub fn error_text(text: &str) -> Result<()> {
+    match io::stderr().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an error is only that the reader of our output has gone away.
+pub fn is_broken_pipe(error: &Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Says on standard error why a run ended.
+pub fn report_error(error: &Error) {
+    let message = crate::report::problems::visible(&format!("{error:#}")).into_owned();
+    // With standard error closed nobody can be told.
+    let _ = error_text(&format!("error: {message}\n"));
+}

@@ -1,0 +1,92 @@
+//! Reading proposals: an input in, its proposals and everything that is wrong with it out.
+
+use anyhow::Result;
+
+use super::files::{Input, is_marked, read_stdin, read_text};
+use super::output;
+use crate::document::{self, Gravity, Limits, Problem, Span};
+use crate::proposal::{Evidence, Folder, NoFolder, Proposal, bind};
+use crate::report::problems;
+use crate::report::style::Style;
+use crate::rubric::Rubrics;
+
+/// Reads inputs by the dictionary of a set of rubrics.
+pub struct Reader<'a> {
+    /// The rubrics.
+    pub rubrics: &'a Rubrics,
+}
+
+/// What came of an input.
+pub enum Read {
+    /// A file of a folder that is not marked as a proposal.
+    NoProposal,
+    /// A file of proposals, or one that should be.
+    File(ReadFile),
+}
+
+/// A file, its proposals, and its problems.
+pub struct ReadFile {
+    /// Its path as reports write it.
+    pub label: String,
+    /// Its decoded text.
+    pub text: String,
+    /// Its proposals that can be assessed.
+    pub proposals: Vec<Proposal>,
+    /// Everything that is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// Reads one input.
+    pub fn read(&self, input: &Input) -> Read {
+        let label = input.label();
+        let text = match input {
+            Input::Stdin => read_stdin(),
+            Input::Named(path) | Input::Found(path) => read_text(path),
+            Input::Unreadable(_, why) => Err(Problem::error(Span::FIRST_LINE, format!("this cannot be read: {why}"))),
+        };
+        let text = match text {
+            Ok(text) => text,
+            Err(problem) => {
+                return Read::File(ReadFile { label, text: String::new(), proposals: Vec::new(), problems: vec![problem] });
+            }
+        };
+        match input {
+            Input::Found(_) if !is_marked(&text) => Read::NoProposal,
+            Input::Found(path) | Input::Named(path) => Read::File(self.bind(label, text, &Folder::of(path))),
+            _ => Read::File(self.bind(label, text, &NoFolder)),
+        }
+    }
+
+    fn bind(&self, label: String, text: String, evidence: &dyn Evidence) -> ReadFile {
+        let stream = document::parse(&text, &Limits::default());
+        let mut proposals = Vec::new();
+        let mut problems = Vec::new();
+        for document in &stream.documents {
+            let (proposal, found) = bind(document, &self.rubrics.dictionary, evidence);
+            let usable = !stream.flawed.contains(&document.index) && found.iter().all(|p| p.gravity != Gravity::Error);
+            problems.extend(found);
+            if usable {
+                proposals.push(proposal);
+            }
+        }
+        problems.extend(stream.problems);
+        problems.sort_by_key(|p| (p.span.line, p.span.column));
+        ReadFile { label, text, proposals, problems }
+    }
+}
+
+impl ReadFile {
+    /// Whether something in it is an error.
+    pub fn is_bad(&self) -> bool {
+        self.problems.iter().any(|p| p.gravity == Gravity::Error)
+    }
+
+    /// Prints its problems to standard error.
+    pub fn show_problems(&self, style: Style) -> Result<()> {
+        if self.problems.is_empty() {
+            return Ok(());
+        }
+        output::error_text(&problems::render(&self.label, &self.text, &self.problems, style))
+    }
+}

@@ -1,0 +1,176 @@
+//! `quorate rubric`: list, check and test a set of rubrics.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use super::settings::read_folder;
+use super::{Global, Outcome, output};
+use crate::rubric::{Example, ExampleOf, RubricFile, Rubrics, review, survivors};
+use crate::wording;
+
+/// What to do with rubrics.
+#[derive(Debug, Subcommand)]
+pub enum RubricVerb {
+    /// List dimensions, criteria and patterns
+    List,
+    /// Check a set of rubrics: conditions, citations, facts
+    Check(SetArgs),
+    /// Run the examples of a set of rubrics
+    Test(TestArgs),
+}
+
+/// Which set of rubrics.
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// The folder that holds the set; the bundled rubrics without
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// Arguments of `quorate rubric test`.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    #[command(flatten)]
+    set: SetArgs,
+    /// Run only the examples of this criterion or pattern, or of this dimension
+    #[arg(long, value_name = "ID")]
+    only: Option<String>,
+    /// Also alter every comparison and word, one at a time, and list those that no example notices
+    #[arg(long)]
+    alter: bool,
+}
+
+/// Runs a verb on rubrics.
+pub fn run(verb: &RubricVerb, global: &Global) -> Result<Outcome> {
+    match verb {
+        RubricVerb::List => list(global),
+        RubricVerb::Check(args) => check(args, global),
+        RubricVerb::Test(args) => test(args, global),
+    }
+}
+
+fn list(global: &Global) -> Result<Outcome> {
+    let rubrics = global.load_rubrics()?;
+    let mut text = String::new();
+    for (number, dimension) in rubrics.dimensions.iter().enumerate() {
+        text += &format!("{} ({})\n  {}\n", dimension.title, dimension.id, dimension.question);
+        for (_, criterion) in rubrics.criteria_of(number) {
+            let decisive = if criterion.decisive { ", decisive" } else { "" };
+            let stage = &rubrics.scale.stages[criterion.due_from];
+            text += &format!("  {:<28} {} (weight {}, from {stage}{decisive})\n", criterion.id, criterion.title, criterion.weight);
+        }
+        text.push('\n');
+    }
+    text += "Patterns\n";
+    for pattern in &rubrics.patterns {
+        let kind = if pattern.tension { "tension" } else { "risk" };
+        text += &format!("  {:<44} {} ({kind}, {})\n", pattern.id, pattern.title, pattern.severity.word());
+    }
+    output::text(&text)?;
+    Ok(Outcome::Fine)
+}
+
+/// The files of a set, the files of its examples, and the folder that messages name.
+fn files_of(args: &SetArgs, global: &Global) -> Result<(PathBuf, Vec<RubricFile>, Vec<RubricFile>)> {
+    let Some(folder) = args.folder.as_ref().or(global.rubrics.as_ref()) else {
+        return Ok((PathBuf::from("rubrics"), Rubrics::bundled_files(), Rubrics::bundled_examples()));
+    };
+    let examples = folder.join("examples");
+    let mut example_files = if examples.is_dir() { read_folder(&examples)? } else { Vec::new() };
+    for file in &mut example_files {
+        file.name = format!("examples/{}", file.name).into();
+    }
+    Ok((folder.clone(), read_folder(folder)?, example_files))
+}
+
+fn load(folder: &Path, files: &[RubricFile], global: &Global) -> Result<Option<Rubrics>> {
+    match Rubrics::load(files.to_vec()) {
+        Ok(rubrics) => Ok(Some(rubrics)),
+        Err(found) => {
+            global.show_file_problems(folder, files, &found)?;
+            output::error_text(&format!("{} in {}\n", wording::count(found.len(), "problem"), folder.display()))?;
+            Ok(None)
+        }
+    }
+}
+
+fn check(args: &SetArgs, global: &Global) -> Result<Outcome> {
+    let (folder, files, example_files) = files_of(args, global)?;
+    let Some(rubrics) = load(&folder, &files, global)? else { return Ok(Outcome::BadInput) };
+    let mut found = review(&rubrics);
+    let mut all_files = files;
+    if let Err(of_examples) = rubrics.examples(&example_files) {
+        found.extend(of_examples);
+        all_files.extend(example_files);
+    }
+    if !found.is_empty() {
+        global.show_file_problems(&folder, &all_files, &found)?;
+        output::error_text(&format!("{} in {}\n", wording::count(found.len(), "problem"), folder.display()))?;
+        return Ok(Outcome::BadInput);
+    }
+    let counts = [
+        wording::count(rubrics.dictionary.facts().count(), "fact"),
+        wording::count(rubrics.dimensions.len(), "dimension"),
+        format!("{} criteria", rubrics.criteria.len()),
+        wording::count(rubrics.patterns.len(), "pattern"),
+    ];
+    output::text(&format!("{}: {}, no problems\n", folder.display(), wording::join(&counts, "and")))?;
+    Ok(Outcome::Fine)
+}
+
+fn test(args: &TestArgs, global: &Global) -> Result<Outcome> {
+    let (folder, files, example_files) = files_of(&args.set, global)?;
+    let Some(rubrics) = load(&folder, &files, global)? else { return Ok(Outcome::BadInput) };
+    let examples = match rubrics.examples(&example_files) {
+        Ok(examples) => examples,
+        Err(found) => {
+            global.show_file_problems(&folder, &example_files, &found)?;
+            return Ok(Outcome::BadInput);
+        }
+    };
+    let wanted = |id: &str| args.only.as_deref().is_none_or(|only| id == only || id.split('/').next() == Some(only));
+    let examples: Vec<Example> = examples.into_iter().filter(|e| wanted(id_of(&rubrics, e.subject))).collect();
+    if examples.is_empty() {
+        output::error_text("there are no examples to run\n")?;
+        return Ok(Outcome::Nothing);
+    }
+    let mut text = String::new();
+    let mut failed = 0;
+    for example in &examples {
+        let outcome = rubrics.outcome(example);
+        if outcome != example.expected {
+            failed += 1;
+            let path = folder.join(&example.file);
+            text += &format!(
+                "{}:{}:{}: {} should be `{}`, and is `{}`\n",
+                path.display(),
+                example.span.line,
+                example.span.column,
+                id_of(&rubrics, example.subject),
+                example.expected.words(),
+                outcome.words()
+            );
+        }
+    }
+    let mut loose = Vec::new();
+    if args.alter {
+        loose = survivors(&rubrics, &examples);
+        loose.retain(|(subject, _)| wanted(id_of(&rubrics, *subject)));
+        for (subject, what) in &loose {
+            text += &format!("{}: no example notices {what}\n", id_of(&rubrics, *subject));
+        }
+        text += &format!("{} that no example notices\n", wording::count(loose.len(), "alteration"));
+    }
+    text += &format!("{}, {failed} failed\n", wording::count(examples.len(), "example"));
+    output::text(&text)?;
+    Ok(if failed == 0 && loose.is_empty() { Outcome::Fine } else { Outcome::GateFailed })
+}
+
+fn id_of(rubrics: &Rubrics, subject: ExampleOf) -> &str {
+    match subject {
+        ExampleOf::Criterion(c) => &rubrics.criteria[c].id,
+        ExampleOf::Pattern(p) => &rubrics.patterns[p].id,
+    }
+}

@@ -1,0 +1,23 @@
+//! Bytes to a tree of values, each with its place.
+//!
+//! A [`Document`] is what YAML says and nothing more: no fact is read here, no word is taken for
+//! yes or no. Every key and every value keeps the line and column at which it stands.
+
+mod decode;
+mod limits;
+mod parse;
+mod place;
+mod problem;
+mod question;
+mod reader;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use decode::decode;
+pub use limits::Limits;
+pub use parse::{Stream, parse};
+pub use problem::{Gravity, Problem};
+pub use reader::{Fields, Problems, unknown_word};
+pub use tree::{Comment, Document, Entry, Key, Node, Scalar, Span, Value};

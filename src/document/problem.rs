@@ -1,0 +1,75 @@
+//! What is wrong with a file, and where.
+
+use super::Span;
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gravity {
+    /// Worth knowing; the file can be used.
+    Warning,
+    /// The file cannot be used until it is mended.
+    Error,
+}
+
+/// One thing that is wrong with a file: what, where, what was expected, what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Error or warning.
+    pub gravity: Gravity,
+    /// What is wrong, in one line that can be read without the snippet.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What was expected there, shown beside the place. May be empty.
+    pub expected: String,
+    /// What to do about it, where there is something to say.
+    pub help: Option<String>,
+    /// The route of the fact concerned, such as `partners[2].sector`.
+    pub fact: Option<String>,
+    /// A second place that matters (the first of two equal keys) and what it is.
+    pub related: Option<(Span, String)>,
+}
+
+impl Problem {
+    /// An error at a place.
+    pub fn error(span: Span, message: impl Into<String>) -> Problem {
+        Problem {
+            gravity: Gravity::Error,
+            message: message.into(),
+            span,
+            expected: String::new(),
+            help: None,
+            fact: None,
+            related: None,
+        }
+    }
+
+    /// A warning at a place.
+    pub fn warning(span: Span, message: impl Into<String>) -> Problem {
+        Problem { gravity: Gravity::Warning, ..Problem::error(span, message) }
+    }
+
+    /// Says what was expected.
+    pub fn expected(mut self, expected: impl Into<String>) -> Problem {
+        self.expected = expected.into();
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Problem {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names the fact.
+    pub fn fact(mut self, route: impl Into<String>) -> Problem {
+        self.fact = Some(route.into());
+        self
+    }
+
+    /// Points at a second place.
+    pub fn related(mut self, span: Span, what: impl Into<String>) -> Problem {
+        self.related = Some((span, what.into()));
+        self
+    }
+}

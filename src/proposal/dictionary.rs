@@ -1,0 +1,414 @@
+//! The dictionary of facts: what a proposal can say, declared once in `facts.yaml`.
+
+use std::collections::HashMap;
+
+use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
+
+/// A fact's number in the dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub u16);
+
+/// Where a bound value is kept: in the proposal itself, or in each record of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Once in a proposal.
+    Root,
+    /// Once in each record of the list with this number.
+    Record(u16),
+}
+
+/// What kind of answer a fact takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A person's name.
+    Person,
+    /// Yes or no.
+    YesNo,
+    /// A number.
+    Number,
+    /// A share of a whole.
+    Share,
+    /// An amount of money.
+    Money,
+    /// A date to the day, month or year.
+    Date,
+    /// A length of time.
+    Duration,
+    /// A word of the vocabulary with this number.
+    Word(u16),
+    /// One or more words of the vocabulary with this number.
+    Words(u16),
+    /// One or more texts.
+    Texts,
+    /// One or more names of persons.
+    People,
+    /// A list of blocks: the list with this number.
+    Records(u16),
+}
+
+/// What the answer `none` says of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoneMeans {
+    /// Something is lacking: no consequence for non-delivery.
+    Lack,
+    /// There is nothing to handle: no other partnerships.
+    NothingToHandle,
+    /// It is no answer.
+    Never,
+}
+
+/// A set of words, ordered from least to most where `ordered`.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    /// Its name.
+    pub name: String,
+    /// Whether its words can be compared.
+    pub ordered: bool,
+    /// The words, at most 64.
+    pub words: Vec<Word>,
+}
+
+/// A word of a vocabulary.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// The word as it is written in a proposal.
+    pub word: String,
+    /// What it means.
+    pub means: String,
+    /// Other words that people use for it: proposed, never accepted.
+    pub also: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The number of a word.
+    pub fn index(&self, word: &str) -> Option<u8> {
+        self.words.iter().position(|w| w.word == word).map(|i| i as u8)
+    }
+
+    /// The words themselves.
+    pub fn texts(&self) -> impl Iterator<Item = &str> + Clone {
+        self.words.iter().map(|w| w.word.as_str())
+    }
+
+    /// The word that a person probably meant.
+    pub fn nearest(&self, typed: &str) -> Option<&str> {
+        let lower = typed.trim().to_lowercase();
+        let by_other_name = self.words.iter().find(|w| w.also.contains(&lower)).map(|w| w.word.as_str());
+        by_other_name.or_else(|| crate::wording::nearest(typed, self.texts()))
+    }
+}
+
+/// One fact.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its path, such as `partners.delegate.decides`.
+    pub path: String,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+    /// A noun phrase for sentences.
+    pub label: String,
+    /// The question that asks for it.
+    pub ask: String,
+    /// What else helps to answer.
+    pub help: Option<String>,
+    /// An answer, as it would be typed.
+    pub example: Option<String>,
+    /// What `none` says.
+    pub none: NoneMeans,
+    /// Needs no evidence.
+    pub self_evident: bool,
+    /// Takes several words, and nearly always has one: where it is unknown, a count of different words adds one for it.
+    pub mostly_one: bool,
+    /// Kept once, or once in each record.
+    pub scope: Scope,
+    /// Its place among the values of its scope.
+    pub slot: u16,
+    /// The block that holds it, in its scope; 0 is the scope itself.
+    pub block: u16,
+    /// Where `facts.yaml` declares it.
+    pub span: Span,
+}
+
+/// A list of records.
+#[derive(Debug, Clone)]
+pub struct ListDef {
+    /// The fact that is the list.
+    pub fact: FactId,
+    /// The noun for one record.
+    pub item: String,
+    /// The field that a plain text fills, and by which a record is called.
+    pub key: Option<FactId>,
+    /// Path of that field within the record; it is declared after the list.
+    key_path: Option<String>,
+    /// The facts of a record, in the order of their slots.
+    pub fields: Vec<FactId>,
+    /// The blocks of a record.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a proposal or of a record: what may stand under a key.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    /// Its path within its scope; empty for the scope itself.
+    pub path: String,
+    /// The block around it.
+    pub parent: u16,
+    /// Its keys and what each holds.
+    pub children: Vec<(String, Child)>,
+}
+
+/// What a key of a block holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Child {
+    /// Another block of the same scope.
+    Block(u16),
+    /// A fact.
+    Fact(FactId),
+}
+
+/// Every fact that a proposal can state.
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    /// The vocabularies.
+    pub vocabularies: Vec<Vocabulary>,
+    facts: Vec<Fact>,
+    by_path: HashMap<String, FactId>,
+    lists: Vec<ListDef>,
+    blocks: Vec<Block>,
+    root_facts: Vec<FactId>,
+}
+
+impl Dictionary {
+    /// Reads `facts.yaml`, reporting all that is wrong with it.
+    pub fn load(document: &Document, problems: &Problems) -> Dictionary {
+        let mut dictionary = Dictionary { blocks: vec![Block::default()], ..Dictionary::default() };
+        let Some(mut fields) = Fields::open(&document.root, "the dictionary", problems) else {
+            return dictionary;
+        };
+        dictionary.vocabularies =
+            fields.list("vocabularies").iter().filter_map(|node| read_vocabulary(node, problems)).collect();
+        for node in fields.list("facts") {
+            dictionary.read_fact(node, problems);
+        }
+        fields.finish();
+        dictionary
+    }
+
+    /// The fact with this number.
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.0 as usize]
+    }
+
+    /// All facts, in the order of the file.
+    pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
+        self.facts.iter().enumerate().map(|(i, fact)| (FactId(i as u16), fact))
+    }
+
+    /// The fact at a path.
+    pub fn find(&self, path: &str) -> Option<FactId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The path that was probably meant.
+    pub fn nearest_path(&self, typed: &str) -> Option<&str> {
+        crate::wording::nearest(typed, self.facts.iter().map(|f| f.path.as_str()))
+    }
+
+    /// The lists of records.
+    pub fn lists(&self) -> &[ListDef] {
+        &self.lists
+    }
+
+    /// One list of records.
+    pub fn list(&self, list: u16) -> &ListDef {
+        &self.lists[list as usize]
+    }
+
+    /// The facts kept once in a proposal, in the order of their slots.
+    pub fn root_facts(&self) -> &[FactId] {
+        &self.root_facts
+    }
+
+    /// The blocks of a scope; the first is the scope itself.
+    pub fn blocks(&self, scope: Scope) -> &[Block] {
+        match scope {
+            Scope::Root => &self.blocks,
+            Scope::Record(list) => &self.lists[list as usize].blocks,
+        }
+    }
+
+    /// The vocabulary of a fact that takes words.
+    pub fn vocabulary(&self, fact: &Fact) -> Option<&Vocabulary> {
+        match fact.kind {
+            Kind::Word(v) | Kind::Words(v) => self.vocabularies.get(v as usize),
+            _ => None,
+        }
+    }
+
+    fn read_fact(&mut self, node: &Node, problems: &Problems) {
+        let Some(mut fields) = Fields::open(node, "a fact", problems) else { return };
+        let path = fields.text("path").to_owned();
+        let kind_word = fields.word("kind", KINDS, true);
+        let vocabulary = fields.node("words").map(|node| {
+            let name = node.text().unwrap_or_default();
+            let found = self.vocabularies.iter().position(|v| v.name == name);
+            found.unwrap_or_else(|| {
+                let names = self.vocabularies.iter().map(|v| v.name.as_str());
+                problems.push(unknown_word(node.span, "a vocabulary", name, names));
+                0
+            }) as u16
+        });
+        let kind = match (kind_word, vocabulary) {
+            (Kind::Word(_), Some(v)) => Kind::Word(v),
+            (Kind::Words(_), Some(v)) => Kind::Words(v),
+            (Kind::Word(_) | Kind::Words(_), None) => {
+                problems.push(Problem::error(node.span, "a fact of words names its vocabulary").expected("`words: …`"));
+                Kind::Text
+            }
+            (Kind::Records(_), _) => Kind::Records(self.lists.len() as u16),
+            (kind, _) => kind,
+        };
+        let item = fields.optional_text("item").map(str::to_owned);
+        let key = fields.optional_text("key").map(str::to_owned);
+        let none = fields.word("none", NONE_MEANS, false);
+        let fact = Fact {
+            kind,
+            label: fields.text("label").to_owned(),
+            ask: fields.text("ask").to_owned(),
+            help: fields.optional_text("help").map(str::to_owned),
+            example: fields.optional_text("example").map(str::to_owned),
+            none,
+            self_evident: fields.yes_no("self_evident"),
+            mostly_one: fields.yes_no("mostly_one"),
+            scope: Scope::Root,
+            slot: 0,
+            block: 0,
+            span: node.span,
+            path,
+        };
+        fields.finish();
+        if self.find(&fact.path).is_some() {
+            problems.push(Problem::error(fact.span, format!("the fact `{}` is declared twice", fact.path)));
+            return;
+        }
+        let list = matches!(kind, Kind::Records(_)).then_some((item, key));
+        self.place(fact, list, problems);
+    }
+
+    /// Gives a fact its scope, block and slot.
+    fn place(&mut self, mut fact: Fact, list: Option<(Option<String>, Option<String>)>, problems: &Problems) {
+        let id = FactId(self.facts.len() as u16);
+        let parent = self
+            .lists
+            .iter()
+            .enumerate()
+            .filter_map(|(i, l)| Some((i, fact.path.strip_prefix(&self.fact(l.fact).path)?.strip_prefix('.')?)))
+            .max_by_key(|(_, rest)| std::cmp::Reverse(rest.len()))
+            .map(|(i, rest)| (i as u16, rest.to_owned()));
+        let (scope, route) = match parent {
+            Some((list, rest)) => (Scope::Record(list), rest),
+            None => (Scope::Root, fact.path.clone()),
+        };
+        fact.scope = scope;
+        let (blocks, slots) = match scope {
+            Scope::Root => (&mut self.blocks, &mut self.root_facts),
+            Scope::Record(list) => {
+                let list = &mut self.lists[list as usize];
+                (&mut list.blocks, &mut list.fields)
+            }
+        };
+        if matches!(scope, Scope::Record(_)) && list.is_some() {
+            problems.push(Problem::error(fact.span, "a list of records cannot stand inside a record"));
+            return;
+        }
+        let within = route;
+        let (route, last) = within.rsplit_once('.').unwrap_or(("", &within));
+        let mut block = 0u16;
+        for key in route.split('.').filter(|k| !k.is_empty()) {
+            let existing = blocks[block as usize].children.iter().find(|(k, _)| k == key).map(|(_, c)| *c);
+            block = match existing {
+                Some(Child::Block(inner)) => inner,
+                Some(Child::Fact(_)) => {
+                    problems.push(Problem::error(fact.span, format!("`{}` lies under a fact that holds a value", fact.path)));
+                    return;
+                }
+                None => {
+                    let inner = blocks.len() as u16;
+                    let outer = &mut blocks[block as usize];
+                    outer.children.push((key.to_owned(), Child::Block(inner)));
+                    let path = if outer.path.is_empty() { key.to_owned() } else { format!("{}.{key}", outer.path) };
+                    blocks.push(Block { path, parent: block, children: Vec::new() });
+                    inner
+                }
+            };
+        }
+        fact.block = block;
+        fact.slot = slots.len() as u16;
+        slots.push(id);
+        blocks[block as usize].children.push((last.to_owned(), Child::Fact(id)));
+        if let Scope::Record(number) = scope {
+            let list = &mut self.lists[number as usize];
+            if list.key_path.as_deref() == Some(within.as_str()) {
+                list.key = Some(id);
+            }
+        }
+        if let Some((item, key)) = list {
+            self.lists.push(ListDef {
+                fact: id,
+                item: item.unwrap_or_else(|| "item".to_owned()),
+                key: None,
+                key_path: key,
+                fields: Vec::new(),
+                blocks: vec![Block::default()],
+            });
+        }
+        self.by_path.insert(fact.path.clone(), id);
+        self.facts.push(fact);
+    }
+}
+
+const KINDS: &[(&str, Kind)] = &[
+    ("text", Kind::Text),
+    ("person", Kind::Person),
+    ("yes/no", Kind::YesNo),
+    ("number", Kind::Number),
+    ("share", Kind::Share),
+    ("money", Kind::Money),
+    ("date", Kind::Date),
+    ("duration", Kind::Duration),
+    ("word", Kind::Word(0)),
+    ("words", Kind::Words(0)),
+    ("texts", Kind::Texts),
+    ("people", Kind::People),
+    ("records", Kind::Records(0)),
+];
+
+const NONE_MEANS: &[(&str, NoneMeans)] = &[
+    ("lack", NoneMeans::Lack),
+    ("nothing to handle", NoneMeans::NothingToHandle),
+    ("never", NoneMeans::Never),
+];
+
+fn read_vocabulary(node: &Node, problems: &Problems) -> Option<Vocabulary> {
+    let mut fields = Fields::open(node, "a vocabulary", problems)?;
+    let name = fields.text("name").to_owned();
+    let ordered = fields.yes_no("ordered");
+    let mut words = Vec::new();
+    for node in fields.list("words") {
+        let Some(mut word) = Fields::open(node, "a word", problems) else { continue };
+        words.push(Word {
+            word: word.text("word").to_owned(),
+            means: word.text("means").to_owned(),
+            also: word.texts("also").into_iter().map(|(text, _)| text.to_owned()).collect(),
+        });
+        word.finish();
+    }
+    fields.finish();
+    if words.len() > 64 {
+        problems.push(Problem::error(node.span, "a vocabulary has at most 64 words"));
+        words.truncate(64);
+    }
+    Some(Vocabulary { name, ordered, words })
+}

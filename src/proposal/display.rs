@@ -1,0 +1,45 @@
+//! Answers in words.
+
+use super::{Answer, Datum, Dictionary, Fact};
+use crate::wording;
+
+impl Dictionary {
+    /// What is said at a fact, as a reader would say it: `decides with us`, `none`, `not stated`.
+    pub fn say(&self, fact: &Fact, answer: &Answer) -> String {
+        match answer {
+            Answer::Unknown => "not stated".to_owned(),
+            Answer::Denied if matches!(fact.kind, super::Kind::YesNo) => "no".to_owned(),
+            Answer::Denied => "none".to_owned(),
+            Answer::Given(datum) => self.say_datum(fact, datum),
+        }
+    }
+
+    fn say_datum(&self, fact: &Fact, datum: &Datum) -> String {
+        match datum {
+            Datum::Text(text) => format!("“{}”", wording::shorten(text, 48)),
+            Datum::Yes => "yes".to_owned(),
+            Datum::Number(n) => wording::number(*n),
+            Datum::Share(share) => format!("{} %", wording::number(share * 100.0)),
+            Datum::Money(money) => money.to_string(),
+            Datum::Date(date) => date.to_string(),
+            Datum::Duration(length) => length.to_string(),
+            Datum::Word(word) => self.say_words(fact, 1 << word),
+            Datum::Words(bits) => self.say_words(fact, *bits),
+            Datum::Texts(texts) => {
+                let shown: Vec<String> = texts.iter().map(|t| wording::shorten(t, 24)).collect();
+                wording::join(&shown, "and")
+            }
+            Datum::Records => "given".to_owned(),
+        }
+    }
+
+    /// The words of a fact's vocabulary whose bits are set.
+    pub fn say_words(&self, fact: &Fact, bits: u64) -> String {
+        let Some(vocabulary) = self.vocabulary(fact) else { return String::new() };
+        let words: Vec<String> = (vocabulary.texts().enumerate())
+            .filter(|(i, _)| bits & (1 << i) != 0)
+            .map(|(_, word)| word.to_owned())
+            .collect();
+        wording::join(&words, "and")
+    }
+}

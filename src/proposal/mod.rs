@@ -1,0 +1,172 @@
+//! A proposal: the facts of a document, checked against the dictionary.
+
+mod bind;
+mod date;
+mod dictionary;
+mod display;
+mod evidence;
+mod number;
+mod schema;
+mod value;
+
+pub use bind::{bind, bind_facts};
+pub use date::{DateOrder, Duration, PartialDate, Precision};
+pub use dictionary::{
+    Block, Child, Dictionary, Fact, FactId, Kind, ListDef, NoneMeans, Scope, Vocabulary, Word,
+};
+pub use evidence::{Evidence, EvidenceState, Folder, NoFolder};
+pub use number::{Money, parse_number, parse_share};
+pub use schema::schema;
+pub use value::{Answer, Datum, Record, Records, Slot};
+
+use crate::document::Span;
+
+/// The facts of one collaboration as its file states them.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    slots: Vec<Slot>,
+    blocks: Vec<Option<Span>>,
+    lists: Vec<Records>,
+    list_slots: Vec<u16>,
+    index: usize,
+}
+
+/// A fact as a condition names it: resolved once, when a rubric is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FactRef {
+    /// Its number in the dictionary.
+    pub fact: FactId,
+    /// Where it is kept.
+    pub scope: Scope,
+    /// Its slot there.
+    pub slot: u16,
+    /// What its denial counts as in a comparison.
+    pub denied: DeniedAs,
+}
+
+/// What `none` counts as where a fact is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DeniedAs {
+    /// The number 0, or no time at all.
+    Zero,
+    /// Below every word of the vocabulary with this number.
+    BelowEveryWord(u16),
+    /// Every comparison is false.
+    Incomparable,
+}
+
+/// Which fact of which record: enough to find its place and to write its route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Location {
+    /// The fact; for a whole record, the list.
+    pub fact: FactId,
+    /// The number of the record, for a fact of a record.
+    pub record: Option<u32>,
+}
+
+impl Location {
+    /// A fact of the proposal itself has no record, whichever record was being looked at.
+    pub(crate) fn within(self, dictionary: &Dictionary) -> Location {
+        let record = self.record.filter(|_| dictionary.fact(self.fact).scope != Scope::Root);
+        Location { record, ..self }
+    }
+}
+
+impl Dictionary {
+    /// The reference to a fact.
+    pub fn reference(&self, id: FactId) -> FactRef {
+        let fact = self.fact(id);
+        let denied = match fact.kind {
+            Kind::Number | Kind::Share | Kind::Money | Kind::Duration => DeniedAs::Zero,
+            Kind::Word(vocabulary) => DeniedAs::BelowEveryWord(vocabulary),
+            _ => DeniedAs::Incomparable,
+        };
+        FactRef { fact: id, scope: fact.scope, slot: fact.slot, denied }
+    }
+}
+
+impl Proposal {
+    /// The number of the document in its stream, from 0.
+    pub fn document(&self) -> usize {
+        self.index
+    }
+
+    /// What is said at a fact of the proposal itself.
+    pub fn slot(&self, fact: FactRef) -> &Slot {
+        &self.slots[fact.slot as usize]
+    }
+
+    /// What is said at a list of records as a whole.
+    pub fn list_slot(&self, list: u16) -> &Slot {
+        &self.slots[self.list_slots[list as usize] as usize]
+    }
+
+    /// The records of a list.
+    pub fn records(&self, list: u16) -> &Records {
+        &self.lists[list as usize]
+    }
+
+    /// The place of a fact: its key; where it is absent, the key of the innermost block around it that is there,
+    /// the beginning of its record, or else line 1.
+    pub fn place(&self, dictionary: &Dictionary, at: Location) -> Span {
+        let fact = dictionary.fact(at.fact);
+        let (slots, blocks, outermost) = match (fact.scope, at.record) {
+            (Scope::Root, Some(record)) => {
+                // A whole record of the list.
+                let Kind::Records(list) = fact.kind else { return Span::FIRST_LINE };
+                return self.lists[list as usize].records[record as usize].span;
+            }
+            (Scope::Record(list), Some(record)) => {
+                let record = &self.lists[list as usize].records[record as usize];
+                (&record.slots, &record.blocks, record.span)
+            }
+            (Scope::Record(list), None) => {
+                // No record in particular: the list.
+                return self.place(dictionary, Location { fact: dictionary.list(list).fact, record: None });
+            }
+            (Scope::Root, None) => (&self.slots, &self.blocks, Span::FIRST_LINE),
+        };
+        if let Some(key) = slots[fact.slot as usize].key {
+            return key;
+        }
+        let definitions = dictionary.blocks(fact.scope);
+        let mut block = fact.block;
+        while block != 0 {
+            if let Some(key) = blocks[block as usize] {
+                return key;
+            }
+            block = definitions[block as usize].parent;
+        }
+        outermost
+    }
+
+    /// The route of a fact, with the number of its record: `partners[2].sector`.
+    pub fn route(&self, dictionary: &Dictionary, at: Location) -> String {
+        let fact = dictionary.fact(at.fact);
+        match (fact.scope, at.record) {
+            (Scope::Record(list), Some(record)) => {
+                let list = &dictionary.fact(dictionary.list(list).fact).path;
+                format!("{list}[{record}]{}", &fact.path[list.len()..])
+            }
+            (Scope::Root, Some(record)) => format!("{}[{record}]", fact.path),
+            (_, None) => fact.path.clone(),
+        }
+    }
+
+    /// What a record is called: the text of its key field.
+    pub fn record_name(&self, dictionary: &Dictionary, list: u16, record: &Record) -> Option<String> {
+        let key = dictionary.list(list).key?;
+        match &record.slots[dictionary.fact(key).slot as usize].answer {
+            Answer::Given(Datum::Text(text)) => Some(text.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The text at a fact of the proposal itself.
+    pub fn text(&self, fact: FactRef) -> Option<&str> {
+        match &self.slot(fact).answer {
+            Answer::Given(Datum::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}

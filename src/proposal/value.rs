@@ -1,0 +1,77 @@
+//! What a bound proposal holds at each fact.
+
+use super::date::{Duration, PartialDate};
+use super::number::Money;
+use crate::document::Span;
+
+/// What a proposal says at one fact.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Answer {
+    /// Nothing, or that it is not known.
+    #[default]
+    Unknown,
+    /// `no` or `none`, of the fact or of the block around it.
+    Denied,
+    /// A value.
+    Given(Datum),
+}
+
+/// A value, in the kind that the dictionary asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Datum {
+    /// A text or a name.
+    Text(Box<str>),
+    /// Yes; no is a denial.
+    Yes,
+    /// A number.
+    Number(f64),
+    /// A share, 0 to 1.
+    Share(f64),
+    /// An amount of money.
+    Money(Money),
+    /// A date.
+    Date(PartialDate),
+    /// A length of time.
+    Duration(Duration),
+    /// A word, as its number in the vocabulary.
+    Word(u8),
+    /// Words, a bit for each number in the vocabulary. Never empty.
+    Words(u64),
+    /// Texts or names. Never empty.
+    Texts(Vec<Box<str>>),
+    /// A list of records, kept in [`super::Proposal::records`].
+    Records,
+}
+
+/// One fact of a proposal or of a record.
+#[derive(Debug, Clone, Default)]
+pub struct Slot {
+    /// What is said.
+    pub answer: Answer,
+    /// Where its key stands; `None` where the file does not name the fact.
+    pub key: Option<Span>,
+    /// Evidence stands beside it, or it needs none.
+    pub evidenced: bool,
+}
+
+/// One record of a list.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its facts, by slot.
+    pub slots: Vec<Slot>,
+    /// Where the keys of its blocks stand, by number of the block.
+    pub(super) blocks: Vec<Option<Span>>,
+    /// Where it begins.
+    pub span: Span,
+    /// Evidence stands in it. Without, the evidenced reading takes its very existence for a maybe.
+    pub evidenced: bool,
+}
+
+/// The records of one list.
+#[derive(Debug, Clone)]
+pub struct Records {
+    /// As given, in order.
+    pub records: Vec<Record>,
+    /// No record is left out, so that what is not there is known not to be there.
+    pub complete: bool,
+}

@@ -1,0 +1,157 @@
+//! A criterion or a pattern explained: question, levels, why, sources, research for and against, examples.
+
+use crate::assess::Explainer;
+use crate::assess::{Context, Reading};
+use crate::proposal::{PartialDate, Proposal};
+use crate::rubric::{Citation, Condition, Criterion, Example, ExampleOf, Level, Pattern, Rubrics, Step};
+
+/// How many examples an explanation shows of each outcome.
+const EXAMPLES_EACH: usize = 1;
+
+/// Explains one criterion or pattern in Markdown that also reads well as plain text.
+pub struct Explanation<'a> {
+    /// The rubrics.
+    pub rubrics: &'a Rubrics,
+    /// Their examples.
+    pub examples: &'a [Example],
+    /// Nothing is known: conditions are put in words without any values.
+    blank: &'a Proposal,
+    as_of: PartialDate,
+}
+
+impl<'a> Explanation<'a> {
+    /// An explanation by a set of rubrics; `blank` is a proposal that says nothing.
+    pub fn new(rubrics: &'a Rubrics, examples: &'a [Example], blank: &'a Proposal, as_of: PartialDate) -> Explanation<'a> {
+        Explanation { rubrics, examples, blank, as_of }
+    }
+
+    /// Explains a criterion.
+    pub fn criterion(&self, number: usize) -> String {
+        let criterion = &self.rubrics.criteria[number];
+        let dimension = &self.rubrics.dimensions[criterion.dimension];
+        let decisive = if criterion.decisive { " Decisive: it caps the verdict." } else { "" };
+        let mut text = format!(
+            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of the five documents make the point). Counts from {} on.{decisive}\n",
+            criterion.id,
+            criterion.title,
+            criterion.question,
+            dimension.title,
+            criterion.weight,
+            self.rubrics.scale.stages[criterion.due_from],
+        );
+        if let Some(applies) = &criterion.applies_when {
+            text += &format!("Counts only where: {}.\n", self.words(applies));
+        }
+        text += "\nLevels\n";
+        for level in Level::ALL.into_iter().rev() {
+            text += &format!("  {:<7} {}\n", level.word(), criterion.means(level));
+            if let Some(index) = (level as usize).checked_sub(1) {
+                text += &format!("          as a rule: {}\n", self.words(&criterion.when[index]));
+            }
+        }
+        text += &format!(
+            "\nIf it is not met: {} ({} at absent, {} at weak)\n  {}\n",
+            criterion.risk.title,
+            criterion.risk.severity.word(),
+            criterion.risk.severity.lower().word(),
+            criterion.risk.why
+        );
+        text += &self.next(&criterion.next);
+        text += &self.facts(criterion);
+        text += &self.sources(&criterion.sources);
+        text += &self.research(&criterion.research);
+        text + &self.examples(ExampleOf::Criterion(number))
+    }
+
+    /// Explains a pattern.
+    pub fn pattern(&self, number: usize) -> String {
+        let pattern = &self.rubrics.patterns[number];
+        let kind = if pattern.tension { "A tension" } else { "A risk" };
+        let mut text = format!(
+            "{}: {}\n\n{}\n\n{kind} that shows where several facts meet; {}. Looked for from {} on. It changes neither score nor verdict.\n",
+            pattern.id,
+            pattern.title,
+            pattern.question,
+            pattern.severity.word(),
+            self.rubrics.scale.stages[pattern.due_from],
+        );
+        text += &format!("\nWhen\n  {}\n", self.words(&pattern.when));
+        if let Some(worse) = &pattern.worse {
+            text += &format!("\nWorse ({}) when\n  {}\n  {}\n", worse.severity.word(), self.words(&worse.when), worse.why);
+        }
+        text += &format!("\nWhy it matters\n  {}\n", pattern.why);
+        text += &self.next(&pattern.next);
+        if !pattern.folds.is_empty() {
+            text += &format!("\nTakes in the rows of\n  {}\n", pattern.folds.join(", "));
+        }
+        text += &self.sources(&pattern.sources);
+        text += &self.research(&pattern.research);
+        text + &self.examples(ExampleOf::Pattern(number))
+    }
+
+    fn words(&self, condition: &Condition) -> String {
+        let context = Context::new(self.blank, Reading::Claimed, self.as_of);
+        Explainer::new(context, &self.rubrics.dictionary).words(condition)
+    }
+
+    fn next(&self, step: &Step) -> String {
+        format!("\nNext step ({})\n  {}\n", self.rubrics.scale.efforts[step.effort].word, step.action)
+    }
+
+    fn facts(&self, criterion: &Criterion) -> String {
+        let mut text = "\nFacts it reads\n".to_owned();
+        for id in self.rubrics.facts_read(criterion.conditions()) {
+            let fact = self.rubrics.dictionary.fact(id);
+            text += &format!("  {:<40} {}\n", fact.path, fact.ask);
+        }
+        text
+    }
+
+    fn sources(&self, points: &[String]) -> String {
+        let mut text = "\nSources\n".to_owned();
+        for id in points {
+            let says = self.rubrics.sources.point(id).map_or("", |p| p.says.as_str());
+            text += &format!("  {id}: {says}\n");
+        }
+        text
+    }
+
+    fn research(&self, citations: &[Citation]) -> String {
+        if citations.is_empty() {
+            return String::new();
+        }
+        let mut text = "\nResearch\n".to_owned();
+        for citation in citations {
+            let stance = if citation.supports { "for" } else { "against" };
+            let finding = self.rubrics.sources.finding(&citation.finding);
+            let source = finding.map_or("", |f| f.source.as_str());
+            text += &format!("  {stance:<7} {}: {} ({source})\n", citation.finding, citation.note);
+        }
+        text
+    }
+
+    fn examples(&self, subject: ExampleOf) -> String {
+        let mut shown: Vec<&Example> = Vec::new();
+        for example in self.examples.iter().filter(|e| e.subject == subject) {
+            if shown.iter().filter(|s| s.expected == example.expected).count() < EXAMPLES_EACH {
+                shown.push(example);
+            }
+        }
+        if shown.is_empty() {
+            return String::new();
+        }
+        let mut text = "\nExamples\n".to_owned();
+        for example in shown {
+            let given = example.given.split_whitespace().collect::<Vec<_>>().join(" ");
+            text += &format!("  {:<16} {given}\n", example.expected.words());
+        }
+        text
+    }
+}
+
+/// Everything that can be explained, for a list.
+pub fn list(rubrics: &Rubrics) -> String {
+    let criteria = rubrics.criteria.iter().map(|c: &Criterion| (&c.id, &c.title));
+    let patterns = rubrics.patterns.iter().map(|p: &Pattern| (&p.id, &p.title));
+    criteria.chain(patterns).map(|(id, title)| format!("{id:<44} {title}\n")).collect()
+}

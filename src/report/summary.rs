@@ -1,0 +1,78 @@
+//! What is kept of an assessment in a run over many proposals: little, and none of it borrowed.
+
+use crate::assess::{Assessment, FindingKind, Readings, SectorStatus, Verdict};
+use crate::rubric::Severity;
+
+/// How many of its worst risks a summary keeps.
+pub const WORST_KEPT: usize = 5;
+
+/// One proposal in a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// The path of its file.
+    pub source: String,
+    /// What it is called.
+    pub name: Option<String>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The verdict in words.
+    pub verdict_words: String,
+    /// How many bands the scale has.
+    pub bands: usize,
+    /// The score.
+    pub score: Readings<u32>,
+    /// Share of the due weight that was answered, 0 to 1.
+    pub answered: f64,
+    /// The four sectors, in the order of the rubrics.
+    pub sectors: Vec<(String, SectorStatus)>,
+    /// The worst risks and tensions, worst first, at most [`WORST_KEPT`].
+    pub worst: Vec<WorstRow>,
+}
+
+/// One of the worst findings, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorstRow {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The id of its criterion or pattern.
+    pub id: String,
+    /// What is wrong.
+    pub title: String,
+    /// `path:line` of the first fact it rests on.
+    pub place: String,
+    /// What to do next.
+    pub next: String,
+}
+
+impl Summary {
+    /// The summary of an assessment of the file at `source`.
+    pub fn of(assessment: &Assessment, source: &str) -> Summary {
+        let rubrics = assessment.rubrics;
+        let known = || {
+            assessment.findings.iter().filter(|f| matches!(f.kind, FindingKind::Risk | FindingKind::Tension))
+        };
+        let worst = known().take(WORST_KEPT).map(|finding| {
+            let line = finding.facts.first().map_or(1, |fact| assessment.place_of(*fact).line);
+            WorstRow {
+                severity: finding.severity,
+                id: finding.id(rubrics).to_owned(),
+                title: finding.title(rubrics).to_owned(),
+                place: format!("{source}:{line}"),
+                next: finding.next(rubrics).action.clone(),
+            }
+        });
+        let sector =
+            |view: &crate::assess::SectorView| (rubrics.four_sectors[view.rule].sector.clone(), view.status);
+        Summary {
+            source: source.to_owned(),
+            name: assessment.name().map(|name| crate::wording::shorten(name, 90)),
+            verdict: assessment.verdict,
+            verdict_words: assessment.verdict_words().to_owned(),
+            bands: rubrics.scale.bands.len(),
+            score: assessment.score,
+            answered: assessment.answered,
+            sectors: assessment.sectors.iter().map(sector).collect(),
+            worst: worst.collect(),
+        }
+    }
+}

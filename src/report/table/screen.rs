@@ -1,0 +1,143 @@
+//! What every part of the screen of one proposal needs: the assessment, the ink, places in words.
+
+use super::ink::Ink;
+use crate::assess::{Assessment, Finding, Reason, Subject};
+use crate::proposal::{Location, Scope};
+use crate::rubric::{Citation, Step};
+
+/// The screen of one proposal.
+#[derive(Clone, Copy)]
+pub struct Screen<'a> {
+    /// What is shown.
+    pub assessment: &'a Assessment<'a>,
+    /// The path of its file.
+    pub source: &'a str,
+    /// How it is written.
+    pub ink: Ink,
+    /// Columns that may be used.
+    pub width: usize,
+    /// Everything, and not only the first of each.
+    pub detail: bool,
+}
+
+impl Screen<'_> {
+    /// How many of a list are shown.
+    pub fn most(&self, otherwise: usize) -> usize {
+        if self.detail { usize::MAX } else { otherwise }
+    }
+
+    /// `and 12 more (--detail)`, or nothing.
+    pub fn and_more(&self, hidden: usize) -> String {
+        if hidden == 0 {
+            String::new()
+        } else {
+            self.ink.tint(super::ink::Tone::Faint, &format!("and {hidden} more (--detail)")) + "\n"
+        }
+    }
+
+    /// The line at which a fact stands.
+    pub fn line(&self, location: Location) -> u32 {
+        self.assessment.place_of(location).line
+    }
+
+    /// `line 31`, `lines 31, 40`: at most three.
+    pub fn lines(&self, locations: &[Location]) -> String {
+        const MOST: usize = 3;
+        let mut lines: Vec<u32> = Vec::new();
+        for location in locations {
+            let line = self.line(*location);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        let more = if lines.len() > MOST { " …" } else { "" };
+        lines.truncate(MOST);
+        lines.sort_unstable();
+        let noun = if lines.len() == 1 { "line" } else { "lines" };
+        let shown: Vec<String> = lines.iter().map(u32::to_string).collect();
+        let last = shown.join(", ");
+        self.ink.whole(&format!("{noun} {last}{more}"))
+    }
+
+    /// A ground with its lines.
+    pub fn reason(&self, reason: &Reason) -> String {
+        let text = self.ink.say(&reason.text);
+        if reason.facts.is_empty() { text } else { format!("{text}, {}", self.lines(&reason.facts)) }
+    }
+
+    /// The finding that tells of a criterion, by itself or folded into a pattern.
+    pub fn finding_of(&self, criterion: usize) -> Option<&Finding> {
+        self.assessment
+            .findings
+            .iter()
+            .find(|f| f.subject == Subject::Criterion(criterion) || f.folded.contains(&criterion))
+    }
+
+    /// The word of a step's effort.
+    pub fn effort(&self, step: &Step) -> &str {
+        &self.assessment.rubrics.scale.efforts[step.effort].word
+    }
+
+    /// The title of a dimension.
+    pub fn dimension(&self, number: usize) -> String {
+        self.ink.say(&self.assessment.rubrics.dimensions[number].title)
+    }
+
+    /// Findings of research on a finding's subject.
+    pub fn research(&self, finding: &Finding) -> &[Citation] {
+        match finding.subject {
+            Subject::Criterion(c) => &self.assessment.rubrics.criteria[c].research,
+            Subject::Pattern(p) => &self.assessment.rubrics.patterns[p].research,
+            Subject::Sector(_) => &[],
+        }
+    }
+
+    /// What a record is called, or its number.
+    pub fn record(&self, location: Location) -> Option<String> {
+        let dictionary = &self.assessment.rubrics.dictionary;
+        let (Scope::Record(list), Some(number)) = (dictionary.fact(location.fact).scope, location.record)
+        else {
+            return None;
+        };
+        let record = self.assessment.proposal.records(list).records.get(number as usize)?;
+        let name = self.assessment.proposal.record_name(dictionary, list, record);
+        Some(match name {
+            Some(name) => self.ink.say(&crate::wording::shorten(&name, 28)),
+            None => format!("{} {}", dictionary.list(list).item, number + 1),
+        })
+    }
+}
+
+/// The first sentence of a text.
+pub fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| &text[..=end])
+}
+
+/// The documents of some points, each once: `net-impact, pascal`.
+pub fn documents(points: &[String]) -> String {
+    let mut documents: Vec<&str> = Vec::new();
+    for point in points {
+        let document = point.split_once('/').map_or(point.as_str(), |(document, _)| document);
+        if !documents.contains(&document) {
+            documents.push(document);
+        }
+    }
+    documents.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_name_each_document_once() {
+        let points = ["net-impact/1", "pascal/7", "net-impact/15"].map(str::to_owned);
+        assert_eq!(documents(&points), "net-impact, pascal");
+    }
+
+    #[test]
+    fn the_first_sentence_ends_with_its_full_stop() {
+        assert_eq!(first_sentence("One 1.5 thing. Two."), "One 1.5 thing.");
+        assert_eq!(first_sentence("One"), "One");
+    }
+}

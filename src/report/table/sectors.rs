@@ -1,0 +1,66 @@
+//! The four sectors: who is at the table, and what an absence exposes.
+
+use super::grid::Grid;
+use super::ink::Tone;
+use super::screen::{Screen, first_sentence};
+use crate::assess::{PartnerView, SectorStatus, SectorView};
+use crate::wording::shorten;
+
+/// How many partners of a sector are named.
+const NAMED: usize = 3;
+
+impl Screen<'_> {
+    /// The table of sectors.
+    pub fn sectors(&self) -> String {
+        let head = ["Sectors", "at the table", "who; what an absence exposes; whom to look for"];
+        let head = head.map(|title| self.ink.tint(Tone::Title, title)).to_vec();
+        let mut grid = Grid::new(self.width, &[12, 14]).head(head, self.ink.unicode);
+        for view in &self.assessment.sectors {
+            let rule = &self.assessment.rubrics.four_sectors[view.rule];
+            let (tone, words) = status(view.status);
+            grid.row(vec![self.ink.say(&rule.sector), self.ink.tint(tone, words), self.who(view)]);
+        }
+        grid.draw()
+    }
+
+    fn who(&self, view: &SectorView) -> String {
+        let rule = &self.assessment.rubrics.four_sectors[view.rule];
+        let exposes = if self.detail { &rule.exposes } else { first_sentence(&rule.exposes) };
+        let exposes = self.ink.say(exposes);
+        let look_for = format!("Look for: {}", self.ink.say(&rule.look_for));
+        let partners = self.partners(&view.partners);
+        match view.status {
+            SectorStatus::Leading | SectorStatus::Partner => partners,
+            SectorStatus::Prospective => format!("{partners}\n{exposes}"),
+            SectorStatus::Missing => format!("{exposes}\n{look_for}"),
+            SectorStatus::NotDeclared if self.detail => {
+                format!("nobody named, and the list may not be complete\nIf missing: {exposes}\n{look_for}")
+            }
+            SectorStatus::NotDeclared => "nobody named, and the list may not be complete".to_owned(),
+        }
+    }
+
+    fn partners(&self, partners: &[PartnerView]) -> String {
+        let named: Vec<String> = partners.iter().take(self.most(NAMED)).map(|p| self.partner(p)).collect();
+        let more = partners.len() - named.len();
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        named.join(", ") + &more
+    }
+
+    fn partner(&self, partner: &PartnerView) -> String {
+        let name = self.ink.say(&shorten(&partner.name, 48));
+        let commitment = partner.commitment.as_deref().unwrap_or("commitment not stated");
+        let line = self.lines(&[partner.location]);
+        format!("{name} ({}, {line})", self.ink.say(commitment))
+    }
+}
+
+fn status(status: SectorStatus) -> (Tone, &'static str) {
+    match status {
+        SectorStatus::Leading => (Tone::Good, "leader"),
+        SectorStatus::Partner => (Tone::Good, "partner"),
+        SectorStatus::Prospective => (Tone::Middling, "not agreed yet"),
+        SectorStatus::Missing => (Tone::Worst, "MISSING"),
+        SectorStatus::NotDeclared => (Tone::Open, "not declared"),
+    }
+}

@@ -1,0 +1,213 @@
+//! Loading a set of rubric files into [`Rubrics`]: every problem of every file in one run.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+use super::criterion::Loader;
+use super::product::load_sectors;
+use super::{Dimension, ProductFacts, Rubrics, Scale, Sources};
+use crate::document::{self, Document, Fields, Gravity, Limits, Problem, Problems, Span};
+use crate::proposal::Dictionary;
+
+/// One file of a set of rubrics.
+#[derive(Debug, Clone)]
+pub struct RubricFile {
+    /// Its name within the set, such as `goals.yaml`.
+    pub name: Cow<'static, str>,
+    /// Its text.
+    pub text: Cow<'static, str>,
+}
+
+/// A problem in one of the files of a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileProblem {
+    /// The name of the file.
+    pub file: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// Rubric files are our own or the user's: larger than a proposal, and as shallow.
+fn limits() -> Limits {
+    Limits::default()
+}
+
+impl Rubrics {
+    /// Loads a set of files.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, file by file, each with its place.
+    pub fn load(files: Vec<RubricFile>) -> Result<Rubrics, Vec<FileProblem>> {
+        let mut set = Set { files: &files, found: Vec::new() };
+        let rubrics = set.read();
+        let failed = set.found.iter().any(|p| p.problem.gravity == Gravity::Error);
+        let found = set.found;
+        match rubrics {
+            Some(mut rubrics) if !failed => {
+                rubrics.files = files;
+                Ok(rubrics)
+            }
+            _ => Err(found),
+        }
+    }
+}
+
+/// The files while they are read, and what is wrong with them.
+struct Set<'a> {
+    files: &'a [RubricFile],
+    found: Vec<FileProblem>,
+}
+
+impl Set<'_> {
+    fn read(&mut self) -> Option<Rubrics> {
+        let dictionary = self.file("facts.yaml", Dictionary::load)?;
+        let scale = self.file("scale.yaml", Scale::load)?;
+        let sources = self.file("sources.yaml", Sources::load)?;
+        let product = self.file("facts.yaml", |document, problems| {
+            let product = ProductFacts::find(&dictionary, problems)?;
+            check_stages(&dictionary, &product, &scale, document, problems);
+            Some(product)
+        })??;
+        let four_sectors = self.file("four-sectors.yaml", |document, problems| {
+            load_sectors(document, &product, &Loader { dictionary: &dictionary, scale: &scale, problems })
+        })?;
+        let mut dimensions = Vec::new();
+        let mut criteria = Vec::new();
+        let mut patterns = Vec::new();
+        for (number, (id, weight)) in scale.dimensions.iter().enumerate() {
+            self.file(&format!("{id}.yaml"), |document, problems| {
+                let loader = Loader { dictionary: &dictionary, scale: &scale, problems };
+                let Some(mut fields) = Fields::open(&document.root, "a dimension", problems) else { return };
+                let declared = fields.text("dimension");
+                if declared != id {
+                    let message = format!("this file is `{id}.yaml`, and calls its dimension `{declared}`");
+                    problems.push(Problem::error(fields.span(), message).expected(format!("`dimension: {id}`")));
+                }
+                let title = fields.text("title").to_owned();
+                let question = fields.text("question").to_owned();
+                dimensions.push(Dimension { id: id.clone(), title, question, weight: *weight });
+                criteria.extend(fields.list("criteria").iter().filter_map(|n| loader.criterion(n, number, id)));
+                patterns.extend(fields.list("patterns").iter().filter_map(|n| loader.pattern(n, id)));
+                fields.finish();
+            });
+        }
+        if self.has("patterns.yaml") {
+            self.file("patterns.yaml", |document, problems| {
+                let loader = Loader { dictionary: &dictionary, scale: &scale, problems };
+                let Some(mut fields) = Fields::open(&document.root, "the patterns", problems) else { return };
+                patterns.extend(fields.list("patterns").iter().filter_map(|n| loader.pattern(n, "pattern")));
+                fields.finish();
+            });
+        }
+        let rubrics = Rubrics {
+            dictionary,
+            scale,
+            sources,
+            product,
+            four_sectors,
+            dimensions,
+            criteria,
+            patterns,
+            files: Vec::new(),
+            digest: OnceLock::new(),
+            draws: OnceLock::new(),
+        };
+        self.check_ids(&rubrics);
+        Some(rubrics)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.files.iter().any(|f| f.name == name)
+    }
+
+    /// Parses a file, lets `read` read it, and collects what both find wrong.
+    fn file<T>(&mut self, name: &str, read: impl FnOnce(&Document, &Problems) -> T) -> Option<T> {
+        let Some(file) = self.files.iter().find(|f| f.name == name) else {
+            let problem = Problem::error(Span::FIRST_LINE, format!("the set of rubrics has no file `{name}`"))
+                .help("`quorate rubric new` writes a whole set to start from");
+            self.found.push(FileProblem { file: name.to_owned(), problem });
+            return None;
+        };
+        let stream = document::parse(&file.text, &limits());
+        let problems = Problems::default();
+        let broken = stream.problems.iter().any(|p| p.gravity == Gravity::Error);
+        stream.problems.into_iter().for_each(|p| problems.push(p));
+        let result = match stream.documents.first() {
+            Some(document) if !broken => Some(read(document, &problems)),
+            _ => None,
+        };
+        let name = file.name.to_string();
+        self.found.extend(problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }));
+        result
+    }
+
+    /// Ids are unique, and what is named by id is there.
+    fn check_ids(&mut self, rubrics: &Rubrics) {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let ids = rubrics.criteria.iter().map(|c| (c.id.as_str(), c.span));
+        let ids: Vec<_> = ids.chain(rubrics.patterns.iter().map(|p| (p.id.as_str(), p.span))).collect();
+        let mut found = Vec::new();
+        for (id, span) in &ids {
+            if let Some(first) = seen.insert(id, *span) {
+                found.push((*id, Problem::error(*span, format!("`{id}` is declared twice")).related(first, "first here")));
+            }
+        }
+        for pattern in &rubrics.patterns {
+            for fold in pattern.folds.iter().filter(|f| rubrics.criterion(f).is_none()) {
+                let problem = Problem::error(pattern.span, format!("`{}` folds `{fold}`, which is no criterion", pattern.id));
+                let near = crate::wording::nearest(fold, rubrics.criteria.iter().map(|c| c.id.as_str()));
+                let problem = near.map_or(problem.clone(), |near| problem.clone().help(format!("did you mean `{near}`?")));
+                found.push((&pattern.id, problem));
+            }
+        }
+        let cited = (rubrics.criteria.iter().map(|c| (&c.id, &c.sources, &c.research, c.span)))
+            .chain(rubrics.patterns.iter().map(|p| (&p.id, &p.sources, &p.research, p.span)));
+        for (id, sources, research, span) in cited {
+            for source in sources.iter().filter(|s| rubrics.sources.point(s).is_none()) {
+                found.push((id, Problem::error(span, format!("`{id}` cites `{source}`, which is no point of sources.yaml"))));
+            }
+            for citation in research.iter().filter(|c| rubrics.sources.finding(&c.finding).is_none()) {
+                let message = format!("`{id}` cites `{}`, which is no finding of sources.yaml", citation.finding);
+                found.push((id, Problem::error(span, message)));
+            }
+        }
+        let placed = found.into_iter().map(|(id, problem)| FileProblem { file: file_of(id), problem });
+        self.found.extend(placed);
+    }
+}
+
+/// The file in which the criterion or pattern with this id is declared.
+pub(super) fn file_of(id: &str) -> String {
+    match id.split_once('/') {
+        Some(("pattern", _)) => "patterns.yaml".to_owned(),
+        Some((dimension, _)) => format!("{dimension}.yaml"),
+        None => id.to_owned(),
+    }
+}
+
+/// The stages of the scale are the words of the fact `stage`: both put them in order.
+fn check_stages(dictionary: &Dictionary, product: &ProductFacts, scale: &Scale, document: &Document, problems: &Problems) {
+    let vocabulary = dictionary.vocabulary(dictionary.fact(product.stage.fact));
+    let same = vocabulary.is_some_and(|v| v.ordered && v.texts().eq(scale.stages.iter().map(String::as_str)));
+    if !same {
+        problems.push(
+            Problem::error(document.root.span, "the stages of scale.yaml are not the words of the fact `stage`")
+                .expected("the same words in the same order, in an ordered vocabulary"),
+        );
+    }
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 over names and texts.
+pub(super) fn digest(files: &[RubricFile]) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        for part in [&file.name, &file.text] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

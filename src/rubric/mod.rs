@@ -1,0 +1,107 @@
+//! The rubrics: criteria and patterns as data, loaded, checked and compiled.
+
+mod bundled;
+mod compile;
+mod condition;
+mod criterion;
+mod examples;
+mod load;
+mod mutate;
+mod product;
+mod review;
+mod scale;
+mod sources;
+
+use std::sync::OnceLock;
+
+pub use condition::{Comparison, Condition, Measure, Op, Operand, Quantity};
+pub use criterion::{Citation, Criterion, Level, Pattern, Risk, Severity, Step, Worse};
+pub use examples::{Example, Expected, Subject as ExampleOf};
+pub use load::{FileProblem, RubricFile};
+pub use mutate::{mutants, survivors};
+pub use product::{ProductFacts, SectorRule};
+pub use review::review;
+pub use scale::{Band, Effort, Scale};
+pub use sources::{Finding, Point, SourceDocument, Sources};
+
+use crate::proposal::{Dictionary, FactId};
+
+/// Everything that a proposal is judged by.
+#[derive(Debug)]
+pub struct Rubrics {
+    /// The facts that a proposal can state.
+    pub dictionary: Dictionary,
+    /// What the numbers mean.
+    pub scale: Scale,
+    /// What the rubrics rest on.
+    pub sources: Sources,
+    /// The facts that the product is about.
+    pub product: ProductFacts,
+    /// The four sectors.
+    pub four_sectors: Vec<SectorRule>,
+    /// The dimensions, in the order of the scale.
+    pub dimensions: Vec<Dimension>,
+    /// All criteria, dimension by dimension.
+    pub criteria: Vec<Criterion>,
+    /// All patterns.
+    pub patterns: Vec<Pattern>,
+    files: Vec<RubricFile>,
+    digest: OnceLock<String>,
+    draws: OnceLock<crate::assess::Draws>,
+}
+
+/// One question about the collaboration, with its criteria.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// Its short name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its question.
+    pub question: String,
+    /// Its weight in the score.
+    pub weight: f64,
+}
+
+impl Rubrics {
+    /// A digest of every file of the rubrics, to tell by which rules an assessment was made.
+    pub fn digest(&self) -> &str {
+        self.digest.get_or_init(|| load::digest(&self.files))
+    }
+
+    /// The draws of the stability figure, made once.
+    pub(crate) fn draws(&self) -> &crate::assess::Draws {
+        self.draws.get_or_init(|| crate::assess::Draws::make(self))
+    }
+
+    /// The files that these rubrics were read from.
+    pub fn files(&self) -> &[RubricFile] {
+        &self.files
+    }
+
+    /// The criterion with this id.
+    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|c| c.id == id)
+    }
+
+    /// The pattern with this id.
+    pub fn pattern(&self, id: &str) -> Option<&Pattern> {
+        self.patterns.iter().find(|p| p.id == id)
+    }
+
+    /// The criteria of a dimension, with their numbers.
+    pub fn criteria_of(&self, dimension: usize) -> impl Iterator<Item = (usize, &Criterion)> {
+        self.criteria.iter().enumerate().filter(move |(_, c)| c.dimension == dimension)
+    }
+
+    /// Every fact that some of the conditions read, sorted, each once.
+    pub fn facts_read<'c>(&self, conditions: impl IntoIterator<Item = &'c Condition>) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        for condition in conditions {
+            condition.facts(&|list| self.dictionary.list(list).fact, &mut facts);
+        }
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    }
+}

@@ -1,0 +1,169 @@
+//! The facts that the product itself is about: the only ones that code names.
+
+use super::criterion::{Loader, Severity, Step};
+use crate::document::{Document, Fields, Problem, Problems, Span};
+use crate::proposal::{Dictionary, FactRef, Kind};
+
+/// Facts of the head of a report and of its sector table.
+#[derive(Debug, Clone, Copy)]
+pub struct ProductFacts {
+    /// What the collaboration is called.
+    pub name: FactRef,
+    /// What it is, in a sentence.
+    pub summary: FactRef,
+    /// The problem that it is about.
+    pub problem: FactRef,
+    /// How far along it is.
+    pub stage: FactRef,
+    /// When the proposal was written.
+    pub date: FactRef,
+    /// Where it happens.
+    pub place: FactRef,
+    /// In which country.
+    pub country: FactRef,
+    /// Number of the list of partners.
+    pub partners: u16,
+    /// A partner's name.
+    pub partner_name: FactRef,
+    /// A partner's sector or sectors.
+    pub sector: FactRef,
+    /// A partner's role or roles.
+    pub role: FactRef,
+    /// How far a partner has committed itself.
+    pub commitment: FactRef,
+    /// Whether a partner's delegate can decide.
+    pub decides: FactRef,
+    /// The word of a leading role.
+    pub lead: u8,
+    /// The word from which a commitment counts as firm.
+    pub agreed: u8,
+}
+
+impl ProductFacts {
+    /// Finds them in the dictionary; a pack that lacks one is told which.
+    pub fn find(dictionary: &Dictionary, problems: &Problems) -> Option<ProductFacts> {
+        let get = |path: &str| {
+            let found = dictionary.find(path).map(|id| dictionary.reference(id));
+            if found.is_none() {
+                let message = format!("the dictionary has no fact `{path}`, which the report itself is about");
+                problems.push(Problem::error(Span::FIRST_LINE, message).expected(format!("a fact `{path}`")));
+            }
+            found
+        };
+        let word = |fact: FactRef, word: &str| {
+            let fact = dictionary.fact(fact.fact);
+            let index = dictionary.vocabulary(fact).and_then(|v| v.index(word));
+            if index.is_none() {
+                problems.push(Problem::error(fact.span, format!("`{}` lacks the word `{word}`", fact.path)));
+            }
+            index
+        };
+        let list = get("partners");
+        let (name, summary, problem) = (get("name"), get("summary"), get("problem.statement"));
+        let (stage, date) = (get("stage"), get("date"));
+        let (place, country) = (get("place.name"), get("place.country"));
+        let (partner_name, sector) = (get("partners.name"), get("partners.sector"));
+        let (role, commitment) = (get("partners.role"), get("partners.commitment"));
+        let decides = get("partners.delegate.decides");
+        let Kind::Records(partners) = dictionary.fact(list?.fact).kind else { return None };
+        let (role, commitment) = (role?, commitment?);
+        Some(ProductFacts {
+            name: name?,
+            summary: summary?,
+            problem: problem?,
+            stage: stage?,
+            date: date?,
+            place: place?,
+            country: country?,
+            partners,
+            partner_name: partner_name?,
+            sector: sector?,
+            role,
+            commitment,
+            decides: decides?,
+            lead: word(role, "lead")?,
+            agreed: word(commitment, "agreed")?,
+        })
+    }
+
+    /// All of them, for the test that every fact is used.
+    pub fn all(&self) -> [FactRef; 12] {
+        [
+            self.name,
+            self.summary,
+            self.problem,
+            self.stage,
+            self.date,
+            self.place,
+            self.country,
+            self.partner_name,
+            self.sector,
+            self.role,
+            self.commitment,
+            self.decides,
+        ]
+    }
+}
+
+/// What the absence of one of the four sectors exposes, and whom to look for.
+#[derive(Debug, Clone)]
+pub struct SectorRule {
+    /// `sector/word`.
+    pub id: String,
+    /// What its absence is called.
+    pub title_if_missing: String,
+    /// What it is called that its partners are only hoped for.
+    pub title_if_prospective: String,
+    /// Its word.
+    pub sector: String,
+    /// The word's number in the vocabulary.
+    pub word: u8,
+    /// How bad its absence is.
+    pub severity: Severity,
+    /// What its absence exposes.
+    pub exposes: String,
+    /// Whom to look for.
+    pub look_for: String,
+    /// What to do next.
+    pub next: Step,
+    /// Points of the sources.
+    pub sources: Vec<String>,
+}
+
+/// Reads `four-sectors.yaml`.
+pub(super) fn load_sectors(document: &Document, product: &ProductFacts, loader: &Loader) -> Vec<SectorRule> {
+    let problems = loader.problems;
+    let Some(mut fields) = Fields::open(&document.root, "the sectors", problems) else { return Vec::new() };
+    let vocabulary = loader.dictionary.vocabulary(loader.dictionary.fact(product.sector.fact));
+    let mut rules = Vec::new();
+    for node in fields.list("sectors") {
+        let Some(mut rule) = Fields::open(node, "a sector", problems) else { continue };
+        let sector = rule.text("sector").to_owned();
+        let word = vocabulary.and_then(|v| v.index(&sector));
+        if word.is_none() {
+            problems.push(Problem::error(node.span, format!("`{sector}` is no sector of the dictionary")));
+        }
+        let severity = rule.word("severity", &Severity::words(), true);
+        let exposes = rule.text("exposes").to_owned();
+        let look_for = rule.text("look_for").to_owned();
+        let next = rule.required("next").and_then(|n| loader.step(n));
+        let sources = rule.texts("sources").into_iter().map(|(t, _)| t.to_owned()).collect();
+        rule.finish();
+        if let (Some(word), Some(next)) = (word, next) {
+            rules.push(SectorRule {
+                id: format!("sector/{sector}"),
+                title_if_missing: format!("No {sector} partner"),
+                title_if_prospective: format!("No {sector} partner has agreed yet"),
+                sector,
+                word,
+                severity,
+                exposes,
+                look_for,
+                next,
+                sources,
+            });
+        }
+    }
+    fields.finish();
+    rules
+}

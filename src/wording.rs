@@ -1,0 +1,116 @@
+//! Words in messages: lists, plurals, numbers, and the word that was probably meant.
+
+use strsim::damerau_levenshtein;
+
+/// The candidate nearest to what was typed, if one is near enough to be worth proposing.
+///
+/// Near enough is a third of the letters, at least one; ties go to the first candidate.
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A long text is no misspelt word, and comparing it would cost its length squared.
+    if typed.chars().count() > 60 {
+        return None;
+    }
+    let typed = fold(typed);
+    let allowed = (typed.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (damerau_levenshtein(&typed, &fold(candidate)), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Upper case, hyphens and underscores are no difference to a person who mistypes.
+fn fold(word: &str) -> String {
+    word.trim().to_lowercase().replace(['_', '-'], " ")
+}
+
+/// `a`, `a or b`, `a, b or c`, each in back-quotes.
+pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = words.into_iter().map(|w| format!("`{w}`")).collect();
+    join(&quoted, "or")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn join(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., tail] => format!("{} {last} {tail}", head.join(", ")),
+    }
+}
+
+/// `1 partner`, `2 partners`, `3 allies`: regular English plurals only.
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {}", plural(noun)) }
+}
+
+/// The plural of a noun, or of a phrase whose last word (or word before `of`) is one.
+pub fn plural(noun: &str) -> String {
+    if let Some((head, rest)) = noun.split_once(" of ") {
+        return format!("{} of {rest}", plural(head));
+    }
+    if noun == "person" {
+        return "people".to_owned();
+    }
+    let vowel_before_y = |stem: &str| stem.ends_with(['a', 'e', 'o', 'u']);
+    match noun.strip_suffix('y') {
+        Some(stem) if !vowel_before_y(stem) => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// `a goal`, `an other effort`.
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+/// A number without a tail of zeros: `12`, `2.5`.
+pub fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    format!("{rounded}")
+}
+
+/// A text cut to so many characters for a message, with a sign that it was cut.
+pub fn shorten(text: &str, most: usize) -> String {
+    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > most {
+        line = line.chars().take(most.saturating_sub(1)).collect::<String>().trim_end().to_owned();
+        line.push('…');
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_word_finds_its_neighbour() {
+        assert_eq!(nearest("goverment", ["government", "business"]), Some("government"));
+        assert_eq!(nearest("in_talks", ["agreed", "in talks"]), Some("in talks"));
+        assert_eq!(nearest("bananas", ["government", "business"]), None);
+    }
+
+    #[test]
+    fn a_long_text_is_not_compared() {
+        assert_eq!(nearest(&"x".repeat(100_000), ["x"]), None);
+    }
+
+    #[test]
+    fn plurals_are_english() {
+        assert_eq!(count(1, "partner"), "1 partner");
+        assert_eq!(count(2, "source of money"), "2 sources of money");
+        assert_eq!(plural("person"), "people");
+        assert_eq!(plural("survey"), "surveys");
+        assert_eq!(plural("body"), "bodies");
+    }
+
+    #[test]
+    fn long_texts_are_cut_by_characters_not_bytes() {
+        assert_eq!(shorten("ééééé", 4), "ééé…");
+        assert_eq!(shorten("a\n  b", 9), "a b");
+    }
+}

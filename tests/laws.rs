@@ -1,0 +1,112 @@
+//! The laws that hold for every proposal, tried on generated ones.
+
+mod support;
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use quorate::assess::{Assessment, Options, assess};
+use quorate::document::{self, Limits};
+use quorate::proposal::{NoFolder, PartialDate, Proposal, bind};
+use quorate::report::{Source, json};
+use quorate::rubric::Rubrics;
+use support::generator::{Generator, Taste, Yaml};
+
+static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
+
+fn options() -> Options {
+    Options { as_of: PartialDate::parse("2026-11-22").expect("a date"), strict: false }
+}
+
+fn proposal(yaml: &Yaml) -> Proposal {
+    let text = yaml.text();
+    let stream = document::parse(&text, &Limits::default());
+    assert_eq!(stream.problems, [], "the generator writes YAML:\n{text}");
+    let (proposal, problems) = bind(&stream.documents[0], &RUBRICS.dictionary, &NoFolder);
+    assert_eq!(problems, [], "the generator writes proposals:\n{text}");
+    proposal
+}
+
+fn generated(seed: u64, taste: Taste) -> Yaml {
+    Generator::new(&RUBRICS.dictionary, seed, taste).proposal()
+}
+
+fn taste() -> impl Strategy<Value = Taste> {
+    (10u64..95, 0u64..25, 0u64..90).prop_map(|(stated, denied, evidenced)| Taste { stated, denied, evidenced })
+}
+
+fn summary(assessment: &Assessment) -> String {
+    let findings: Vec<_> = assessment.findings.iter().map(|f| (f.id(&RUBRICS), f.kind, f.severity, f.folded.clone())).collect();
+    format!(
+        "{:?} {:?} {} {:?} {:?} {findings:?}",
+        assessment.verdict, assessment.score, assessment.stability, assessment.gates, assessment.criteria
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn evidenced_is_at_most_claimed_and_claimed_at_most_possible(seed: u64, taste in taste()) {
+        let proposal = proposal(&generated(seed, taste));
+        let assessment = assess(&RUBRICS, &proposal, options());
+        let score = assessment.score;
+        prop_assert!(score.evidenced <= score.claimed && score.claimed <= score.possible, "{score:?}");
+        for result in &assessment.criteria {
+            let id = &RUBRICS.criteria[result.criterion].id;
+            prop_assert!(result.evidenced <= result.claimed.low, "{id}: {result:?}");
+            prop_assert!(result.claimed.low <= result.claimed.high, "{id}: {result:?}");
+        }
+    }
+
+    #[test]
+    fn saying_less_never_raises_low_and_never_lowers_high(seed: u64, taste in taste(), which: prop::sample::Index) {
+        let full = generated(seed, taste);
+        let scalars = full.scalars();
+        prop_assume!(!scalars.is_empty());
+        let mut less = full.clone();
+        less.remove(&scalars[which.index(scalars.len())]);
+        let (full, less) = (proposal(&full), proposal(&less));
+        let (before, after) = (assess(&RUBRICS, &full, options()), assess(&RUBRICS, &less, options()));
+        for (before, after) in before.criteria.iter().zip(&after.criteria) {
+            let id = &RUBRICS.criteria[before.criterion].id;
+            prop_assert!(after.claimed.low <= before.claimed.low, "{id}: {before:?} {after:?}");
+            prop_assert!(after.claimed.high >= before.claimed.high, "{id}: {before:?} {after:?}");
+            prop_assert!(after.evidenced <= before.evidenced, "{id}: {before:?} {after:?}");
+        }
+        prop_assert!(after.score.claimed <= before.score.claimed);
+        prop_assert!(after.score.possible >= before.score.possible);
+    }
+
+    #[test]
+    fn the_order_of_keys_changes_nothing(seed: u64, taste in taste()) {
+        let mut yaml = generated(seed, taste);
+        let before = proposal(&yaml);
+        yaml.reverse_keys();
+        let after = proposal(&yaml);
+        let (before, after) = (assess(&RUBRICS, &before, options()), assess(&RUBRICS, &after, options()));
+        prop_assert_eq!(summary(&before), summary(&after));
+    }
+
+    #[test]
+    fn the_same_proposal_gives_the_same_bytes(seed: u64, taste in taste()) {
+        let proposal = proposal(&generated(seed, taste));
+        let source = Source { path: "p.yaml".into(), document: 0 };
+        let report = || json::assessment(&assess(&RUBRICS, &proposal, options()), &source);
+        prop_assert_eq!(report(), report());
+    }
+
+    #[test]
+    fn every_number_walks_back(seed: u64, taste in taste()) {
+        let proposal = proposal(&generated(seed, taste));
+        let assessment = assess(&RUBRICS, &proposal, options());
+        let sum: f64 = assessment.criteria.iter().map(|c| c.contribution).sum();
+        prop_assert_eq!((sum + 1e-6).floor() as u32, assessment.score.claimed, "the contributions add up to the score");
+        for finding in &assessment.findings {
+            let id = finding.id(&RUBRICS);
+            prop_assert!(!finding.facts.is_empty(), "{} has a place", id);
+            prop_assert!(!finding.sources(&RUBRICS).is_empty(), "{} has a source", id);
+            prop_assert!(finding.facts.iter().all(|f| assessment.place_of(*f).line >= 1));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What several tests and the benchmarks share.
+
+pub mod generator;
