@@ -73,6 +73,15 @@ pub fn number(value: f64) -> String {
     format!("{rounded}")
 }
 
+/// A share as a percentage, thirds as such: `75 %`, `2/3`.
+pub fn share(share: f64) -> String {
+    let thirds = share * 3.0;
+    match (thirds - thirds.round()).abs() < 1e-9 && (0.5..2.5).contains(&thirds) {
+        true => format!("{thirds:.0}/3"),
+        false => format!("{} %", number(share * 100.0)),
+    }
+}
+
 /// A text cut to so many characters for a message, with a sign that it was cut.
 pub fn shorten(text: &str, most: usize) -> String {
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");

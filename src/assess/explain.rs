@@ -2,7 +2,7 @@
 
 use super::evaluate::Context;
 use super::truth::Truth;
-use crate::proposal::{Answer, Dictionary, FactRef, Location, Record};
+use crate::proposal::{Answer, Datum, Dictionary, FactRef, Location, Record, Scope};
 use crate::rubric::{Comparison, Condition, Operand, Quantity};
 use crate::wording;
 
@@ -17,6 +17,8 @@ pub struct Reason {
 
 /// How many records a reason calls by name before it counts the rest.
 const NAMED: usize = 3;
+/// How many records with something open are looked into: nobody answers for a hundred partners at once.
+const LOOKED_INTO: usize = 8;
 
 /// Explains conditions over one proposal.
 #[derive(Clone, Copy)]
@@ -27,12 +29,14 @@ pub struct Explainer<'a> {
     pub dictionary: &'a Dictionary,
     /// The record looked at, by number.
     record: Option<u32>,
+    /// What was asked has been said already, for the whole list.
+    asked_is_said: bool,
 }
 
 impl<'a> Explainer<'a> {
     /// An explainer for a whole proposal.
     pub fn new(context: Context<'a>, dictionary: &'a Dictionary) -> Explainer<'a> {
-        Explainer { context, dictionary, record: None }
+        Explainer { context, dictionary, record: None, asked_is_said: false }
     }
 
     fn at(self, record: &'a Record, number: usize) -> Explainer<'a> {
@@ -67,12 +71,27 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// The facts whose absence leaves a condition open, in the order of the condition.
+    /// The facts whose absence leaves a condition open, in the order of the condition; none where it is not open.
     pub fn open_facts(self, condition: &Condition, into: &mut Vec<Location>) {
-        if self.context.evaluate(condition) != Truth::Unknown {
-            return;
+        let simple = match condition {
+            Condition::Stated(fact) | Condition::Denied(fact) | Condition::CountItems { fact, .. } => Some(fact),
+            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => Some(fact),
+            _ => None,
+        };
+        // The test of one fact by a word is open where the fact is unknown, and there only.
+        let open = match simple {
+            Some(fact) => self.is_unknown(*fact),
+            None => self.context.evaluate(condition) == Truth::Unknown,
+        };
+        if open {
+            self.facts_of_open(condition, into);
         }
-        let mut push = |location: Location| {
+    }
+
+    /// The same of a condition that is known to be open.
+    fn facts_of_open(self, condition: &Condition, into: &mut Vec<Location>) {
+        let mut push = |fact: FactRef| {
+            let location = self.location(fact);
             if !into.contains(&location) {
                 into.push(location);
             }
@@ -90,15 +109,14 @@ impl<'a> Explainer<'a> {
             }
             Condition::Covers { all_of, by_field, list, filter, .. } => {
                 if self.is_unknown(*all_of) {
-                    push(self.location(*all_of));
+                    push(*all_of);
                 }
                 self.open_records(*list, filter.as_deref(), None, Some(*by_field), into);
             }
             Condition::LargestShare { list, of, .. } => self.open_records(*list, None, None, Some(*of), into),
-            Condition::Stated(fact) | Condition::Denied(fact) => push(self.location(*fact)),
-            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => push(self.location(*fact)),
-            Condition::CountItems { fact, .. } => push(self.location(*fact)),
-            Condition::Compare { fact, .. } if self.is_unknown(*fact) => push(self.location(*fact)),
+            Condition::Stated(fact) | Condition::Denied(fact) | Condition::CountItems { fact, .. } => push(*fact),
+            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => push(*fact),
+            Condition::Compare { fact, .. } if self.is_unknown(*fact) => push(*fact),
             Condition::Compare { .. } => {}
             Condition::Between { from, to, .. } => {
                 self.open_operand(from, into);
@@ -141,7 +159,12 @@ impl<'a> Explainer<'a> {
             return;
         };
         let before = into.len();
+        let mut looked_into = 0;
         for (number, record) in records.records.iter().enumerate() {
+            if looked_into == LOOKED_INTO {
+                break;
+            }
+            let known = into.len();
             let inside = self.at(record, number);
             let selected = filter.map_or(Truth::True, |f| inside.context.evaluate(f));
             if selected == Truth::False {
@@ -151,6 +174,7 @@ impl<'a> Explainer<'a> {
             if let Some(field) = field.filter(|f| inside.is_unknown(*f)) {
                 into.push(inside.location(field));
             }
+            looked_into += usize::from(into.len() > known);
         }
         // Nothing in the records is open: it is that more records may be missing from the list.
         if into.len() == before && !records.complete && !into.contains(&whole) {
@@ -169,119 +193,125 @@ impl<'a> Explainer<'a> {
     // ---- one condition in words
 
     fn leaf(self, condition: &Condition, truth: Truth) -> Reason {
-        let wanted = |by: &Comparison| format!("asked: {}", self.comparison(by));
+        let missed = truth == Truth::False;
+        let asked = |by: &Comparison| {
+            let literal = matches!(by.right, Operand::Literal(_));
+            (missed && !(self.asked_is_said && literal)).then(|| self.comparison(by))
+        };
         match condition {
             Condition::Stated(fact) | Condition::Denied(fact) => self.says(*fact, None),
             Condition::Is { fact, words } | Condition::Has { fact, words } => {
                 let definition = self.dictionary.fact(fact.fact);
-                let asked = (truth == Truth::False).then(|| format!("asked: {}", self.dictionary.say_words(definition, *words)));
-                self.says(*fact, asked)
+                let wanted = || self.dictionary.say_words(definition, *words, "or");
+                self.says(*fact, (missed && !self.asked_is_said).then(wanted))
             }
             Condition::IsYes { fact, yes } => {
-                let asked = (truth == Truth::False).then(|| format!("asked: {}", if *yes { "yes" } else { "no" }));
-                self.says(*fact, asked)
+                let wanted = || (if *yes { "yes" } else { "no" }).to_owned();
+                self.says(*fact, (missed && !self.asked_is_said).then(wanted))
             }
-            Condition::Compare { fact, by } => self.says(*fact, (truth == Truth::False).then(|| wanted(by))),
-            Condition::CountItems { fact, by } => {
-                let mut reason = self.says(*fact, None);
-                if truth == Truth::False {
-                    reason.text.push_str(&format!(" ({}, counted)", wanted(by)));
-                }
-                reason
-            }
+            Condition::Compare { fact, by } | Condition::CountItems { fact, by } => self.says(*fact, asked(by)),
             Condition::Between { from, to, by } => {
-                let text = format!("from {} to {}", self.operand(from), self.operand(to));
-                let verb = if truth == Truth::True { "it is" } else { "it is not" };
+                let verb = if missed { "it is not" } else { "it is" };
                 let mut facts = Vec::new();
                 self.operand_facts(from, &mut facts);
                 self.operand_facts(to, &mut facts);
-                Reason { text: format!("{text} {verb} {}", self.comparison(by)), facts }
+                let (from, to) = (self.operand(from), self.operand(to));
+                Reason { text: format!("from {from} to {to} {verb} {}", self.comparison(by)), facts }
             }
-            Condition::Count { list, filter, by } => self.count(*list, filter.as_deref(), by, truth),
+            Condition::Count { list, filter, by } => self.count(*list, filter.as_deref(), asked(by)),
             Condition::Share { list, filter, holds, by } => {
-                let tail = if truth == Truth::False { format!(" ({})", wanted(by)) } else { String::new() };
-                self.fulfilment(*list, filter.as_deref(), holds, &tail, truth)
+                self.fulfilment(*list, filter.as_deref(), holds, asked(by), truth)
             }
             Condition::Every { list, filter, holds } => {
-                let tail = if truth == Truth::False { " (asked: every one)" } else { "" };
-                self.fulfilment(*list, filter.as_deref(), holds, tail, truth)
+                self.fulfilment(*list, filter.as_deref(), holds, missed.then(|| "every one".to_owned()), truth)
             }
             Condition::Distinct { of, list, among, filter, by, .. } => {
-                self.distinct(*of, *list, *among, filter.as_deref(), (truth == Truth::False).then(|| wanted(by)))
+                self.distinct(*of, *list, *among, filter.as_deref(), asked(by))
             }
             Condition::Covers { all_of, by_field, list, .. } => self.covers(*all_of, *by_field, *list),
             Condition::LargestShare { list, of, by, .. } => {
-                let label = &self.dictionary.fact(of.fact).label;
-                let verb = if truth == Truth::True { "is" } else { "is not" };
-                let text = format!("one giver's part of {label} {verb} {}", self.comparison(by));
-                Reason { text, facts: vec![Location { fact: self.dictionary.list(*list).fact, record: None }] }
+                let label = bare(&self.dictionary.fact(of.fact).label);
+                let verb = if missed { "is not" } else { "is" };
+                let text = format!("one giver's part of the {label} {verb} {}", self.comparison(by));
+                Reason { text, facts: vec![self.whole(*list)] }
             }
-            Condition::All(_) | Condition::Any(_) | Condition::NoneOf(_) => Reason { text: self.words(condition), facts: Vec::new() },
+            Condition::All(_) | Condition::Any(_) | Condition::NoneOf(_) => {
+                Reason { text: self.words(condition), facts: Vec::new() }
+            }
         }
     }
 
     /// `the community's part: told (asked: at least works with us)`.
     fn says(self, fact: FactRef, asked: Option<String>) -> Reason {
         let definition = self.dictionary.fact(fact.fact);
-        let mut text = format!("{}: {}", definition.label, self.dictionary.say(definition, self.context.answer(fact)));
-        if let Some(asked) = asked {
-            text.push_str(&format!(" ({asked})"));
-        }
+        let answer = self.dictionary.say(definition, self.context.answer(fact));
+        let text = with_asked(format!("{}: {answer}", phrase(&definition.label)), asked);
         Reason { text, facts: vec![self.location(fact)] }
     }
 
-    fn count(self, list: u16, filter: Option<&Condition>, by: &Comparison, truth: Truth) -> Reason {
-        let definition = self.dictionary.list(list);
-        let whole = Location { fact: definition.fact, record: None };
-        let Some(records) = self.context.list(list) else {
-            return Reason { text: format!("{}: not stated", self.dictionary.fact(definition.fact).label), facts: vec![whole] };
-        };
+    /// The list itself.
+    fn whole(self, list: u16) -> Location {
+        Location { fact: self.dictionary.list(list).fact, record: None }
+    }
+
+    fn not_stated(self, list: u16) -> Reason {
+        let whole = self.whole(list);
+        Reason { text: format!("{}: not stated", self.dictionary.fact(whole.fact).label), facts: vec![whole] }
+    }
+
+    fn count(self, list: u16, filter: Option<&Condition>, asked: Option<String>) -> Reason {
+        let item = &self.dictionary.list(list).item;
+        let Some(records) = self.context.list(list) else { return self.not_stated(list) };
+        let whole = self.whole(list);
         let matching: Vec<u32> = (records.records.iter().enumerate())
             .filter(|(i, r)| filter.is_none_or(|f| self.at(r, *i).context.evaluate(f) == Truth::True))
             .map(|(i, _)| i as u32)
             .collect();
         let all = records.records.len();
-        let mut text = match (matching.len(), filter) {
-            (n, None) => wording::count(n, &definition.item),
-            (0, Some(filter)) => format!("no {} with {}", definition.item, self.words(filter)),
-            (n, Some(filter)) => format!("{n} of {} with {}", wording::count(all, &definition.item), self.words(filter)),
+        let text = match (matching.len(), filter) {
+            (0, None) => format!("no {item}"),
+            (n, None) => wording::count(n, item),
+            (0, Some(filter)) => format!("no {item} where {}", self.words(filter)),
+            (n, Some(filter)) => format!("{n} of {} where {}", wording::count(all, item), self.words(filter)),
         };
-        if truth == Truth::False {
-            text.push_str(&format!(" (asked: {})", self.comparison(by)));
-        }
         let mut facts: Vec<Location> = matching.iter().take(NAMED).map(|i| Location { record: Some(*i), ..whole }).collect();
         if facts.is_empty() || filter.is_none() {
             facts = vec![whole];
         }
-        Reason { text, facts }
+        Reason { text: with_asked(text, asked), facts }
     }
 
     /// Which records fall short, and in what; or, where enough fulfil, how many do.
-    fn fulfilment(self, list: u16, filter: Option<&Condition>, holds: &Condition, tail: &str, truth: Truth) -> Reason {
-        let definition = self.dictionary.list(list);
-        let whole = Location { fact: definition.fact, record: None };
-        let Some(records) = self.context.list(list) else {
-            return Reason { text: format!("{}: not stated", self.dictionary.fact(definition.fact).label), facts: vec![whole] };
-        };
-        let mut asked = 0;
+    fn fulfilment(
+        self,
+        list: u16,
+        filter: Option<&Condition>,
+        holds: &Condition,
+        asked: Option<String>,
+        truth: Truth,
+    ) -> Reason {
+        let item = &self.dictionary.list(list).item;
+        let Some(records) = self.context.list(list) else { return self.not_stated(list) };
+        let whole = self.whole(list);
+        let mut in_question = 0;
         let mut picked = Vec::new();
         for (number, record) in records.records.iter().enumerate() {
             let inside = self.at(record, number);
             if filter.is_some_and(|f| inside.context.evaluate(f) == Truth::False) {
                 continue;
             }
-            asked += 1;
+            in_question += 1;
             if inside.context.evaluate(holds) == truth {
                 picked.push((number, record));
             }
         }
-        let items = wording::count(asked, &definition.item);
-        if asked == 0 {
-            let with = filter.map(|f| format!(" with {}", self.words(f))).unwrap_or_default();
-            return Reason { text: format!("no {}{with}", definition.item), facts: vec![whole] };
+        let items = wording::count(in_question, item);
+        if in_question == 0 {
+            let among = filter.map(|f| format!(" where {}", self.words(f))).unwrap_or_default();
+            return Reason { text: format!("no {item}{among}"), facts: vec![whole] };
         }
         if truth == Truth::True {
-            let text = format!("{} of {items} with {}{tail}", picked.len(), self.words(holds));
+            let text = format!("{} of {items} where {}", picked.len(), self.words(holds));
             let facts = picked.iter().take(NAMED).map(|(i, _)| Location { record: Some(*i as u32), ..whole }).collect();
             return Reason { text, facts };
         }
@@ -289,22 +319,24 @@ impl<'a> Explainer<'a> {
         let mut facts = Vec::new();
         for (number, record) in picked.iter().take(NAMED) {
             let mut grounds = Vec::new();
-            self.at(record, *number).reasons(holds, Truth::False, &mut grounds);
+            Explainer { asked_is_said: true, ..self.at(record, *number) }.reasons(holds, Truth::False, &mut grounds);
             let name = self.context.proposal.record_name(self.dictionary, list, record);
-            let name = name.map_or_else(|| format!("{} {}", definition.item, number + 1), |n| wording::shorten(&n, 28));
-            let said: Vec<&str> = grounds.iter().map(|g| without_asked(&g.text)).take(2).collect();
-            parts.push(format!("{name}: {}", said.join(", ")));
+            let name = name.map_or_else(|| format!("{item} {}", number + 1), |n| wording::shorten(&n, 28));
+            let said: Vec<&str> = grounds.iter().map(|g| g.text.as_str()).take(2).collect();
+            parts.push(format!("{name} ({})", said.join(", ")));
             facts.extend(grounds.into_iter().flat_map(|g| g.facts).take(2));
         }
         if picked.len() > NAMED {
-            parts.push(format!("and {} more", picked.len() - NAMED));
+            parts.push(format!("{} more", picked.len() - NAMED));
         }
-        Reason { text: format!("{} of {items} fall short{tail}: {}", picked.len(), parts.join("; ")), facts }
+        let verb = if picked.len() == 1 { "falls" } else { "fall" };
+        let text = with_asked(format!("{} of {items} {verb} short", picked.len()), asked);
+        Reason { text: format!("{text}: {}", wording::join(&parts, "and")), facts }
     }
 
+    /// `sector: only government, where commitment is at least agreed (asked: at least 3 of 4)`.
     fn distinct(self, of: FactRef, list: u16, among: u64, filter: Option<&Condition>, asked: Option<String>) -> Reason {
         let definition = self.dictionary.fact(of.fact);
-        let whole = Location { fact: self.dictionary.list(list).fact, record: None };
         let mut words = 0u64;
         let mut facts = vec![];
         for (number, record) in self.context.list(list).map_or(&[][..], |r| &r.records).iter().enumerate() {
@@ -312,46 +344,44 @@ impl<'a> Explainer<'a> {
             if filter.is_some_and(|f| inside.context.evaluate(f) != Truth::True) {
                 continue;
             }
-            if let Answer::Given(crate::proposal::Datum::Words(given)) = inside.context.answer(of)
+            if let Answer::Given(Datum::Words(given)) = inside.context.answer(of)
                 && given & among & !words != 0
             {
                 words |= given & among;
                 facts.push(inside.location(of));
             }
         }
-        let all_words = self.dictionary.vocabulary(definition).is_some_and(|v| among.count_ones() as usize == v.words.len());
-        let scope = if all_words { String::new() } else { format!(" of the {}", among.count_ones()) };
-        let with = filter.map(|f| format!(" with {}", self.words(f))).unwrap_or_default();
-        let mut text = match words.count_ones() {
-            0 => format!("none{scope} for {}{with}", definition.label),
-            n => format!("{n}{scope} for {}{with}: {}", definition.label, self.dictionary.say_words(definition, words)),
+        let every_word = self.dictionary.vocabulary(definition).is_some_and(|v| among.count_ones() as usize == v.words.len());
+        let of_how_many = if every_word { String::new() } else { format!(" of {}", among.count_ones()) };
+        let only = if asked.is_some() { "only " } else { "" };
+        let found = match words {
+            0 => "none".to_owned(),
+            words => format!("{only}{}", self.dictionary.say_words(definition, words, "and")),
         };
-        if let Some(asked) = asked {
-            text.push_str(&format!(" ({asked})"));
-        }
-        facts.push(whole);
-        Reason { text, facts }
+        let among = filter.map(|f| format!(", where {}", self.words(f))).unwrap_or_default();
+        let text = format!("{}: {found}{among}", bare(&definition.label));
+        facts.push(self.whole(list));
+        Reason { text: with_asked(text, asked.map(|a| format!("{a}{of_how_many}"))), facts }
     }
 
     fn covers(self, all_of: FactRef, by_field: FactRef, list: u16) -> Reason {
         let definition = self.dictionary.fact(all_of.fact);
         let bits = |answer: &Answer| match answer {
-            Answer::Given(crate::proposal::Datum::Words(words)) => *words,
+            Answer::Given(Datum::Words(words)) => *words,
             _ => 0,
         };
         let wanted = bits(self.context.answer(all_of));
         let records = self.context.list(list).map_or(&[][..], |r| &r.records);
         let covered = records.iter().fold(0, |all, r| all | bits(self.context.at(r).answer(by_field)));
-        let missing = wanted & !covered;
-        let text = if wanted == 0 {
-            format!("{}: none", definition.label)
-        } else if missing == 0 {
-            format!("{}: all covered", definition.label)
-        } else {
-            format!("{}: no partner for {}", definition.label, self.dictionary.say_words(definition, missing))
+        let text = match (wanted, wanted & !covered) {
+            (0, _) => format!("{}: none", definition.label),
+            (_, 0) => format!("{}: all covered", definition.label),
+            (_, missing) => {
+                let item = &self.dictionary.list(list).item;
+                format!("{}: no {item} for {}", definition.label, self.dictionary.say_words(definition, missing, "and"))
+            }
         };
-        let facts = vec![self.location(all_of), Location { fact: self.dictionary.list(list).fact, record: None }];
-        Reason { text, facts }
+        Reason { text, facts: vec![self.location(all_of), self.whole(list)] }
     }
 
     fn operand_facts(self, operand: &Operand, into: &mut Vec<Location>) {
@@ -366,70 +396,73 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// A condition as a phrase: `the sector government and the commitment at least agreed`.
+    /// A condition as a phrase: `sector is government and commitment is at least agreed`.
     pub fn words(self, condition: &Condition) -> String {
-        let label = |fact: &FactRef| self.dictionary.fact(fact.fact).label.as_str();
+        let label = |fact: &FactRef| {
+            let fact = self.dictionary.fact(fact.fact);
+            if fact.scope == Scope::Root { phrase(&fact.label) } else { bare(&fact.label) }
+        };
         let several = |inner: &[Condition], last: &str| {
             let words: Vec<String> = inner.iter().map(|c| self.words(c)).collect();
             wording::join(&words, last)
         };
+        let among = |filter: &Option<Box<Condition>>| {
+            filter.as_ref().map(|f| format!(" where {}", self.words(f))).unwrap_or_default()
+        };
         match condition {
             Condition::All(inner) => several(inner, "and"),
             Condition::Any(inner) => several(inner, "or"),
-            Condition::NoneOf(inner) => format!("neither {}", several(inner, "nor")),
-            Condition::Stated(fact) => format!("{} stated", label(fact)),
-            Condition::Denied(fact) => format!("{}: none", label(fact)),
-            Condition::Is { fact, words } | Condition::Has { fact, words } => {
+            Condition::NoneOf(inner) => format!("not ({})", several(inner, "or")),
+            Condition::Stated(fact) => format!("{} is stated", label(fact)),
+            Condition::Denied(fact) => format!("{} is answered with none", label(fact)),
+            Condition::Is { fact, words } => {
                 let definition = self.dictionary.fact(fact.fact);
-                format!("{} {}", definition.label, self.dictionary.say_words(definition, *words).replace(" and ", " or "))
+                format!("{} is {}", label(fact), self.dictionary.say_words(definition, *words, "or"))
+            }
+            Condition::Has { fact, words } => {
+                let definition = self.dictionary.fact(fact.fact);
+                let verb = if definition.mostly_one { "is" } else { "has" };
+                format!("{} {verb} {}", label(fact), self.dictionary.say_words(definition, *words, "or"))
             }
             Condition::IsYes { fact, yes } => format!("{}: {}", label(fact), if *yes { "yes" } else { "no" }),
-            Condition::Compare { fact, by } => format!("{} {}", label(fact), self.comparison(by)),
-            Condition::CountItems { fact, by } => format!("{}, {} in number", label(fact), self.comparison(by)),
+            Condition::Compare { fact, by } => format!("{} is {}", label(fact), self.comparison(by)),
+            Condition::CountItems { fact, by } => format!("{}: {} named", label(fact), self.comparison(by)),
             Condition::Between { from, to, by } => {
-                format!("{} from {} to {}", self.comparison(by), self.operand(from), self.operand(to))
+                format!("it is {} from {} to {}", self.comparison(by), self.operand(from), self.operand(to))
             }
             Condition::Count { list, filter, by } => {
                 let item = wording::plural(&self.dictionary.list(*list).item);
-                let with = filter.as_ref().map(|f| format!(" with {}", self.words(f))).unwrap_or_default();
-                format!("{} {item}{with}", self.comparison(by))
+                format!("{} {item}{}", self.comparison(by), among(filter))
             }
             Condition::Share { list, filter, holds, by } => {
-                let items = self.items_with(*list, filter.as_deref());
-                format!("{} of {items} with {}", self.comparison(by), self.words(holds))
+                let items = wording::plural(&self.dictionary.list(*list).item);
+                format!("for {} of the {items}{}: {}", self.comparison(by), among(filter), self.words(holds))
             }
             Condition::Every { list, filter, holds } => {
-                format!("all {} with {}", self.items_with(*list, filter.as_deref()), self.words(holds))
+                let item = &self.dictionary.list(*list).item;
+                format!("for every {item}{}: {}", among(filter), self.words(holds))
             }
-            Condition::Distinct { of, among, filter, by, .. } => {
+            Condition::Distinct { of, among: words, filter, by, list, .. } => {
                 let definition = self.dictionary.fact(of.fact);
-                let with = filter.as_ref().map(|f| format!(" with {}", self.words(f))).unwrap_or_default();
-                let words = self.dictionary.say_words(definition, *among);
-                format!("{} of {words} for {}{with}", self.comparison(by), definition.label)
+                let every_word = self.dictionary.vocabulary(definition).is_some_and(|v| words.count_ones() as usize == v.words.len());
+                let item = wording::plural(&self.dictionary.list(*list).item);
+                let words = match every_word {
+                    true => "different words".to_owned(),
+                    false => format!("of {}", self.dictionary.say_words(definition, *words, "and")),
+                };
+                format!("{} {words} as {} of the {item}{}", self.comparison(by), bare(&definition.label), among(filter))
             }
-            Condition::Covers { all_of, by_field, by, .. } => {
-                format!("{} of {} among {}", self.comparison(by), label(all_of), label(by_field))
+            Condition::Covers { all_of, by_field, by, filter, .. } => {
+                format!("{} of {} among {}{}", self.comparison(by), label(all_of), label(by_field), among(filter))
             }
-            Condition::LargestShare { of, giver, by, .. } => {
-                format!("{} of {} from one of {}", self.comparison(by), label(of), label(giver))
+            Condition::LargestShare { of, by, .. } => {
+                format!("one giver's part of the {} is {}", bare(&self.dictionary.fact(of.fact).label), self.comparison(by))
             }
-        }
-    }
-
-    fn items_with(self, list: u16, filter: Option<&Condition>) -> String {
-        let items = wording::plural(&self.dictionary.list(list).item);
-        match filter {
-            Some(filter) => format!("{items} with {}", self.words(filter)),
-            None => items,
         }
     }
 
     fn comparison(self, by: &Comparison) -> String {
-        format!("{} {}", by.op.words(), self.right(by))
-    }
-
-    fn right(self, by: &Comparison) -> String {
-        self.operand(&by.right)
+        format!("{} {}", by.op.words(), self.operand(&by.right))
     }
 
     fn operand(self, operand: &Operand) -> String {
@@ -451,7 +484,7 @@ impl<'a> Explainer<'a> {
     fn quantity(self, quantity: Quantity) -> String {
         match quantity {
             Quantity::Number(n) => wording::number(n),
-            Quantity::Share(share) => format!("{} %", wording::number(share * 100.0)),
+            Quantity::Share(share) => wording::share(share),
             Quantity::Rank { vocabulary, rank } => {
                 let words = &self.dictionary.vocabularies[vocabulary as usize].words;
                 usize::try_from(rank).ok().and_then(|r| words.get(r)).map_or_else(|| "none".to_owned(), |w| w.word.clone())
@@ -462,7 +495,19 @@ impl<'a> Explainer<'a> {
     }
 }
 
-/// Inside a list the tail says once what was asked.
-fn without_asked(text: &str) -> &str {
-    text.split_once(" (asked").map_or(text, |(head, _)| head)
+fn with_asked(text: String, asked: Option<String>) -> String {
+    match asked {
+        Some(asked) => format!("{text} (asked: {asked})"),
+        None => text,
+    }
+}
+
+/// A label as the beginning of a statement: `whether the delegate can decide` asks, `the delegate can decide: no` states.
+fn phrase(label: &str) -> &str {
+    label.strip_prefix("whether ").unwrap_or(label)
+}
+
+/// A label without its article, for a field of one record among many.
+fn bare(label: &str) -> &str {
+    phrase(label).strip_prefix("the ").unwrap_or(phrase(label))
 }

@@ -65,8 +65,10 @@ pub struct Finding {
     pub width: f64,
 }
 
-/// How many facts a finding points at; a list of a hundred partners makes no hundred places.
-const MOST_FACTS: usize = 8;
+/// How many facts a finding points at, and how many records for each field: a list of a hundred partners makes no
+/// hundred places.
+const MOST_FACTS: usize = 6;
+const MOST_RECORDS: usize = 3;
 
 /// All findings, worst first.
 pub fn findings(rubrics: &Rubrics, context: Context, scored: &Scored, sectors: &[SectorView], stage: usize) -> Vec<Finding> {
@@ -87,9 +89,14 @@ pub fn findings(rubrics: &Rubrics, context: Context, scored: &Scored, sectors: &
     findings.append(&mut risks);
     findings.extend(scored.criteria.iter().filter_map(|r| finder.question(r)));
     findings.extend(sectors.iter().filter_map(|view| finder.sector(view)));
-    // Worst first; of questions the widest; the rest in the order of the rubrics, since the sort is stable.
+    // Worst first, and what holds the verdict before the rest; of questions the widest; the rest in the order of the
+    // rubrics, since the sort is stable.
+    let decisive = |f: &Finding| matches!(f.subject, Subject::Criterion(c) if rubrics.criteria[c].decisive);
     findings.sort_by(|a, b| {
-        (b.severity.cmp(&a.severity)).then(a.kind.cmp(&b.kind)).then(b.width.total_cmp(&a.width))
+        (b.severity.cmp(&a.severity))
+            .then(a.kind.cmp(&b.kind))
+            .then(decisive(b).cmp(&decisive(a)))
+            .then(b.width.total_cmp(&a.width))
     });
     findings
 }
@@ -108,8 +115,8 @@ impl Finder<'_> {
             return None;
         }
         let mut reasons = Vec::new();
-        // What keeps it from the next level up.
-        let missing = &criterion.when[result.claimed.high as usize];
+        // What keeps it from being sound: a level up would not end the risk.
+        let missing = &criterion.when[Level::Sound as usize - 1];
         self.explainer.reasons(missing, Truth::False, &mut reasons);
         let facts = self.facts_of(&reasons, missing);
         Some(Finding {
@@ -135,14 +142,15 @@ impl Finder<'_> {
             (Some(condition), Truth::Unknown) => self.explainer.open_facts(condition, &mut facts),
             _ => {
                 let open = result.claimed.low as usize..result.claimed.high as usize;
-                // The lowest open level first: its facts decide most.
-                criterion.when[open].iter().for_each(|condition| self.explainer.open_facts(condition, &mut facts));
+                // The lowest open level first: its facts decide most, and where they are many they are enough.
+                for condition in &criterion.when[open] {
+                    if facts.len() < MOST_RECORDS {
+                        self.explainer.open_facts(condition, &mut facts);
+                    }
+                }
             }
         }
-        if facts.is_empty() {
-            facts = self.facts_of(&[], &criterion.when[0]);
-        }
-        facts.truncate(MOST_FACTS);
+        let facts = self.most_telling(facts, &criterion.when[0]);
         // A question between sound and strong hides no risk.
         let severity = match result.claimed.low {
             Level::Absent | Level::Weak => severity_at(criterion, result.claimed.low),
@@ -177,17 +185,15 @@ impl Finder<'_> {
             _ => None,
         };
         if truth == Truth::True {
-            self.explainer.reasons(&pattern.when, Truth::True, &mut reasons);
+            // What makes it worse is what makes it urgent.
             if let Some(worse) = worse {
                 self.explainer.reasons(&worse.when, Truth::True, &mut reasons);
             }
+            self.explainer.reasons(&pattern.when, Truth::True, &mut reasons);
             facts = self.facts_of(&reasons, &pattern.when);
         } else {
             self.explainer.open_facts(&pattern.when, &mut facts);
-            if facts.is_empty() {
-                facts = self.facts_of(&[], &pattern.when);
-            }
-            facts.truncate(MOST_FACTS);
+            facts = self.most_telling(facts, &pattern.when);
         }
         Some(Finding {
             kind,
@@ -240,12 +246,19 @@ impl Finder<'_> {
         })
     }
 
-    /// The facts of the grounds, each once; the first fact of the condition where the grounds name none.
+    /// The facts of the grounds.
     fn facts_of(&self, reasons: &[Reason], condition: &Condition) -> Vec<Location> {
-        let mut facts: Vec<Location> = Vec::new();
-        for fact in reasons.iter().flat_map(|r| &r.facts) {
-            if facts.len() < MOST_FACTS && !facts.contains(fact) {
-                facts.push(*fact);
+        self.most_telling(reasons.iter().flat_map(|r| r.facts.iter().copied()).collect(), condition)
+    }
+
+    /// Each fact once, of each field a few records, and not too many in all; the first fact of the condition where there
+    /// is none.
+    fn most_telling(&self, all: Vec<Location>, condition: &Condition) -> Vec<Location> {
+        let mut facts: Vec<Location> = Vec::with_capacity(MOST_FACTS);
+        for fact in all {
+            let of_field = facts.iter().filter(|f| f.fact == fact.fact).count();
+            if facts.len() < MOST_FACTS && of_field < MOST_RECORDS && !facts.contains(&fact) {
+                facts.push(fact);
             }
         }
         if facts.is_empty() {
@@ -293,11 +306,16 @@ impl Finding {
     pub fn why<'r>(&self, rubrics: &'r Rubrics) -> &'r str {
         match self.subject {
             Subject::Criterion(c) => &rubrics.criteria[c].risk.why,
-            Subject::Pattern(p) => match (&rubrics.patterns[p].worse, self.worse) {
-                (Some(worse), true) => &worse.why,
-                _ => &rubrics.patterns[p].why,
-            },
+            Subject::Pattern(p) => &rubrics.patterns[p].why,
             Subject::Sector(s) => &rubrics.four_sectors[s].exposes,
+        }
+    }
+
+    /// Why it is worse than usual, where it is.
+    pub fn why_worse<'r>(&self, rubrics: &'r Rubrics) -> Option<&'r str> {
+        match self.subject {
+            Subject::Pattern(p) if self.worse => rubrics.patterns[p].worse.as_ref().map(|worse| worse.why.as_str()),
+            _ => None,
         }
     }
 

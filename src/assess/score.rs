@@ -1,7 +1,5 @@
 //! Levels, readings, score, gates and verdict.
 
-use serde::Serialize;
-
 use super::evaluate::{Context, Reading};
 use super::truth::Truth;
 use super::Options;
@@ -43,8 +41,15 @@ pub fn interval(context: Context, criterion: &Criterion) -> Interval {
     interval
 }
 
+/// The highest level, up to `most`, whose condition is true. Evidence carries no more than is claimed, so that levels
+/// above the claimed one need not be looked at.
+fn highest_true(context: Context, criterion: &Criterion, most: Level) -> Level {
+    let levels = Level::ALL[1..=most as usize].iter().zip(&criterion.when);
+    levels.rev().find(|(_, condition)| context.evaluate(condition) == Truth::True).map_or(Level::Absent, |(level, _)| *level)
+}
+
 /// One value for each of the three readings.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Readings<T> {
     /// By facts with evidence alone.
     pub evidenced: T,
@@ -134,9 +139,10 @@ pub fn results(rubrics: &Rubrics, proposal: &Proposal, options: Options, stage: 
             Truth::Unknown => Interval::OPEN,
             _ => interval(claimed, criterion),
         };
-        let proven = match applies_in(evidenced, criterion) {
-            Truth::True => interval(evidenced, criterion).low,
-            _ => Level::Absent,
+        let proven = if level.low == Level::Absent || applies_in(evidenced, criterion) != Truth::True {
+            Level::Absent
+        } else {
+            highest_true(evidenced, criterion, level.low)
         };
         CriterionResult {
             criterion: number,
@@ -155,15 +161,10 @@ pub fn results(rubrics: &Rubrics, proposal: &Proposal, options: Options, stage: 
 /// Dimensions, score, gates and verdict of the results.
 pub fn score(rubrics: &Rubrics, mut criteria: Vec<CriterionResult>, options: Options) -> Scored {
     let scale = &rubrics.scale;
-    let mut dimensions = Vec::with_capacity(rubrics.dimensions.len());
-    let mut total_weight = 0.0;
-    for (number, dimension) in rubrics.dimensions.iter().enumerate() {
-        let scored = dimension_score(rubrics, &criteria, number);
-        if scored.score.is_some() {
-            total_weight += dimension.weight;
-        }
-        dimensions.push(scored);
-    }
+    let sums = sums(rubrics, &criteria);
+    let dimensions: Vec<DimensionScore> = sums.iter().enumerate().map(|(number, s)| s.score(number)).collect();
+    let weights = dimensions.iter().zip(&rubrics.dimensions).filter(|(scored, _)| scored.score.is_some());
+    let total_weight: f64 = weights.map(|(_, dimension)| dimension.weight).sum();
     let mean = |reading: fn(&Readings<f64>) -> f64| -> f64 {
         let sum: f64 = (dimensions.iter().zip(&rubrics.dimensions))
             .filter_map(|(scored, dimension)| Some(reading(scored.score.as_ref()?) * dimension.weight))
@@ -175,8 +176,8 @@ pub fn score(rubrics: &Rubrics, mut criteria: Vec<CriterionResult>, options: Opt
         claimed: rounded_down(mean(|r| r.claimed)),
         possible: rounded_down(mean(|r| r.possible)),
     };
-    contributions(rubrics, &mut criteria, total_weight);
-    let answered = answered_share(rubrics, criteria.iter());
+    contributions(rubrics, &mut criteria, &sums, total_weight);
+    let answered = share(sums.iter().map(|s| s.answered).sum(), sums.iter().map(|s| s.weight).sum());
     let read = if options.strict { score.evidenced } else { score.claimed };
     let band = scale.band(read.into());
     let mut gates = gates(rubrics, &criteria, options);
@@ -192,47 +193,57 @@ fn rounded_down(score: f64) -> u32 {
     (score + 1e-9).floor() as u32
 }
 
-fn dimension_score(rubrics: &Rubrics, criteria: &[CriterionResult], number: usize) -> DimensionScore {
-    let counting = || criteria.iter().filter(|r| r.counts && rubrics.criteria[r.criterion].dimension == number);
-    let weight = |r: &CriterionResult| f64::from(rubrics.criteria[r.criterion].weight);
-    let full: f64 = counting().map(|r| weight(r) * 3.0).sum();
-    let part = |points: fn(&CriterionResult) -> Level| -> f64 {
-        counting().map(|r| weight(r) * f64::from(points(r).points())).sum::<f64>() / full * 100.0
-    };
-    let score = (full > 0.0).then(|| Readings {
-        evidenced: part(|r| r.evidenced),
-        claimed: part(|r| r.claimed.low),
-        possible: part(|r| r.claimed.high),
-    });
-    DimensionScore { dimension: number, score, answered: answered_share(rubrics, counting()) }
+/// What the criteria of a dimension that count come to, each times its weight.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    weight: u32,
+    answered: u32,
+    points: Readings<u32>,
 }
 
-/// Share of the weight whose level is settled; 1 where nothing counts.
-fn answered_share<'r>(rubrics: &Rubrics, results: impl Iterator<Item = &'r CriterionResult>) -> f64 {
-    let (mut answered, mut all) = (0u32, 0u32);
-    for result in results.filter(|r| r.counts) {
-        let weight = rubrics.criteria[result.criterion].weight;
-        all += weight;
+impl Sums {
+    fn score(&self, dimension: usize) -> DimensionScore {
+        let full = f64::from(self.weight) * 3.0;
+        let part = |points: u32| f64::from(points) / full * 100.0;
+        let score = (self.weight > 0).then(|| Readings {
+            evidenced: part(self.points.evidenced),
+            claimed: part(self.points.claimed),
+            possible: part(self.points.possible),
+        });
+        DimensionScore { dimension, score, answered: share(self.answered, self.weight) }
+    }
+}
+
+fn sums(rubrics: &Rubrics, criteria: &[CriterionResult]) -> Vec<Sums> {
+    let mut sums = vec![Sums::default(); rubrics.dimensions.len()];
+    for result in criteria.iter().filter(|r| r.counts) {
+        let criterion = &rubrics.criteria[result.criterion];
+        let points = |level: Level| criterion.weight * u32::from(level.points());
+        let sums = &mut sums[criterion.dimension];
+        sums.weight += criterion.weight;
+        sums.points.evidenced += points(result.evidenced);
+        sums.points.claimed += points(result.claimed.low);
+        sums.points.possible += points(result.claimed.high);
         if result.claimed.is_answered() {
-            answered += weight;
+            sums.answered += criterion.weight;
         }
     }
+    sums
+}
+
+/// The part that is answered; all of it where nothing counts.
+fn share(answered: u32, all: u32) -> f64 {
     if all > 0 { f64::from(answered) / f64::from(all) } else { 1.0 }
 }
 
 /// Each criterion's points of the score.
-fn contributions(rubrics: &Rubrics, criteria: &mut [CriterionResult], total_weight: f64) {
-    let mut full = vec![0.0; rubrics.dimensions.len()];
-    for result in criteria.iter().filter(|r| r.counts) {
-        let criterion = &rubrics.criteria[result.criterion];
-        full[criterion.dimension] += f64::from(criterion.weight) * 3.0;
-    }
+fn contributions(rubrics: &Rubrics, criteria: &mut [CriterionResult], sums: &[Sums], total_weight: f64) {
     for result in criteria.iter_mut().filter(|r| r.counts) {
         let criterion = &rubrics.criteria[result.criterion];
         let dimension = rubrics.dimensions[criterion.dimension].weight / total_weight;
-        let point = f64::from(criterion.weight) / full[criterion.dimension] * dimension * 100.0;
-        result.contribution = point * f64::from(result.claimed.low.points());
-        result.worth = point * 3.0;
+        let part = f64::from(criterion.weight) / f64::from(sums[criterion.dimension].weight);
+        result.worth = part * dimension * 100.0;
+        result.contribution = result.worth * f64::from(result.claimed.low.points()) / 3.0;
     }
 }
 
@@ -248,7 +259,8 @@ fn gates(rubrics: &Rubrics, criteria: &[CriterionResult], options: Options) -> V
                 (false, true) => scale.cap_weak,
                 (false, false) => return None,
             };
-            let open = !known_absent && (if options.strict { Level::Strong } else { r.claimed.high }) > Level::Weak;
+            // Known to be weak, no answer and no evidence lifts it.
+            let open = r.claimed.high > Level::Weak;
             Some(Gate { criterion: r.criterion, cap, open, binding: false })
         })
         .collect();

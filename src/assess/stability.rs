@@ -6,18 +6,18 @@
 use rand_core::Rng;
 use rand_pcg::Pcg64Mcg;
 
-use super::score::{Scored, Verdict, verdict};
 use super::Options;
-use crate::rubric::Rubrics;
+use super::score::{Scored, verdict};
+use crate::rubric::{Level, Rubrics};
 
-/// The drawn weights.
+/// The drawn weights. Single precision is enough: a draw counts as one of hundreds, whatever its last digits.
 #[derive(Debug)]
 pub struct Draws {
     count: usize,
     /// For each criterion, its weight in each draw.
-    criteria: Vec<Vec<f64>>,
+    criteria: Vec<Vec<f32>>,
     /// For each dimension, its weight in each draw.
-    dimensions: Vec<Vec<f64>>,
+    dimensions: Vec<Vec<f32>>,
 }
 
 impl Draws {
@@ -25,10 +25,10 @@ impl Draws {
     pub(crate) fn make(rubrics: &Rubrics) -> Draws {
         let mut generator = Pcg64Mcg::new(u128::from(rubrics.scale.seed));
         let count = rubrics.scale.draws;
-        let mut draw = |weight: f64| -> Vec<f64> {
-            // The upper 53 bits are a fraction from 0 to 1, as exact as a double can hold it.
-            let fraction = |bits: u64| (bits >> 11) as f64 / (1u64 << 53) as f64;
-            (0..count).map(|_| weight * (0.5 + fraction(generator.next_u64()))).collect()
+        let mut draw = |weight: f64| -> Vec<f32> {
+            // The upper 24 bits are a fraction from 0 to 1, as exact as single precision can hold it.
+            let fraction = |bits: u64| (bits >> 40) as f32 / (1u32 << 24) as f32;
+            (0..count).map(|_| weight as f32 * (0.5 + fraction(generator.next_u64()))).collect()
         };
         Draws {
             count,
@@ -41,51 +41,63 @@ impl Draws {
 /// The share of draws, 0 to 1, in which the verdict holds; where a gate sets the verdict, in which the band holds.
 pub fn stability(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
     let draws = rubrics.draws();
-    let count = draws.count;
-    let (mut total, mut total_weight) = (vec![0.0; count], vec![0.0; count]);
-    let (mut answered, mut due) = (vec![0.0; count], vec![0.0; count]);
-    let (mut points, mut full) = (vec![0.0; count], vec![0.0; count]);
-    let undetermined_possible = scored.gates.iter().all(|g| g.open || g.cap != rubrics.scale.cap_absent);
+    let drawn = drawn(draws, rubrics, scored, options);
+    let by_band = scored.gate_sets_verdict();
+    let holds = |draw: &usize| {
+        // What single precision loses of a whole number is given back before the score is rounded down.
+        let band = rubrics.scale.band(f64::from(drawn.score[*draw]) + 1e-4);
+        match by_band {
+            true => band == scored.band,
+            false => verdict(&rubrics.scale, f64::from(drawn.answered[*draw]), band, &scored.gates) == scored.verdict,
+        }
+    };
+    (0..draws.count).filter(holds).count() as f64 / draws.count as f64
+}
+
+/// Score, 0 to 100, and answered share of the due weight, in each draw.
+struct Drawn {
+    score: Vec<f32>,
+    answered: Vec<f32>,
+}
+
+fn drawn(draws: &Draws, rubrics: &Rubrics, scored: &Scored, options: Options) -> Drawn {
+    let zeros = || vec![0f32; draws.count];
+    let (mut total, mut total_weight, mut answered, mut due) = (zeros(), zeros(), zeros(), zeros());
+    let (mut points, mut weight) = (zeros(), zeros());
     for (number, dimension) in draws.dimensions.iter().enumerate() {
+        if scored.dimensions[number].score.is_none() {
+            continue;
+        }
         points.fill(0.0);
-        full.fill(0.0);
-        let mut counts = false;
+        weight.fill(0.0);
         for result in scored.criteria.iter().filter(|r| r.counts && rubrics.criteria[r.criterion].dimension == number) {
-            counts = true;
+            let criterion = &draws.criteria[result.criterion];
             let level = if options.strict { result.evidenced } else { result.claimed.low };
-            let level = f64::from(level.points());
-            let settled = f64::from(u8::from(result.claimed.is_answered()));
-            let weights = &draws.criteria[result.criterion];
-            for ((points, full), weight) in points.iter_mut().zip(&mut full).zip(weights) {
-                *points += weight * level;
-                *full += weight * 3.0;
+            add(&mut weight, criterion, 1.0);
+            if level != Level::Absent {
+                add(&mut points, criterion, f32::from(level.points()));
             }
-            if undetermined_possible {
-                for ((answered, due), weight) in answered.iter_mut().zip(&mut due).zip(weights) {
-                    *answered += weight * settled;
-                    *due += weight;
-                }
+            if result.claimed.is_answered() {
+                add(&mut answered, criterion, 1.0);
             }
         }
-        if counts {
-            for i in 0..count {
-                total[i] += points[i] / full[i] * dimension[i];
-                total_weight[i] += dimension[i];
-            }
+        add(&mut due, &weight, 1.0);
+        add(&mut total_weight, dimension, 1.0);
+        for (((total, points), weight), dimension) in total.iter_mut().zip(&points).zip(&weight).zip(dimension) {
+            *total += points / (weight * 3.0) * dimension;
         }
     }
-    let by_band = scored.gate_sets_verdict();
-    let holds = (0..count)
-        .filter(|&i| {
-            let score = if total_weight[i] > 0.0 { total[i] / total_weight[i] * 100.0 } else { 0.0 };
-            let band = rubrics.scale.band(score);
-            if by_band {
-                return band == scored.band;
-            }
-            let answered = if due[i] > 0.0 { answered[i] / due[i] } else { 1.0 };
-            verdict(&rubrics.scale, answered, band, &scored.gates) == scored.verdict
-        })
-        .count();
-    debug_assert!(scored.verdict != Verdict::Undetermined || undetermined_possible);
-    holds as f64 / count as f64
+    // Where nothing counts, nothing is scored and nothing is left unanswered.
+    let ratio = |part: f32, whole: f32, of_nothing: f32| if whole > 0.0 { part / whole } else { of_nothing };
+    Drawn {
+        score: total.iter().zip(&total_weight).map(|(t, w)| ratio(*t, *w, 0.0) * 100.0).collect(),
+        answered: answered.iter().zip(&due).map(|(a, d)| ratio(*a, *d, 1.0)).collect(),
+    }
+}
+
+/// Adds so many times the drawn weights.
+fn add(sums: &mut [f32], weights: &[f32], times: f32) {
+    for (sum, weight) in sums.iter_mut().zip(weights) {
+        *sum += weight * times;
+    }
 }

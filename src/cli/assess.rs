@@ -16,7 +16,8 @@ use crate::document::Problem;
 use crate::proposal::PartialDate;
 use crate::report::style::Style;
 use crate::report::summary::Summary;
-use crate::report::{Source, json, table};
+use crate::report::json::Json;
+use crate::report::{Source, table};
 use crate::rubric::Rubrics;
 use crate::wording;
 
@@ -40,6 +41,13 @@ pub struct AssessArgs {
     detail: bool,
 }
 
+impl AssessArgs {
+    /// Whether any of them was given.
+    pub fn is_used(&self) -> bool {
+        !self.paths.is_empty() || self.as_of.is_some() || self.strict || self.detail || self.format != Format::Table
+    }
+}
+
 /// The form of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -50,8 +58,11 @@ pub enum Format {
 }
 
 /// How many files are read and assessed at a time: enough for all cores, and few enough that memory does not grow
-/// with the number of files.
-const BATCH: usize = 256;
+/// with the number of files and what was just written is still in the cache.
+const BATCH: usize = 64;
+
+/// From so many files on there is something to wait for.
+const MANY_FILES: usize = 200;
 
 /// Up to so many proposals are shown whole; more are shown a line each.
 const SHOWN_WHOLE: usize = 3;
@@ -61,7 +72,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let rubrics = global.load_rubrics()?;
     let options = Options { as_of: args.as_of.unwrap_or_else(today), strict: args.strict };
     let inputs = files::find(&args.paths);
-    let run = Run { rubrics: &rubrics, options, args, style: global.style() };
+    let run = Run { rubrics: &rubrics, json: Json::new(&rubrics), options, args, style: global.style() };
     let mut report = Report::new(args.format, &run)?;
     let bar = progress(inputs.len());
     let mut tally = Tally::default();
@@ -83,6 +94,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
 /// What stays the same for every file of a run.
 struct Run<'a> {
     rubrics: &'a Rubrics,
+    json: Json<'a>,
     options: Options,
     args: &'a AssessArgs,
     style: Style,
@@ -108,12 +120,17 @@ impl Run<'_> {
     fn assess(&self, input: &Input) -> Assessed {
         match (Reader { rubrics: self.rubrics }).read(input) {
             Read::NoProposal => Assessed::default(),
-            Read::File(file) => {
+            Read::File(mut file) => {
                 let piece = |proposal| {
                     let source = Source { path: file.label.clone(), document: crate::proposal::Proposal::document(proposal) };
                     self.piece(&assess(self.rubrics, proposal, self.options), &source)
                 };
                 let pieces = file.proposals.iter().map(piece).collect();
+                // What is no longer needed is let go here, on all cores, and not where the report is put together.
+                file.proposals = Vec::new();
+                if file.problems.is_empty() {
+                    file.text = String::new();
+                }
                 Assessed { file: Some(file), pieces }
             }
         }
@@ -121,7 +138,7 @@ impl Run<'_> {
 
     fn piece(&self, assessment: &Assessment, source: &Source) -> Piece {
         match self.args.format {
-            Format::Json => Piece::Json(json::assessment(assessment, source)),
+            Format::Json => Piece::Json(self.json.assessment(assessment, source)),
             Format::Table => Piece::Table(
                 table::one(assessment, &source.label(), &self.style, self.args.detail),
                 Summary::of(assessment, &source.label()),
@@ -143,7 +160,7 @@ impl Report {
         Ok(match format {
             Format::Json => {
                 let mut out = BufWriter::new(io::stdout());
-                out.write_all(json::head(run.rubrics, run.options.as_of).as_bytes())?;
+                out.write_all(run.json.head(run.options.as_of).as_bytes())?;
                 Report::Json { out, first: true, problems: Vec::new() }
             }
             Format::Table => Report::Table { screens: Vec::new(), summaries: Vec::new() },
@@ -177,7 +194,8 @@ impl Report {
     fn finish(self, run: &Run, skipped: usize) -> Result<()> {
         match self {
             Report::Json { mut out, problems, .. } => {
-                out.write_all(json::tail(problems.iter().map(|(path, p)| (path.as_str(), p)), skipped).as_bytes())?;
+                let problems = problems.iter().map(|(path, p)| (path.as_str(), p));
+                out.write_all(run.json.tail(problems, skipped).as_bytes())?;
                 out.flush()?;
             }
             Report::Table { screens, summaries } if summaries.len() <= SHOWN_WHOLE => output::text(&screens.join("\n"))?,
@@ -224,7 +242,7 @@ impl Tally {
 
 /// A bar on standard error, where that is a terminal and there is something to wait for.
 fn progress(files: usize) -> ProgressBar {
-    if files < BATCH || !io::stderr().is_terminal() {
+    if files < MANY_FILES || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());

@@ -41,11 +41,26 @@ pub fn find(paths: &[PathBuf]) -> Vec<Input> {
             inputs.push(Input::Stdin);
         } else if path.is_dir() {
             walk(path, &mut inputs);
+        } else if !path.exists() && path.to_string_lossy().contains(['*', '?', '[']) {
+            expand(path, &mut inputs);
         } else {
             inputs.push(Input::Named(path.clone()));
         }
     }
     inputs
+}
+
+/// A pattern that the shell has left as it is, because it was quoted or because the shell expands none.
+fn expand(pattern: &Path, inputs: &mut Vec<Input>) {
+    let before = inputs.len();
+    let unreadable = |why: String| Input::Unreadable(pattern.to_owned(), why);
+    match glob::glob(&pattern.to_string_lossy()) {
+        Ok(paths) => inputs.extend(paths.map(|path| path.map_or_else(|e| unreadable(e.to_string()), Input::Named))),
+        Err(error) => inputs.push(unreadable(error.to_string())),
+    }
+    if inputs.len() == before {
+        inputs.push(unreadable("no file has a name like this".to_owned()));
+    }
 }
 
 fn walk(folder: &Path, inputs: &mut Vec<Input>) {

@@ -24,7 +24,7 @@ pub use output::{is_broken_pipe, report_error};
 /// Tells whether a proposed collaboration between sectors is ready, before anyone signs.
 #[derive(Debug, Parser)]
 #[command(name = "quorate", version, about, long_about = LONG, after_help = AFTER, max_term_width = 100)]
-#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+#[command(subcommand_negates_reqs = true, subcommand_precedence_over_arg = true, arg_required_else_help = true)]
 pub struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -37,8 +37,8 @@ pub struct Cli {
 const LONG: &str = "\
 Tells whether a proposed collaboration between sectors is ready, before anyone signs.
 
-Reads a YAML description of the collaboration, scores it against rubrics drawn from five documents, and shows the
-risks, the sectors that are missing, what has not been said, and what to do next. It judges the readiness of a design
+Reads a YAML description of the collaboration, scores it against rubrics drawn from five documents, and shows the \
+risks, the sectors that are missing, what has not been said, and what to do next. It judges the readiness of a design \
 as it is written. It is no forecast.";
 
 const AFTER: &str = "\
@@ -131,6 +131,9 @@ impl Cli {
     /// What could not be done and why, for a person.
     pub fn run(self) -> Result<Outcome> {
         let global = &self.global;
+        if self.verb.is_some() && self.assess.is_used() {
+            anyhow::bail!("paths and options of `assess` go behind the verb: quorate assess --strict FILE");
+        }
         match self.verb {
             None => assess::run(&self.assess, global),
             Some(Verb::Assess(args)) => assess::run(&args, global),

@@ -36,6 +36,9 @@ pub struct ReadFile {
     pub problems: Vec<Problem>,
 }
 
+/// With so many problems in a stream of documents, the rest of it is left alone.
+const MOST_PROBLEMS: usize = 100;
+
 impl Reader<'_> {
     /// Reads one input.
     pub fn read(&self, input: &Input) -> Read {
@@ -63,6 +66,10 @@ impl Reader<'_> {
         let mut proposals = Vec::new();
         let mut problems = Vec::new();
         for document in &stream.documents {
+            if problems.len() >= MOST_PROBLEMS {
+                problems.push(Problem::error(document.root.span, "the rest of the file was not looked at").help("mend the problems above first"));
+                break;
+            }
             let (proposal, found) = bind(document, &self.rubrics.dictionary, evidence);
             let usable = !stream.flawed.contains(&document.index) && found.iter().all(|p| p.gravity != Gravity::Error);
             problems.extend(found);

@@ -43,7 +43,7 @@ impl Stream {
 pub fn parse(text: &str, limits: &Limits) -> Stream {
     let limits = limits.tenable();
     if text.len() > limits.bytes {
-        let message = format!("the file is too large: {}", size(text.len()));
+        let message = format!("the file is larger than {}", size(limits.bytes));
         let problem = Problem::error(Span::FIRST_LINE, message)
             .expected(format!("at most {}", size(limits.bytes)))
             .help("leave out what is not part of the proposal, or split the file");
@@ -546,7 +546,7 @@ impl Extent {
         } else {
             return None;
         };
-        let message = format!("the repeats made with `&` and `*` come to more than {excess}");
+        let message = format!("the anchors (`&`) and what is repeated by them (`*`) come to more than {excess}");
         Some(Problem::error(span, message).help("write out what is meant; the rest of the file was not read"))
     }
 }

@@ -340,7 +340,7 @@ fn limits_name_themselves_and_are_exact() {
     let limits = Limits { bytes: 100, depth: 2, nodes: 6, expansion: 4, scalar_bytes: 10, problems: 2 };
     let first = |text: &str| parse(text, &limits).problems.first().map(|p| p.message.clone());
     assert_eq!(first(&"x ".repeat(50)), Some("a single text is longer than 10 bytes".into()));
-    assert_eq!(first(&" ".repeat(101)), Some("the file is too large: 101 bytes".into()));
+    assert_eq!(first(&" ".repeat(101)), Some("the file is larger than 100 bytes".into()));
     assert_eq!(first("[[x]]"), None);
     assert_eq!(first("[[[x]]]"), Some("lists and blocks are nested more than 2 levels deep".into()));
     assert_eq!(first("[1, 2, 3, 4, 5]"), None);
@@ -348,7 +348,7 @@ fn limits_name_themselves_and_are_exact() {
     assert_eq!(first("[&a [1], *a]"), None);
     assert_eq!(
         first("[&a [1], *a, *a]"),
-        Some("the repeats made with `&` and `*` come to more than 4 values".into())
+        Some("the anchors (`&`) and what is repeated by them (`*`) come to more than 4 values".into())
     );
     let stream = parse("{a: 1, a: 2, a: 3, a: 4}", &Limits { nodes: 100, ..limits });
     assert_eq!(stream.problems.len(), 3);

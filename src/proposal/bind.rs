@@ -10,6 +10,9 @@ use crate::wording;
 /// The key that makes a file a proposal, and the version that this program reads.
 const MARKER: (&str, &str) = ("quorate", "1");
 
+/// How many problems of one document are told.
+const MOST_PROBLEMS: usize = 100;
+
 /// Binds a document that has to be marked as a proposal. The proposal is usable where no problem is an error.
 pub fn bind(document: &Document, dictionary: &Dictionary, evidence: &dyn Evidence) -> (Proposal, Vec<Problem>) {
     let (proposal, mut problems) = bind_facts(document, dictionary, evidence);
@@ -22,7 +25,7 @@ pub fn bind(document: &Document, dictionary: &Dictionary, evidence: &dyn Evidenc
 
 /// Binds facts that stand by themselves, without the marker of a proposal: those of an example.
 pub fn bind_facts(document: &Document, dictionary: &Dictionary, evidence: &dyn Evidence) -> (Proposal, Vec<Problem>) {
-    let mut binder = Binder { dictionary, evidence, problems: Vec::new(), doubtful: Vec::new(), record: None };
+    let mut binder = Binder { dictionary, evidence, problems: Vec::new(), first_unsaid: None, doubtful: Vec::new(), record: None };
     let mut target = Target::new(dictionary, Scope::Root);
     let mut lists: Vec<Records> =
         dictionary.lists().iter().map(|_| Records { records: Vec::new(), complete: true }).collect();
@@ -41,6 +44,9 @@ pub fn bind_facts(document: &Document, dictionary: &Dictionary, evidence: &dyn E
     }
     let mut problems = binder.problems;
     problems.sort_by_key(|p| (p.span.line, p.span.column));
+    if let Some(span) = binder.first_unsaid {
+        problems.push(Problem::error(span, "there are more problems from here on").help("mend those above first"));
+    }
     let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();
     (Proposal { slots: target.slots, blocks: target.blocks, lists, list_slots, index: document.index }, problems)
 }
@@ -83,6 +89,8 @@ struct Binder<'a> {
     dictionary: &'a Dictionary,
     evidence: &'a dyn Evidence,
     problems: Vec<Problem>,
+    /// Where the first problem stands that is not told: nobody reads a thousand.
+    first_unsaid: Option<Span>,
     /// Evidence that does not hold, and the problem that says so: each file is named once.
     doubtful: Vec<(String, usize)>,
     /// The record being read, for the route in messages.
@@ -462,12 +470,18 @@ impl<'a> Binder<'a> {
             }
             return false;
         }
-        self.doubtful.push((pointer.to_owned(), self.problems.len()));
+        if self.problems.len() < MOST_PROBLEMS {
+            self.doubtful.push((pointer.to_owned(), self.problems.len()));
+        }
         self.push(problem.help(help), "evidence");
         false
     }
 
     fn push(&mut self, problem: Problem, path: &str) {
+        if self.problems.len() == MOST_PROBLEMS {
+            self.first_unsaid.get_or_insert(problem.span);
+            return;
+        }
         let route = match self.record {
             Some((list, index)) => {
                 let list = &self.dictionary.fact(self.dictionary.list(list).fact).path;

@@ -154,7 +154,7 @@ impl Duration {
     pub fn parse(text: &str) -> Result<Duration, String> {
         let form = || "a length of time is written 8 years, 18 months, 2 weeks or 10 days".to_owned();
         let words: Vec<&str> = text.split_whitespace().collect();
-        if words.is_empty() || words.len() % 2 != 0 || words.len() > 8 {
+        if words.is_empty() || !words.len().is_multiple_of(2) || words.len() > 8 {
             return Err(form());
         }
         let mut total = Duration::ZERO;

@@ -19,12 +19,12 @@ impl Dictionary {
             Datum::Text(text) => format!("“{}”", wording::shorten(text, 48)),
             Datum::Yes => "yes".to_owned(),
             Datum::Number(n) => wording::number(*n),
-            Datum::Share(share) => format!("{} %", wording::number(share * 100.0)),
+            Datum::Share(share) => wording::share(*share),
             Datum::Money(money) => money.to_string(),
             Datum::Date(date) => date.to_string(),
             Datum::Duration(length) => length.to_string(),
-            Datum::Word(word) => self.say_words(fact, 1 << word),
-            Datum::Words(bits) => self.say_words(fact, *bits),
+            Datum::Word(word) => self.say_words(fact, 1 << word, "and"),
+            Datum::Words(bits) => self.say_words(fact, *bits, "and"),
             Datum::Texts(texts) => {
                 let shown: Vec<String> = texts.iter().map(|t| wording::shorten(t, 24)).collect();
                 wording::join(&shown, "and")
@@ -33,13 +33,13 @@ impl Dictionary {
         }
     }
 
-    /// The words of a fact's vocabulary whose bits are set.
-    pub fn say_words(&self, fact: &Fact, bits: u64) -> String {
+    /// The words of a fact's vocabulary whose bits are set, the last joined with `and` or `or`.
+    pub fn say_words(&self, fact: &Fact, bits: u64, last: &str) -> String {
         let Some(vocabulary) = self.vocabulary(fact) else { return String::new() };
         let words: Vec<String> = (vocabulary.texts().enumerate())
             .filter(|(i, _)| bits & (1 << i) != 0)
             .map(|(_, word)| word.to_owned())
             .collect();
-        wording::join(&words, "and")
+        wording::join(&words, last)
     }
 }

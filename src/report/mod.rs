@@ -3,6 +3,7 @@
 pub mod explain;
 pub mod json;
 pub mod problems;
+pub mod reference;
 pub mod style;
 pub mod summary;
 pub mod table;

@@ -27,7 +27,7 @@ pub fn render(path: &str, text: &str, problems: &[Problem], style: Style) -> Str
         out.push_str("\n\n");
     }
     out.pop();
-    out
+    if style.unicode { out } else { out.replace('…', "...") }
 }
 
 /// A problem in one line: `path:line:col: error: message (expected …)`.
@@ -63,9 +63,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn is_control(letter: char) -> bool {
+/// Whether a character steers a terminal or hides something from its reader. U+200C and U+200D are let through: they
+/// join letters and emoji, and turn nothing round.
+pub fn is_control(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+        || matches!(letter, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// Unicode's picture of an ASCII control character.
@@ -123,6 +125,9 @@ fn excerpt<'a>(
     width: usize,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
     const FARTHEST: usize = 16 << 10;
+    if text.is_empty() {
+        return None;
+    }
     let (start, end) = (span.start as usize, span.end as usize);
     let (before, after) = (text.get(..start)?, text.get(start..)?);
     let is_break = ['\n', '\r'];

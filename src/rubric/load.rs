@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::criterion::Loader;
 use super::product::load_sectors;
 use super::{Dimension, ProductFacts, Rubrics, Scale, Sources};
-use crate::document::{self, Document, Fields, Gravity, Limits, Problem, Problems, Span};
+use crate::document::{self, Document, Fields, Gravity, Limits, Problem, Problems, Span, Stream};
 use crate::proposal::Dictionary;
 
 /// One file of a set of rubrics.
@@ -41,7 +42,9 @@ impl Rubrics {
     /// # Errors
     /// Everything that is wrong with them, file by file, each with its place.
     pub fn load(files: Vec<RubricFile>) -> Result<Rubrics, Vec<FileProblem>> {
-        let mut set = Set { files: &files, found: Vec::new() };
+        // Parsing is nearly all the work of a start, and no file waits for another.
+        let streams = files.par_iter().map(|file| document::parse(&file.text, &limits())).collect();
+        let mut set = Set { files: &files, streams, found: Vec::new() };
         let rubrics = set.read();
         let failed = set.found.iter().any(|p| p.problem.gravity == Gravity::Error);
         let found = set.found;
@@ -58,6 +61,8 @@ impl Rubrics {
 /// The files while they are read, and what is wrong with them.
 struct Set<'a> {
     files: &'a [RubricFile],
+    /// What each file parses to.
+    streams: Vec<Stream>,
     found: Vec<FileProblem>,
 }
 
@@ -115,7 +120,10 @@ impl Set<'_> {
             digest: OnceLock::new(),
             draws: OnceLock::new(),
         };
-        self.check_ids(&rubrics);
+        // A criterion that could not be read is missing everywhere it is named: that is said once, where it is wrong.
+        if self.found.iter().all(|p| p.problem.gravity != Gravity::Error) {
+            self.check_ids(&rubrics);
+        }
         Some(rubrics)
     }
 
@@ -123,23 +131,23 @@ impl Set<'_> {
         self.files.iter().any(|f| f.name == name)
     }
 
-    /// Parses a file, lets `read` read it, and collects what both find wrong.
+    /// Lets `read` read a file, and collects what is wrong with it as YAML and as rubric.
     fn file<T>(&mut self, name: &str, read: impl FnOnce(&Document, &Problems) -> T) -> Option<T> {
-        let Some(file) = self.files.iter().find(|f| f.name == name) else {
+        let Some(number) = self.files.iter().position(|f| f.name == name) else {
             let problem = Problem::error(Span::FIRST_LINE, format!("the set of rubrics has no file `{name}`"))
-                .help("`quorate rubric new` writes a whole set to start from");
+                .help("a set has facts.yaml, scale.yaml, sources.yaml, four-sectors.yaml and a file for each dimension of the scale");
             self.found.push(FileProblem { file: name.to_owned(), problem });
             return None;
         };
-        let stream = document::parse(&file.text, &limits());
+        let stream = &mut self.streams[number];
         let problems = Problems::default();
         let broken = stream.problems.iter().any(|p| p.gravity == Gravity::Error);
-        stream.problems.into_iter().for_each(|p| problems.push(p));
+        stream.problems.drain(..).for_each(|p| problems.push(p));
         let result = match stream.documents.first() {
             Some(document) if !broken => Some(read(document, &problems)),
             _ => None,
         };
-        let name = file.name.to_string();
+        let name = name.to_owned();
         self.found.extend(problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }));
         result
     }

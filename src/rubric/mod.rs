@@ -8,6 +8,7 @@ mod examples;
 mod load;
 mod mutate;
 mod product;
+mod reach;
 mod review;
 mod scale;
 mod sources;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::load::file_of;
+use super::reach::unreachable;
 use super::{Condition, Criterion, FileProblem, Pattern, Rubrics};
 use crate::document::Problem;
 use crate::proposal::{FactId, Kind, NoneMeans};
@@ -84,11 +85,10 @@ impl Reviewer<'_> {
             let expected = "`denied` only of facts whose `none` is nothing to handle";
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
         }
-        for (higher, lower) in [(2, 1), (2, 0), (1, 0)] {
-            if criterion.when[higher] == criterion.when[lower] {
-                let message = format!("a level of `{}` can never be reached: a higher one has the same condition", criterion.id);
-                self.report(&file, Problem::error(criterion.span, message));
-            }
+        for level in unreachable(criterion) {
+            let message = format!("no proposal can make `{}` {}", criterion.id, level.word());
+            let expected = "a condition that can hold where those of the higher levels do not";
+            self.report(&file, Problem::error(criterion.span, message).expected(expected));
         }
         if criterion.decisive && !criterion.sources.iter().any(|s| self.rubrics.sources.point(s).is_some_and(|p| p.decisive)) {
             let message = format!("`{}` is decisive, and no source calls it so", criterion.id);

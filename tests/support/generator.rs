@@ -28,13 +28,6 @@ pub struct Taste {
     pub evidenced: u64,
 }
 
-impl Taste {
-    /// About 3 KB, as a first full draft.
-    pub const DRAFT: Taste = Taste { stated: 42, denied: 4, evidenced: 20 };
-    /// Nearly everything answered.
-    pub const FULL: Taste = Taste { stated: 80, denied: 10, evidenced: 60 };
-}
-
 const TEXTS: &[&str] = &[
     "People leave hospital with nowhere to go, and come back within a week.",
     "fewer emergency call-outs at night",
@@ -202,60 +195,6 @@ impl Yaml {
                     let _ = write!(out, "{:indent$}{key}:", "");
                     value.print(out, indent + 2);
                 }
-            }
-        }
-    }
-
-    /// Every scalar that can be taken away, as the keys and numbers that lead to it.
-    pub fn scalars(&self) -> Vec<Vec<usize>> {
-        let mut found = Vec::new();
-        self.collect(&mut Vec::new(), &mut found);
-        found
-    }
-
-    fn collect(&self, route: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
-        match self {
-            Yaml::Scalar(_) => {}
-            Yaml::List(items) => {
-                for (i, item) in items.iter().enumerate() {
-                    route.push(i);
-                    item.collect(route, found);
-                    route.pop();
-                }
-            }
-            Yaml::Map(entries) => {
-                for (i, (key, value)) in entries.iter().enumerate() {
-                    route.push(i);
-                    if matches!(value, Yaml::Scalar(_)) && key != "quorate" && key != "stage" && key != "evidence" {
-                        found.push(route.clone());
-                    }
-                    value.collect(route, found);
-                    route.pop();
-                }
-            }
-        }
-    }
-
-    /// Takes a scalar away, with its key.
-    pub fn remove(&mut self, route: &[usize]) {
-        match (self, route) {
-            (Yaml::Map(entries), [last]) => {
-                entries.remove(*last);
-            }
-            (Yaml::Map(entries), [first, rest @ ..]) => entries[*first].1.remove(rest),
-            (Yaml::List(items), [first, rest @ ..]) => items[*first].remove(rest),
-            _ => {}
-        }
-    }
-
-    /// Turns the order of all keys around.
-    pub fn reverse_keys(&mut self) {
-        match self {
-            Yaml::Scalar(_) => {}
-            Yaml::List(items) => items.iter_mut().for_each(Yaml::reverse_keys),
-            Yaml::Map(entries) => {
-                entries.reverse();
-                entries.iter_mut().for_each(|(_, value)| value.reverse_keys());
             }
         }
     }

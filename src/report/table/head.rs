@@ -75,11 +75,8 @@ impl Screen<'_> {
                 let more = if more > 0 { format!("; and {more} more") } else { String::new() };
                 let verdict = self.ink.say(&band.verdict);
                 let lead = match open {
-                    false if self.assessment.verdict == Verdict::Band(number) => {
-                        format!("Held at {verdict} by: ")
-                    }
-                    false => format!("At best {verdict} because of: "),
-                    true => format!("At best {verdict} until it is known whether: "),
+                    false => format!("No better than {verdict} because of: "),
+                    true => format!("No better than {verdict} until it is known whether: "),
                 };
                 lines.push(format!("{lead}{}{more}", named.join("; ")));
             }

@@ -68,14 +68,10 @@ impl Screen<'_> {
         lines.join("\n")
     }
 
-    /// Why it matters; for a pattern that is worse than by itself, first why at all.
+    /// Why it matters, and why it is worse than usual where it is.
     fn why<'f>(&'f self, finding: &'f Finding) -> impl Iterator<Item = &'f str> {
         let rubrics = self.assessment.rubrics;
-        let at_all = match finding.subject {
-            Subject::Pattern(p) if finding.worse => Some(rubrics.patterns[p].why.as_str()),
-            _ => None,
-        };
-        at_all.into_iter().chain([finding.why(rubrics)])
+        [finding.why(rubrics)].into_iter().chain(finding.why_worse(rubrics))
     }
 
     /// Its id, and what it is drawn from.

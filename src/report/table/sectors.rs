@@ -34,9 +34,9 @@ impl Screen<'_> {
             SectorStatus::Prospective => format!("{partners}\n{exposes}"),
             SectorStatus::Missing => format!("{exposes}\n{look_for}"),
             SectorStatus::NotDeclared if self.detail => {
-                format!("nobody named, and the list may not be complete\nIf missing: {exposes}\n{look_for}")
+                format!("nobody named; the partners or their sectors are not all known\nIf missing: {exposes}\n{look_for}")
             }
-            SectorStatus::NotDeclared => "nobody named, and the list may not be complete".to_owned(),
+            SectorStatus::NotDeclared => "nobody named; the partners or their sectors are not all known".to_owned(),
         }
     }
 

@@ -1,0 +1,41 @@
+//! Any text: its proposals bound, assessed and reported. The readings keep their order, and nothing hostile is shown.
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use quorate::assess::{Options, assess};
+use quorate::document::{self, Gravity, Limits};
+use quorate::proposal::{NoFolder, PartialDate, bind};
+use quorate::report::json::Json;
+use quorate::report::style::Style;
+use quorate::report::{Source, problems, table};
+use quorate::rubric::Rubrics;
+
+static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
+static JSON: LazyLock<Json> = LazyLock::new(|| Json::new(&RUBRICS));
+
+fuzz_target!(|text: &str| {
+    let as_of = PartialDate::parse("2026-11-22").expect("a date");
+    for document in &document::parse(text, &Limits::default()).documents {
+        let (proposal, found) = bind(document, &RUBRICS.dictionary, &NoFolder);
+        harmless(&problems::render("p.yaml", text, &found, Style::default()));
+        if found.iter().any(|problem| problem.gravity == Gravity::Error) {
+            continue;
+        }
+        let assessment = assess(&RUBRICS, &proposal, Options { as_of, strict: false });
+        let score = assessment.score;
+        assert!(score.evidenced <= score.claimed && score.claimed <= score.possible, "{score:?}");
+        for width in [66, 80] {
+            harmless(&table::one(&assessment, "p.yaml", &Style { width, ..Style::default() }, width == 80));
+        }
+        let json = JSON.assessment(&assessment, &Source { path: "p.yaml".into(), document: 0 });
+        let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(value["score"]["claimed"], score.claimed);
+    }
+});
+
+fn harmless(shown: &str) {
+    assert!(!shown.contains(|letter: char| letter.is_control() && letter != '\n'), "{shown:?}");
+}

@@ -1,0 +1,265 @@
+//! JSON: the contract for machines, `quorate/report/1`.
+//!
+//! Keys may be added within version 1; none is renamed, removed or given another meaning. A report of a thousand
+//! proposals is tens of megabytes, nearly all of it texts of the rubrics: these are escaped once for a run, in
+//! `texts.rs`, and copied from then on. That, and no more, is why the values are not written through serde.
+
+mod texts;
+mod writer;
+
+use super::Source;
+use crate::assess::{Assessment, CriterionResult, Finding, FindingKind, Readings, SectorView, Subject, Truth};
+use crate::document::{Gravity, Problem};
+use crate::proposal::{Location, PartialDate};
+use crate::rubric::{Level, Rubrics};
+use texts::Texts;
+use writer::{Writer, escaped};
+
+/// The version of the contract.
+pub const SCHEMA: &str = "quorate/report/1";
+
+/// Writes reports by one set of rubrics.
+pub struct Json<'r> {
+    rubrics: &'r Rubrics,
+    texts: Texts,
+}
+
+impl<'r> Json<'r> {
+    /// Prepares the texts of a set of rubrics.
+    pub fn new(rubrics: &'r Rubrics) -> Json<'r> {
+        Json { rubrics, texts: Texts::of(rubrics) }
+    }
+
+    /// What stands before the assessments.
+    pub fn head(&self, as_of: PartialDate) -> String {
+        let mut out = Writer::default();
+        out.open('{');
+        out.text("schema", SCHEMA);
+        out.object("tool", |out| {
+            out.text("name", "quorate");
+            out.text("version", env!("CARGO_PKG_VERSION"));
+            out.text("rubrics", self.rubrics.digest());
+        });
+        out.text("as_of", &as_of.to_string());
+        out.key("assessments");
+        out.open('[');
+        out.join("\n");
+        out.finish()
+    }
+
+    /// What stands after the assessments: problems of the files, and how many files were no proposals.
+    pub fn tail<'p>(&self, problems: impl Iterator<Item = (&'p str, &'p Problem)>, skipped: usize) -> String {
+        let mut out = Writer::default();
+        out.close(']');
+        out.list("problems", problems, |out, (path, problem)| write_problem(out, path, problem));
+        out.count("skipped", skipped);
+        out.close('}');
+        out.finish() + "\n"
+    }
+
+    /// One assessment.
+    pub fn assessment(&self, assessment: &Assessment, source: &Source) -> String {
+        // Most reports are of about this size; growing it step by step would copy it several times.
+        let mut out = Writer::with_capacity(64 << 10);
+        let path = escaped(&source.path);
+        let place_begins = format!("{{\"path\":{path},\"line\":");
+        Piece { json: self, a: assessment, path, place_begins }.write(&mut out, source);
+        // One proposal a line: it can be searched by line, and a line-buffered output need not look for the line's end.
+        out.join("\n");
+        out.finish()
+    }
+}
+
+fn write_problem(out: &mut Writer, path: &str, problem: &Problem) {
+    out.open('{');
+    out.text("path", path);
+    out.count("line", problem.span.line as usize);
+    out.count("column", problem.span.column as usize);
+    out.text("kind", match problem.gravity {
+        Gravity::Error => "error",
+        Gravity::Warning => "warning",
+    });
+    out.text("message", &problem.message);
+    out.text("expected", &problem.expected);
+    out.optional_text("help", problem.help.as_deref());
+    out.optional_text("fact", problem.fact.as_deref());
+    out.close('}');
+}
+
+/// One assessment while it is written.
+struct Piece<'a> {
+    json: &'a Json<'a>,
+    a: &'a Assessment<'a>,
+    /// The path of the file, escaped.
+    path: String,
+    /// With it begins each of hundreds of places.
+    place_begins: String,
+}
+
+impl Piece<'_> {
+    fn write(&self, out: &mut Writer, source: &Source) {
+        let a = self.a;
+        let rubrics = self.json.rubrics;
+        let band = |number: usize| rubrics.scale.bands[number].verdict.as_str();
+        let dimension = |number: usize| rubrics.dimensions[number].id.as_str();
+        let criterion = |number: usize| rubrics.criteria[number].id.as_str();
+        out.open('{');
+        out.object("source", |out| {
+            out.raw("path", &self.path);
+            out.count("document", source.document);
+        });
+        out.optional_text("name", a.name());
+        out.optional_text("summary", a.proposal.text(rubrics.product.summary));
+        out.optional_text("problem", a.proposal.text(rubrics.product.problem));
+        out.optional_text("place", a.place().as_deref());
+        out.text("stage", a.stage_word());
+        out.flag("stage_assumed", a.stage_assumed);
+        out.flag("strict", a.options.strict);
+        out.text("verdict", a.verdict_words());
+        out.text("band", band(a.band));
+        out.object("score", |out| {
+            out.count("evidenced", a.score.evidenced as usize);
+            out.count("claimed", a.score.claimed as usize);
+            out.count("possible", a.score.possible as usize);
+        });
+        out.number("answered", a.answered);
+        out.number("stability", a.stability);
+        out.optional_text("weakest", a.weakest.map(dimension));
+        out.optional_text("least_answered", a.least_answered.map(dimension));
+        out.list("gates", &a.gates, |out, gate| {
+            out.open('{');
+            out.text("criterion", criterion(gate.criterion));
+            out.text("title", &rubrics.criteria[gate.criterion].title);
+            out.text("cap", band(gate.cap));
+            out.flag("open", gate.open);
+            out.flag("binding", gate.binding);
+            out.close('}');
+        });
+        out.list("sectors", &a.sectors, |out, view| self.sector(out, view));
+        out.list("dimensions", &a.dimensions, |out, d| {
+            out.open('{');
+            out.raw_members(&self.json.texts.dimensions[d.dimension]);
+            match &d.score {
+                Some(score) => out.object("score", |out| readings(out, score)),
+                None => out.raw("score", "null"),
+            }
+            out.number("answered", d.answered);
+            out.close('}');
+        });
+        out.list("criteria", &a.criteria, |out, result| self.criterion(out, result));
+        out.list("findings", &a.findings, |out, finding| self.finding(out, finding));
+        out.list("strengths", &a.strengths, |out, number| out.item(criterion(*number)));
+        out.list("moves", &a.moves, |out, step| {
+            out.open('{');
+            out.text("criterion", criterion(step.criterion));
+            out.word("from", step.from.word());
+            out.word("to", step.to.word());
+            out.number("gain", step.gain);
+            out.flag("lifts_gate", step.lifts_gate);
+            out.raw_members(&self.json.texts.moves[step.criterion]);
+            out.close('}');
+        });
+        out.close('}');
+    }
+
+    fn sector(&self, out: &mut Writer, view: &SectorView) {
+        out.open('{');
+        out.word("status", view.status.word());
+        out.list("partners", &view.partners, |out, partner| {
+            let place = self.a.place_of(partner.location);
+            out.open('{');
+            out.text("name", &partner.name);
+            out.optional_text("commitment", partner.commitment.as_deref());
+            out.word("status", partner.status.word());
+            out.count("line", place.line as usize);
+            out.count("column", place.column as usize);
+            out.close('}');
+        });
+        out.raw_members(&self.json.texts.sectors[view.rule]);
+        out.close('}');
+    }
+
+    fn criterion(&self, out: &mut Writer, result: &CriterionResult) {
+        out.open('{');
+        out.raw_members(&self.json.texts.criteria[result.criterion]);
+        let mut level = |key: &str, level: Level| {
+            out.join(key);
+            out.join(level.word());
+            out.join("\"");
+        };
+        level(",\"level\":{\"low\":\"", result.claimed.low);
+        level(",\"high\":\"", result.claimed.high);
+        level("},\"evidenced\":\"", result.evidenced);
+        out.flag("due", result.due);
+        match result.applies {
+            Truth::Unknown => out.raw("applies", "null"),
+            known => out.flag("applies", known == Truth::True),
+        }
+        out.flag("counts", result.counts);
+        out.number("contribution", result.contribution);
+        out.number("worth", result.worth);
+        out.close('}');
+    }
+
+    fn finding(&self, out: &mut Writer, finding: &Finding) {
+        let texts = &self.json.texts;
+        out.open('{');
+        out.word("kind", finding.kind.word());
+        out.word("severity", finding.severity.word());
+        match finding.subject {
+            Subject::Criterion(c) => out.raw_members(&texts.criterion_findings[c]),
+            Subject::Pattern(p) => out.raw_members(&texts.pattern_findings[p]),
+            Subject::Sector(s) => {
+                out.text("title", finding.title(self.json.rubrics));
+                out.raw_members(&texts.sector_findings[s]);
+            }
+        }
+        if let Some(why) = finding.why_worse(self.json.rubrics) {
+            out.text("why_worse", why);
+        }
+        out.list("because", &finding.reasons, |out, reason| out.item(&reason.text));
+        if finding.kind == FindingKind::Question {
+            out.list("ask", questions(&finding.facts), |out, fact| out.raw_item(&texts.questions[fact.0 as usize]));
+        }
+        if !finding.folded.is_empty() {
+            out.list("folds", &finding.folded, |out, c| out.item(&self.json.rubrics.criteria[*c].id));
+        }
+        out.list("places", &finding.facts, |out, location| self.place(out, *location));
+        out.close('}');
+    }
+
+    fn place(&self, out: &mut Writer, location: Location) {
+        let place = self.a.place_of(location);
+        out.raw_item(&self.place_begins);
+        out.join_count(place.line);
+        out.join(",\"column\":");
+        out.join_count(place.column);
+        out.join(",\"fact\":\"");
+        let path = &self.json.texts.paths[location.fact.0 as usize];
+        out.join(&path.list);
+        if let Some(record) = location.record {
+            out.join("[");
+            out.join_count(record);
+            out.join("]");
+        }
+        out.join(&path.field);
+        out.join("\"}");
+    }
+}
+
+fn readings(out: &mut Writer, score: &Readings<f64>) {
+    out.number("evidenced", score.evidenced);
+    out.number("claimed", score.claimed);
+    out.number("possible", score.possible);
+}
+
+/// The facts to ask for, each once, whatever the record.
+fn questions(facts: &[Location]) -> Vec<crate::proposal::FactId> {
+    let mut asked = Vec::new();
+    for fact in facts {
+        if !asked.contains(&fact.fact) {
+            asked.push(fact.fact);
+        }
+    }
+    asked
+}
