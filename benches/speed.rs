@@ -37,7 +37,8 @@ fn main() {
 
 /// What the program cannot do without: every file read and parsed into its located tree, on all cores.
 fn floor(folder: &Path) {
-    let files: Vec<_> = fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    let files: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     let nodes: usize = files
         .par_iter()
         .map(|file| {
@@ -71,7 +72,9 @@ fn measure() {
 
     let mut times: [Vec<Duration>; 5] = Default::default();
     for _ in 0..ROUNDS {
-        for (times, job) in times.iter_mut().zip([&whole as &dyn Fn() -> Duration, &check, &floor, &single, &nothing]) {
+        for (times, job) in
+            times.iter_mut().zip([&whole as &dyn Fn() -> Duration, &check, &floor, &single, &nothing])
+        {
             times.push(job());
         }
     }

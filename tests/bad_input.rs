@@ -347,7 +347,7 @@ fn bombs() -> Vec<Bomb> {
     let keys: String = (0..500_000).map(|n| format!("k{n}: v\n")).collect();
     let anchors: String = (0..60_000).map(|n| format!("&a{n} x, ")).collect();
     let (repeats, deep, many) =
-        ("repeats made with `&` and `*`", "nested more than 64 levels", "more than 200000 keys");
+        ("what is repeated by them (`*`)", "nested more than 64 levels", "more than 200000 keys");
     vec![
         bomb(
             "aliases that treble again and again",
@@ -362,8 +362,8 @@ fn bombs() -> Vec<Bomb> {
         bomb("a staircase of blocks", &stairs, ("", 0), deep),
         bomb("8 MB of question marks", "", ("? ", 4_000_000), deep),
         bomb("brackets closed and never opened", "", ("]", 1_000_000), "closes nothing"),
-        bomb("a text of 50 MB", "summary: ", ("xxxxxxxxxx", 5 << 20), "the file is too large"),
-        bomb("50 MB of keys", "", ("key: value\n", 5 << 20), "the file is too large"),
+        bomb("a text of 50 MB", "summary: ", ("xxxxxxxxxx", 5 << 20), "the file is larger than 8 MiB"),
+        bomb("50 MB of keys", "", ("key: value\n", 5 << 20), "the file is larger than 8 MiB"),
         bomb("a text of 8 MB", "summary: ", ("x", 8_000_000), "256 KiB"),
         bomb("80,000 times the same key", "", ("k: v\n", 80_000), "given twice"),
         bomb("8 MB of the same key", "", ("k: v\n", 1_600_000), many),

@@ -33,11 +33,16 @@ fn generated(seed: u64, taste: Taste) -> Yaml {
 }
 
 fn taste() -> impl Strategy<Value = Taste> {
-    (10u64..95, 0u64..25, 0u64..90).prop_map(|(stated, denied, evidenced)| Taste { stated, denied, evidenced })
+    (10u64..95, 0u64..25, 0u64..90).prop_map(|(stated, denied, evidenced)| Taste {
+        stated,
+        denied,
+        evidenced,
+    })
 }
 
 fn summary(assessment: &Assessment) -> String {
-    let findings: Vec<_> = assessment.findings.iter().map(|f| (f.id(&RUBRICS), f.kind, f.severity, f.folded.clone())).collect();
+    let findings: Vec<_> =
+        assessment.findings.iter().map(|f| (f.id(&RUBRICS), f.kind, f.severity, f.folded.clone())).collect();
     format!(
         "{:?} {:?} {} {:?} {:?} {findings:?}",
         assessment.verdict, assessment.score, assessment.stability, assessment.gates, assessment.criteria

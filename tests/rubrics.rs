@@ -25,7 +25,8 @@ fn every_example_comes_out_as_it_says() {
 
 #[test]
 fn points_facts_and_citations_fit_together() {
-    let found: Vec<String> = review(&RUBRICS).into_iter().map(|p| format!("{}: {}", p.file, p.problem.message)).collect();
+    let found: Vec<String> =
+        review(&RUBRICS).into_iter().map(|p| format!("{}: {}", p.file, p.problem.message)).collect();
     assert_eq!(found, [""; 0]);
 }
 
@@ -55,15 +56,21 @@ fn every_pattern_fires_once_and_stays_silent_once() {
 
 #[test]
 fn altering_any_comparison_or_word_makes_an_example_fail() {
-    let loose: Vec<String> = survivors(&RUBRICS, &EXAMPLES).into_iter().map(|(subject, what)| format!("{subject:?} {what}")).collect();
+    let loose: Vec<String> = survivors(&RUBRICS, &EXAMPLES)
+        .into_iter()
+        .map(|(subject, what)| format!("{subject:?} {what}"))
+        .collect();
     assert_eq!(loose, [""; 0]);
 }
 
 #[test]
 fn every_rubric_file_is_embedded() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics");
-    let embedded: HashSet<String> =
-        Rubrics::bundled_files().into_iter().chain(Rubrics::bundled_examples()).map(|f| f.name.to_string()).collect();
+    let embedded: HashSet<String> = Rubrics::bundled_files()
+        .into_iter()
+        .chain(Rubrics::bundled_examples())
+        .map(|f| f.name.to_string())
+        .collect();
     for (folder, prefix) in [(root.clone(), ""), (root.join("examples"), "examples/")] {
         for entry in std::fs::read_dir(folder).expect("the rubrics") {
             let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
@@ -76,7 +83,9 @@ fn every_rubric_file_is_embedded() {
 
 #[test]
 fn the_points_of_all_five_documents_are_there() {
-    let count = |document: &str| RUBRICS.sources.points.iter().filter(|p| p.id.starts_with(&format!("{document}/"))).count();
+    let count = |document: &str| {
+        RUBRICS.sources.points.iter().filter(|p| p.id.starts_with(&format!("{document}/"))).count()
+    };
     let counts = ["next-steps", "net-impact", "public-sector", "pascal", "community-solutions"].map(count);
     assert_eq!(counts, [8, 18, 13, 18, 13]);
 }

@@ -5,7 +5,9 @@
 //! turn true or false into unknown, and never the other way round. Counts, shares and sums are therefore intervals.
 
 use super::truth::Truth;
-use crate::proposal::{Answer, Datum, DateOrder, DeniedAs, FactRef, PartialDate, Proposal, Record, Records, Scope, Slot};
+use crate::proposal::{
+    Answer, DateOrder, Datum, DeniedAs, FactRef, PartialDate, Proposal, Record, Records, Scope, Slot,
+};
 use crate::rubric::{Comparison, Condition, Op, Operand, Quantity};
 
 /// Which facts are taken for known.
@@ -130,7 +132,9 @@ impl<'a> Context<'a> {
             // A date that is denied compares with nothing, whatever the other side may turn out to be.
             (Value::NoDate, _) | (_, Value::NoDate) => Truth::False,
             (Value::Unknown, _) | (_, Value::Unknown) => Truth::Unknown,
-            (Value::Known(Quantity::Date(left)), Value::Known(Quantity::Date(right))) => compare_dates(left, by.op, right),
+            (Value::Known(Quantity::Date(left)), Value::Known(Quantity::Date(right))) => {
+                compare_dates(left, by.op, right)
+            }
             (Value::Known(left), Value::Known(right)) => match (measure(left), measure(right)) {
                 (Some(left), Some(right)) => Bounds::exactly(left).compare(by.op, right),
                 _ => Truth::Unknown,
@@ -273,7 +277,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn distinct(self, of: FactRef, list: u16, among: u64, unknown_adds: u32, filter: Option<&Condition>) -> Bounds {
+    fn distinct(
+        self,
+        of: FactRef,
+        list: u16,
+        among: u64,
+        unknown_adds: u32,
+        filter: Option<&Condition>,
+    ) -> Bounds {
         let most = f64::from(among.count_ones());
         let Some(records) = self.list(list) else { return Bounds { low: 0.0, high: most } };
         let (mut certain, mut possible, mut unknown) = (0u64, 0u64, 0.0);
@@ -294,11 +305,19 @@ impl<'a> Context<'a> {
             }
         }
         let low = f64::from(certain.count_ones());
-        let high = if records.complete { (f64::from(possible.count_ones()) + unknown).min(most) } else { most };
+        let high =
+            if records.complete { (f64::from(possible.count_ones()) + unknown).min(most) } else { most };
         Bounds { low, high }
     }
 
-    fn covers(self, all_of: FactRef, by_field: FactRef, list: u16, filter: Option<&Condition>, by: &Comparison) -> Truth {
+    fn covers(
+        self,
+        all_of: FactRef,
+        by_field: FactRef,
+        list: u16,
+        filter: Option<&Condition>,
+        by: &Comparison,
+    ) -> Truth {
         let wanted = match self.answer(all_of) {
             Answer::Unknown => return Truth::Unknown,
             answer => words_of(answer),

@@ -58,7 +58,9 @@ impl<'a> Explainer<'a> {
                 }
             }
             (Condition::NoneOf(inner), _) => {
-                for child in inner.iter().filter(|c| truth == Truth::True || self.context.evaluate(c) == Truth::True) {
+                for child in
+                    inner.iter().filter(|c| truth == Truth::True || self.context.evaluate(c) == Truth::True)
+                {
                     self.reasons(child, !truth, into);
                 }
             }
@@ -74,8 +76,12 @@ impl<'a> Explainer<'a> {
     /// The facts whose absence leaves a condition open, in the order of the condition; none where it is not open.
     pub fn open_facts(self, condition: &Condition, into: &mut Vec<Location>) {
         let simple = match condition {
-            Condition::Stated(fact) | Condition::Denied(fact) | Condition::CountItems { fact, .. } => Some(fact),
-            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => Some(fact),
+            Condition::Stated(fact) | Condition::Denied(fact) | Condition::CountItems { fact, .. } => {
+                Some(fact)
+            }
+            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
+                Some(fact)
+            }
             _ => None,
         };
         // The test of one fact by a word is open where the fact is unknown, and there only.
@@ -100,7 +106,9 @@ impl<'a> Explainer<'a> {
             Condition::All(inner) | Condition::Any(inner) | Condition::NoneOf(inner) => {
                 inner.iter().for_each(|child| self.open_facts(child, into));
             }
-            Condition::Count { list, filter, .. } => self.open_records(*list, filter.as_deref(), None, None, into),
+            Condition::Count { list, filter, .. } => {
+                self.open_records(*list, filter.as_deref(), None, None, into)
+            }
             Condition::Share { list, filter, holds, .. } | Condition::Every { list, filter, holds } => {
                 self.open_records(*list, filter.as_deref(), Some(holds), None, into);
             }
@@ -114,8 +122,12 @@ impl<'a> Explainer<'a> {
                 self.open_records(*list, filter.as_deref(), None, Some(*by_field), into);
             }
             Condition::LargestShare { list, of, .. } => self.open_records(*list, None, None, Some(*of), into),
-            Condition::Stated(fact) | Condition::Denied(fact) | Condition::CountItems { fact, .. } => push(*fact),
-            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => push(*fact),
+            Condition::Stated(fact) | Condition::Denied(fact) | Condition::CountItems { fact, .. } => {
+                push(*fact)
+            }
+            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
+                push(*fact)
+            }
             Condition::Compare { fact, .. } if self.is_unknown(*fact) => push(*fact),
             Condition::Compare { .. } => {}
             Condition::Between { from, to, .. } => {
@@ -209,7 +221,9 @@ impl<'a> Explainer<'a> {
                 let wanted = || (if *yes { "yes" } else { "no" }).to_owned();
                 self.says(*fact, (missed && !self.asked_is_said).then(wanted))
             }
-            Condition::Compare { fact, by } | Condition::CountItems { fact, by } => self.says(*fact, asked(by)),
+            Condition::Compare { fact, by } | Condition::CountItems { fact, by } => {
+                self.says(*fact, asked(by))
+            }
             Condition::Between { from, to, by } => {
                 let verb = if missed { "it is not" } else { "it is" };
                 let mut facts = Vec::new();
@@ -222,9 +236,13 @@ impl<'a> Explainer<'a> {
             Condition::Share { list, filter, holds, by } => {
                 self.fulfilment(*list, filter.as_deref(), holds, asked(by), truth)
             }
-            Condition::Every { list, filter, holds } => {
-                self.fulfilment(*list, filter.as_deref(), holds, missed.then(|| "every one".to_owned()), truth)
-            }
+            Condition::Every { list, filter, holds } => self.fulfilment(
+                *list,
+                filter.as_deref(),
+                holds,
+                missed.then(|| "every one".to_owned()),
+                truth,
+            ),
             Condition::Distinct { of, list, among, filter, by, .. } => {
                 self.distinct(*of, *list, *among, filter.as_deref(), asked(by))
             }
@@ -274,7 +292,8 @@ impl<'a> Explainer<'a> {
             (0, Some(filter)) => format!("no {item} where {}", self.words(filter)),
             (n, Some(filter)) => format!("{n} of {} where {}", wording::count(all, item), self.words(filter)),
         };
-        let mut facts: Vec<Location> = matching.iter().take(NAMED).map(|i| Location { record: Some(*i), ..whole }).collect();
+        let mut facts: Vec<Location> =
+            matching.iter().take(NAMED).map(|i| Location { record: Some(*i), ..whole }).collect();
         if facts.is_empty() || filter.is_none() {
             facts = vec![whole];
         }
@@ -312,14 +331,22 @@ impl<'a> Explainer<'a> {
         }
         if truth == Truth::True {
             let text = format!("{} of {items} where {}", picked.len(), self.words(holds));
-            let facts = picked.iter().take(NAMED).map(|(i, _)| Location { record: Some(*i as u32), ..whole }).collect();
+            let facts = picked
+                .iter()
+                .take(NAMED)
+                .map(|(i, _)| Location { record: Some(*i as u32), ..whole })
+                .collect();
             return Reason { text, facts };
         }
         let mut parts = Vec::new();
         let mut facts = Vec::new();
         for (number, record) in picked.iter().take(NAMED) {
             let mut grounds = Vec::new();
-            Explainer { asked_is_said: true, ..self.at(record, *number) }.reasons(holds, Truth::False, &mut grounds);
+            Explainer { asked_is_said: true, ..self.at(record, *number) }.reasons(
+                holds,
+                Truth::False,
+                &mut grounds,
+            );
             let name = self.context.proposal.record_name(self.dictionary, list, record);
             let name = name.map_or_else(|| format!("{item} {}", number + 1), |n| wording::shorten(&n, 28));
             let said: Vec<&str> = grounds.iter().map(|g| g.text.as_str()).take(2).collect();
@@ -335,7 +362,14 @@ impl<'a> Explainer<'a> {
     }
 
     /// `sector: only government, where commitment is at least agreed (asked: at least 3 of 4)`.
-    fn distinct(self, of: FactRef, list: u16, among: u64, filter: Option<&Condition>, asked: Option<String>) -> Reason {
+    fn distinct(
+        self,
+        of: FactRef,
+        list: u16,
+        among: u64,
+        filter: Option<&Condition>,
+        asked: Option<String>,
+    ) -> Reason {
         let definition = self.dictionary.fact(of.fact);
         let mut words = 0u64;
         let mut facts = vec![];
@@ -351,7 +385,10 @@ impl<'a> Explainer<'a> {
                 facts.push(inside.location(of));
             }
         }
-        let every_word = self.dictionary.vocabulary(definition).is_some_and(|v| among.count_ones() as usize == v.words.len());
+        let every_word = self
+            .dictionary
+            .vocabulary(definition)
+            .is_some_and(|v| among.count_ones() as usize == v.words.len());
         let of_how_many = if every_word { String::new() } else { format!(" of {}", among.count_ones()) };
         let only = if asked.is_some() { "only " } else { "" };
         let found = match words {
@@ -378,7 +415,11 @@ impl<'a> Explainer<'a> {
             (_, 0) => format!("{}: all covered", definition.label),
             (_, missing) => {
                 let item = &self.dictionary.list(list).item;
-                format!("{}: no {item} for {}", definition.label, self.dictionary.say_words(definition, missing, "and"))
+                format!(
+                    "{}: no {item} for {}",
+                    definition.label,
+                    self.dictionary.say_words(definition, missing, "and")
+                )
             }
         };
         Reason { text, facts: vec![self.location(all_of), self.whole(list)] }
@@ -444,19 +485,37 @@ impl<'a> Explainer<'a> {
             }
             Condition::Distinct { of, among: words, filter, by, list, .. } => {
                 let definition = self.dictionary.fact(of.fact);
-                let every_word = self.dictionary.vocabulary(definition).is_some_and(|v| words.count_ones() as usize == v.words.len());
+                let every_word = self
+                    .dictionary
+                    .vocabulary(definition)
+                    .is_some_and(|v| words.count_ones() as usize == v.words.len());
                 let item = wording::plural(&self.dictionary.list(*list).item);
                 let words = match every_word {
                     true => "different words".to_owned(),
                     false => format!("of {}", self.dictionary.say_words(definition, *words, "and")),
                 };
-                format!("{} {words} as {} of the {item}{}", self.comparison(by), bare(&definition.label), among(filter))
+                format!(
+                    "{} {words} as {} of the {item}{}",
+                    self.comparison(by),
+                    bare(&definition.label),
+                    among(filter)
+                )
             }
             Condition::Covers { all_of, by_field, by, filter, .. } => {
-                format!("{} of {} among {}{}", self.comparison(by), label(all_of), label(by_field), among(filter))
+                format!(
+                    "{} of {} among {}{}",
+                    self.comparison(by),
+                    label(all_of),
+                    label(by_field),
+                    among(filter)
+                )
             }
             Condition::LargestShare { of, by, .. } => {
-                format!("one giver's part of the {} is {}", bare(&self.dictionary.fact(of.fact).label), self.comparison(by))
+                format!(
+                    "one giver's part of the {} is {}",
+                    bare(&self.dictionary.fact(of.fact).label),
+                    self.comparison(by)
+                )
             }
         }
     }
@@ -487,7 +546,10 @@ impl<'a> Explainer<'a> {
             Quantity::Share(share) => wording::share(share),
             Quantity::Rank { vocabulary, rank } => {
                 let words = &self.dictionary.vocabularies[vocabulary as usize].words;
-                usize::try_from(rank).ok().and_then(|r| words.get(r)).map_or_else(|| "none".to_owned(), |w| w.word.clone())
+                usize::try_from(rank)
+                    .ok()
+                    .and_then(|r| words.get(r))
+                    .map_or_else(|| "none".to_owned(), |w| w.word.clone())
             }
             Quantity::Date(date) => date.to_string(),
             Quantity::Duration(length) => length.to_string(),

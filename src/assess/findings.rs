@@ -71,7 +71,13 @@ const MOST_FACTS: usize = 6;
 const MOST_RECORDS: usize = 3;
 
 /// All findings, worst first.
-pub fn findings(rubrics: &Rubrics, context: Context, scored: &Scored, sectors: &[SectorView], stage: usize) -> Vec<Finding> {
+pub fn findings(
+    rubrics: &Rubrics,
+    context: Context,
+    scored: &Scored,
+    sectors: &[SectorView],
+    stage: usize,
+) -> Vec<Finding> {
     let finder = Finder { rubrics, context, explainer: Explainer::new(context, &rubrics.dictionary) };
     let mut risks: Vec<Finding> = scored.criteria.iter().filter_map(|r| finder.risk(r)).collect();
     let mut findings = Vec::new();
@@ -209,7 +215,9 @@ impl Finder<'_> {
 
     fn has_true_part(&self, condition: &Condition) -> bool {
         match condition {
-            Condition::All(inner) | Condition::Any(inner) => inner.iter().any(|c| self.context.evaluate(c) == Truth::True),
+            Condition::All(inner) | Condition::Any(inner) => {
+                inner.iter().any(|c| self.context.evaluate(c) == Truth::True)
+            }
             _ => false,
         }
     }
@@ -228,10 +236,13 @@ impl Finder<'_> {
     /// A sector that is not at the table; one step lower where it is only hoped for.
     fn sector(&self, view: &SectorView) -> Option<Finding> {
         let rule = &self.rubrics.four_sectors[view.rule];
-        let list = Location { fact: self.rubrics.dictionary.list(self.rubrics.product.partners).fact, record: None };
+        let list =
+            Location { fact: self.rubrics.dictionary.list(self.rubrics.product.partners).fact, record: None };
         let (severity, facts) = match view.status {
             SectorStatus::Missing => (rule.severity, vec![list]),
-            SectorStatus::Prospective => (rule.severity.lower(), view.partners.iter().map(|p| p.location).collect()),
+            SectorStatus::Prospective => {
+                (rule.severity.lower(), view.partners.iter().map(|p| p.location).collect())
+            }
             _ => return None,
         };
         Some(Finding {
@@ -314,7 +325,9 @@ impl Finding {
     /// Why it is worse than usual, where it is.
     pub fn why_worse<'r>(&self, rubrics: &'r Rubrics) -> Option<&'r str> {
         match self.subject {
-            Subject::Pattern(p) if self.worse => rubrics.patterns[p].worse.as_ref().map(|worse| worse.why.as_str()),
+            Subject::Pattern(p) if self.worse => {
+                rubrics.patterns[p].worse.as_ref().map(|worse| worse.why.as_str())
+            }
             _ => None,
         }
     }

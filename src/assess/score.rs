@@ -1,8 +1,8 @@
 //! Levels, readings, score, gates and verdict.
 
+use super::Options;
 use super::evaluate::{Context, Reading};
 use super::truth::Truth;
-use super::Options;
 use crate::proposal::Proposal;
 use crate::rubric::{Criterion, Level, Rubrics, Scale};
 
@@ -45,7 +45,10 @@ pub fn interval(context: Context, criterion: &Criterion) -> Interval {
 /// above the claimed one need not be looked at.
 fn highest_true(context: Context, criterion: &Criterion, most: Level) -> Level {
     let levels = Level::ALL[1..=most as usize].iter().zip(&criterion.when);
-    levels.rev().find(|(_, condition)| context.evaluate(condition) == Truth::True).map_or(Level::Absent, |(level, _)| *level)
+    levels
+        .rev()
+        .find(|(_, condition)| context.evaluate(condition) == Truth::True)
+        .map_or(Level::Absent, |(level, _)| *level)
 }
 
 /// One value for each of the three readings.
@@ -126,7 +129,12 @@ pub struct Scored {
 }
 
 /// Evaluates every criterion in both readings.
-pub fn results(rubrics: &Rubrics, proposal: &Proposal, options: Options, stage: usize) -> Vec<CriterionResult> {
+pub fn results(
+    rubrics: &Rubrics,
+    proposal: &Proposal,
+    options: Options,
+    stage: usize,
+) -> Vec<CriterionResult> {
     let claimed = Context::new(proposal, Reading::Claimed, options.as_of);
     let evidenced = Context::new(proposal, Reading::Evidenced, options.as_of);
     let applies_in = |context: Context, criterion: &Criterion| {
@@ -162,7 +170,8 @@ pub fn results(rubrics: &Rubrics, proposal: &Proposal, options: Options, stage: 
 pub fn score(rubrics: &Rubrics, mut criteria: Vec<CriterionResult>, options: Options) -> Scored {
     let scale = &rubrics.scale;
     let sums = sums(rubrics, &criteria);
-    let dimensions: Vec<DimensionScore> = sums.iter().enumerate().map(|(number, s)| s.score(number)).collect();
+    let dimensions: Vec<DimensionScore> =
+        sums.iter().enumerate().map(|(number, s)| s.score(number)).collect();
     let weights = dimensions.iter().zip(&rubrics.dimensions).filter(|(scored, _)| scored.score.is_some());
     let total_weight: f64 = weights.map(|(_, dimension)| dimension.weight).sum();
     let mean = |reading: fn(&Readings<f64>) -> f64| -> f64 {

@@ -104,6 +104,9 @@ fn partner(rubrics: &Rubrics, here: Context, number: usize) -> PartnerView {
         name,
         commitment: commitment.map(|_| rubrics.dictionary.say(fact, here.answer(product.commitment))),
         status,
-        location: Location { fact: rubrics.dictionary.list(product.partners).fact, record: Some(number as u32) },
+        location: Location {
+            fact: rubrics.dictionary.list(product.partners).fact,
+            record: Some(number as u32),
+        },
     }
 }

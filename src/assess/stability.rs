@@ -48,7 +48,10 @@ pub fn stability(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
         let band = rubrics.scale.band(f64::from(drawn.score[*draw]) + 1e-4);
         match by_band {
             true => band == scored.band,
-            false => verdict(&rubrics.scale, f64::from(drawn.answered[*draw]), band, &scored.gates) == scored.verdict,
+            false => {
+                verdict(&rubrics.scale, f64::from(drawn.answered[*draw]), band, &scored.gates)
+                    == scored.verdict
+            }
         }
     };
     (0..draws.count).filter(holds).count() as f64 / draws.count as f64
@@ -70,7 +73,9 @@ fn drawn(draws: &Draws, rubrics: &Rubrics, scored: &Scored, options: Options) ->
         }
         points.fill(0.0);
         weight.fill(0.0);
-        for result in scored.criteria.iter().filter(|r| r.counts && rubrics.criteria[r.criterion].dimension == number) {
+        for result in
+            scored.criteria.iter().filter(|r| r.counts && rubrics.criteria[r.criterion].dimension == number)
+        {
             let criterion = &draws.criteria[result.criterion];
             let level = if options.strict { result.evidenced } else { result.claimed.low };
             add(&mut weight, criterion, 1.0);
@@ -83,7 +88,9 @@ fn drawn(draws: &Draws, rubrics: &Rubrics, scored: &Scored, options: Options) ->
         }
         add(&mut due, &weight, 1.0);
         add(&mut total_weight, dimension, 1.0);
-        for (((total, points), weight), dimension) in total.iter_mut().zip(&points).zip(&weight).zip(dimension) {
+        for (((total, points), weight), dimension) in
+            total.iter_mut().zip(&points).zip(&weight).zip(dimension)
+        {
             *total += points / (weight * 3.0) * dimension;
         }
     }

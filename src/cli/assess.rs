@@ -14,9 +14,9 @@ use super::{Global, Outcome, output, parse_day, today};
 use crate::assess::{Assessment, Options, assess};
 use crate::document::Problem;
 use crate::proposal::PartialDate;
+use crate::report::json::Json;
 use crate::report::style::Style;
 use crate::report::summary::Summary;
-use crate::report::json::Json;
 use crate::report::{Source, table};
 use crate::rubric::Rubrics;
 use crate::wording;
@@ -44,7 +44,11 @@ pub struct AssessArgs {
 impl AssessArgs {
     /// Whether any of them was given.
     pub fn is_used(&self) -> bool {
-        !self.paths.is_empty() || self.as_of.is_some() || self.strict || self.detail || self.format != Format::Table
+        !self.paths.is_empty()
+            || self.as_of.is_some()
+            || self.strict
+            || self.detail
+            || self.format != Format::Table
     }
 }
 
@@ -122,7 +126,10 @@ impl Run<'_> {
             Read::NoProposal => Assessed::default(),
             Read::File(mut file) => {
                 let piece = |proposal| {
-                    let source = Source { path: file.label.clone(), document: crate::proposal::Proposal::document(proposal) };
+                    let source = Source {
+                        path: file.label.clone(),
+                        document: crate::proposal::Proposal::document(proposal),
+                    };
                     self.piece(&assess(self.rubrics, proposal, self.options), &source)
                 };
                 let pieces = file.proposals.iter().map(piece).collect();
@@ -198,8 +205,12 @@ impl Report {
                 out.write_all(run.json.tail(problems, skipped).as_bytes())?;
                 out.flush()?;
             }
-            Report::Table { screens, summaries } if summaries.len() <= SHOWN_WHOLE => output::text(&screens.join("\n"))?,
-            Report::Table { summaries, .. } => output::text(&table::many(&summaries, &run.style, run.args.detail))?,
+            Report::Table { screens, summaries } if summaries.len() <= SHOWN_WHOLE => {
+                output::text(&screens.join("\n"))?
+            }
+            Report::Table { summaries, .. } => {
+                output::text(&table::many(&summaries, &run.style, run.args.detail))?
+            }
         }
         Ok(())
     }
@@ -246,7 +257,8 @@ fn progress(files: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} files")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style);
     bar
 }

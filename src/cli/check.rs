@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::files;
-use super::proposals::{Reader, Read};
+use super::proposals::{Read, Reader};
 use super::{Global, Outcome, output};
 use crate::wording;
 
@@ -35,7 +35,12 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
             }
         }
     }
-    output::text(&format!("{}, {bad} {} with errors{}\n", wording::count(good, "good proposal"), file_or_files(bad), no_proposals(skipped)))?;
+    output::text(&format!(
+        "{}, {bad} {} with errors{}\n",
+        wording::count(good, "good proposal"),
+        file_or_files(bad),
+        no_proposals(skipped)
+    ))?;
     Ok(match (good, bad) {
         (_, 1..) => Outcome::BadInput,
         (0, 0) => Outcome::Nothing,

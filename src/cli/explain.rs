@@ -56,7 +56,8 @@ fn example_files(global: &Global) -> Result<Vec<RubricFile>> {
 }
 
 fn unknown(rubrics: &Rubrics, id: &str) -> Result<Outcome> {
-    let ids = rubrics.criteria.iter().map(|c| c.id.as_str()).chain(rubrics.patterns.iter().map(|p| p.id.as_str()));
+    let ids =
+        rubrics.criteria.iter().map(|c| c.id.as_str()).chain(rubrics.patterns.iter().map(|p| p.id.as_str()));
     let near = wording::nearest(id, ids).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     output::error_text(&format!(
         "error: there is no criterion or pattern `{}`\nhelp: {near}`quorate explain` lists them all\n",

@@ -55,7 +55,9 @@ fn expand(pattern: &Path, inputs: &mut Vec<Input>) {
     let before = inputs.len();
     let unreadable = |why: String| Input::Unreadable(pattern.to_owned(), why);
     match glob::glob(&pattern.to_string_lossy()) {
-        Ok(paths) => inputs.extend(paths.map(|path| path.map_or_else(|e| unreadable(e.to_string()), Input::Named))),
+        Ok(paths) => {
+            inputs.extend(paths.map(|path| path.map_or_else(|e| unreadable(e.to_string()), Input::Named)))
+        }
         Err(error) => inputs.push(unreadable(error.to_string())),
     }
     if inputs.len() == before {
@@ -93,7 +95,9 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
 /// The text on standard input.
 pub fn read_stdin() -> Result<String, Problem> {
     read_limited(io::stdin().lock(), 0)
-        .map_err(|error| Problem::error(Span::FIRST_LINE, format!("standard input cannot be read: {}", reason(&error))))
+        .map_err(|error| {
+            Problem::error(Span::FIRST_LINE, format!("standard input cannot be read: {}", reason(&error)))
+        })
         .and_then(document::decode)
 }
 

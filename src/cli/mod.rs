@@ -24,7 +24,11 @@ pub use output::{is_broken_pipe, report_error};
 /// Tells whether a proposed collaboration between sectors is ready, before anyone signs.
 #[derive(Debug, Parser)]
 #[command(name = "quorate", version, about, long_about = LONG, after_help = AFTER, max_term_width = 100)]
-#[command(subcommand_negates_reqs = true, subcommand_precedence_over_arg = true, arg_required_else_help = true)]
+#[command(
+    subcommand_negates_reqs = true,
+    subcommand_precedence_over_arg = true,
+    arg_required_else_help = true
+)]
 pub struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,

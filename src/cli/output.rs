@@ -22,9 +22,9 @@ pub fn error_text(text: &str) -> Result<()> {
 
 /// Whether an error is only that the reader of our output has gone away.
 pub fn is_broken_pipe(error: &Error) -> bool {
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }
 
 /// Says on standard error why a run ended.

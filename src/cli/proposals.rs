@@ -46,12 +46,19 @@ impl Reader<'_> {
         let text = match input {
             Input::Stdin => read_stdin(),
             Input::Named(path) | Input::Found(path) => read_text(path),
-            Input::Unreadable(_, why) => Err(Problem::error(Span::FIRST_LINE, format!("this cannot be read: {why}"))),
+            Input::Unreadable(_, why) => {
+                Err(Problem::error(Span::FIRST_LINE, format!("this cannot be read: {why}")))
+            }
         };
         let text = match text {
             Ok(text) => text,
             Err(problem) => {
-                return Read::File(ReadFile { label, text: String::new(), proposals: Vec::new(), problems: vec![problem] });
+                return Read::File(ReadFile {
+                    label,
+                    text: String::new(),
+                    proposals: Vec::new(),
+                    problems: vec![problem],
+                });
             }
         };
         match input {
@@ -67,11 +74,15 @@ impl Reader<'_> {
         let mut problems = Vec::new();
         for document in &stream.documents {
             if problems.len() >= MOST_PROBLEMS {
-                problems.push(Problem::error(document.root.span, "the rest of the file was not looked at").help("mend the problems above first"));
+                problems.push(
+                    Problem::error(document.root.span, "the rest of the file was not looked at")
+                        .help("mend the problems above first"),
+                );
                 break;
             }
             let (proposal, found) = bind(document, &self.rubrics.dictionary, evidence);
-            let usable = !stream.flawed.contains(&document.index) && found.iter().all(|p| p.gravity != Gravity::Error);
+            let usable =
+                !stream.flawed.contains(&document.index) && found.iter().all(|p| p.gravity != Gravity::Error);
             problems.extend(found);
             if usable {
                 proposals.push(proposal);

@@ -59,7 +59,10 @@ fn list(global: &Global) -> Result<Outcome> {
         for (_, criterion) in rubrics.criteria_of(number) {
             let decisive = if criterion.decisive { ", decisive" } else { "" };
             let stage = &rubrics.scale.stages[criterion.due_from];
-            text += &format!("  {:<28} {} (weight {}, from {stage}{decisive})\n", criterion.id, criterion.title, criterion.weight);
+            text += &format!(
+                "  {:<28} {} (weight {}, from {stage}{decisive})\n",
+                criterion.id, criterion.title, criterion.weight
+            );
         }
         text.push('\n');
     }
@@ -90,7 +93,11 @@ fn load(folder: &Path, files: &[RubricFile], global: &Global) -> Result<Option<R
         Ok(rubrics) => Ok(Some(rubrics)),
         Err(found) => {
             global.show_file_problems(folder, files, &found)?;
-            output::error_text(&format!("{} in {}\n", wording::count(found.len(), "problem"), folder.display()))?;
+            output::error_text(&format!(
+                "{} in {}\n",
+                wording::count(found.len(), "problem"),
+                folder.display()
+            ))?;
             Ok(None)
         }
     }
@@ -130,8 +137,10 @@ fn test(args: &TestArgs, global: &Global) -> Result<Outcome> {
             return Ok(Outcome::BadInput);
         }
     };
-    let wanted = |id: &str| args.only.as_deref().is_none_or(|only| id == only || id.split('/').next() == Some(only));
-    let examples: Vec<Example> = examples.into_iter().filter(|e| wanted(id_of(&rubrics, e.subject))).collect();
+    let wanted =
+        |id: &str| args.only.as_deref().is_none_or(|only| id == only || id.split('/').next() == Some(only));
+    let examples: Vec<Example> =
+        examples.into_iter().filter(|e| wanted(id_of(&rubrics, e.subject))).collect();
     if examples.is_empty() {
         output::error_text("there are no examples to run\n")?;
         return Ok(Outcome::Nothing);

@@ -7,8 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::{Color, Global};
-use crate::report::style::Style;
 use crate::report::problems;
+use crate::report::style::Style;
 use crate::rubric::{FileProblem, RubricFile, Rubrics};
 
 /// Columns where there is no terminal to ask.
@@ -26,11 +26,17 @@ impl Global {
     }
 
     /// Prints problems of rubric files, file by file, to standard error.
-    pub fn show_file_problems(&self, folder: &Path, files: &[RubricFile], found: &[FileProblem]) -> Result<()> {
+    pub fn show_file_problems(
+        &self,
+        folder: &Path,
+        files: &[RubricFile],
+        found: &[FileProblem],
+    ) -> Result<()> {
         for file in found.iter().map(|p| &p.file).collect::<std::collections::BTreeSet<_>>() {
             let text = files.iter().find(|f| f.name == *file).map_or("", |f| &f.text);
             let path = folder.join(file).display().to_string();
-            let of_file: Vec<_> = found.iter().filter(|p| p.file == *file).map(|p| p.problem.clone()).collect();
+            let of_file: Vec<_> =
+                found.iter().filter(|p| p.file == *file).map(|p| p.problem.clone()).collect();
             super::output::error_text(&problems::render(&path, text, &of_file, self.error_style()))?;
         }
         Ok(())
@@ -63,12 +69,14 @@ impl Global {
 /// Every YAML file of a folder of rubrics.
 pub fn read_folder(folder: &Path) -> Result<Vec<RubricFile>> {
     let mut files = Vec::new();
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder of rubrics {}", folder.display()))?;
+    let entries = fs::read_dir(folder)
+        .with_context(|| format!("cannot read the folder of rubrics {}", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
         if path.extension().is_some_and(|e| e == "yaml") {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let text = super::files::read_text(&path).map_err(|p| anyhow::anyhow!("{}: {}", path.display(), p.message))?;
+            let text = super::files::read_text(&path)
+                .map_err(|p| anyhow::anyhow!("{}: {}", path.display(), p.message))?;
             files.push(RubricFile { name: name.into(), text: text.into() });
         }
     }

@@ -546,7 +546,8 @@ impl Extent {
         } else {
             return None;
         };
-        let message = format!("the anchors (`&`) and what is repeated by them (`*`) come to more than {excess}");
+        let message =
+            format!("the anchors (`&`) and what is repeated by them (`*`) come to more than {excess}");
         Some(Problem::error(span, message).help("write out what is meant; the rest of the file was not read"))
     }
 }

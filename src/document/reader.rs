@@ -114,7 +114,8 @@ impl<'a, 'p> Fields<'a, 'p> {
         match node.text().and_then(|t| t.parse::<f64>().ok()).filter(|n| n.is_finite()) {
             Some(number) => number,
             None => {
-                self.problems.push(Problem::error(node.span, format!("`{key}` is a number")).expected("a number"));
+                self.problems
+                    .push(Problem::error(node.span, format!("`{key}` is a number")).expected("a number"));
                 0.0
             }
         }
@@ -144,8 +145,9 @@ impl<'a, 'p> Fields<'a, 'p> {
         for entry in self.node.entries() {
             if !self.known.contains(&&*entry.key.text) {
                 let key = &entry.key;
-                let mut problem = Problem::error(key.span, format!("{} has no key `{}`", self.what, key.text))
-                    .expected(format!("one of {}", wording::one_of(self.known.iter().copied())));
+                let mut problem =
+                    Problem::error(key.span, format!("{} has no key `{}`", self.what, key.text))
+                        .expected(format!("one of {}", wording::one_of(self.known.iter().copied())));
                 if let Some(near) = wording::nearest(&key.text, self.known.iter().copied()) {
                     problem = problem.help(format!("did you mean `{near}`?"));
                 }

@@ -14,7 +14,11 @@ const MARKER: (&str, &str) = ("quorate", "1");
 const MOST_PROBLEMS: usize = 100;
 
 /// Binds a document that has to be marked as a proposal. The proposal is usable where no problem is an error.
-pub fn bind(document: &Document, dictionary: &Dictionary, evidence: &dyn Evidence) -> (Proposal, Vec<Problem>) {
+pub fn bind(
+    document: &Document,
+    dictionary: &Dictionary,
+    evidence: &dyn Evidence,
+) -> (Proposal, Vec<Problem>) {
     let (proposal, mut problems) = bind_facts(document, dictionary, evidence);
     if matches!(document.root.value, Value::Map(_)) {
         problems.extend(check_marker(&document.root));
@@ -24,8 +28,19 @@ pub fn bind(document: &Document, dictionary: &Dictionary, evidence: &dyn Evidenc
 }
 
 /// Binds facts that stand by themselves, without the marker of a proposal: those of an example.
-pub fn bind_facts(document: &Document, dictionary: &Dictionary, evidence: &dyn Evidence) -> (Proposal, Vec<Problem>) {
-    let mut binder = Binder { dictionary, evidence, problems: Vec::new(), first_unsaid: None, doubtful: Vec::new(), record: None };
+pub fn bind_facts(
+    document: &Document,
+    dictionary: &Dictionary,
+    evidence: &dyn Evidence,
+) -> (Proposal, Vec<Problem>) {
+    let mut binder = Binder {
+        dictionary,
+        evidence,
+        problems: Vec::new(),
+        first_unsaid: None,
+        doubtful: Vec::new(),
+        record: None,
+    };
     let mut target = Target::new(dictionary, Scope::Root);
     let mut lists: Vec<Records> =
         dictionary.lists().iter().map(|_| Records { records: Vec::new(), complete: true }).collect();
@@ -36,19 +51,27 @@ pub fn bind_facts(document: &Document, dictionary: &Dictionary, evidence: &dyn E
         _ => {
             let found = document.root.describe();
             binder.problems.push(
-                Problem::error(document.root.span, format!("a proposal is a block of keys, and this is {found}"))
-                    .expected("a line `quorate: 1`")
-                    .help("start with `quorate: 1`, `name: …` and `partners:`"),
+                Problem::error(
+                    document.root.span,
+                    format!("a proposal is a block of keys, and this is {found}"),
+                )
+                .expected("a line `quorate: 1`")
+                .help("start with `quorate: 1`, `name: …` and `partners:`"),
             );
         }
     }
     let mut problems = binder.problems;
     problems.sort_by_key(|p| (p.span.line, p.span.column));
     if let Some(span) = binder.first_unsaid {
-        problems.push(Problem::error(span, "there are more problems from here on").help("mend those above first"));
+        problems.push(
+            Problem::error(span, "there are more problems from here on").help("mend those above first"),
+        );
     }
     let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();
-    (Proposal { slots: target.slots, blocks: target.blocks, lists, list_slots, index: document.index }, problems)
+    (
+        Proposal { slots: target.slots, blocks: target.blocks, lists, list_slots, index: document.index },
+        problems,
+    )
 }
 
 fn check_marker(root: &Node) -> Option<Problem> {
@@ -60,9 +83,12 @@ fn check_marker(root: &Node) -> Option<Problem> {
                 .help(format!("put `{key}: {version}` on the first line, with no space before it")),
         ),
         Some(entry) if entry.value.text() != Some(version) => Some(
-            Problem::error(entry.value.span, format!("this program reads version {version} of the format only"))
-                .expected(format!("`{key}: {version}`"))
-                .fact(key),
+            Problem::error(
+                entry.value.span,
+                format!("this program reads version {version} of the format only"),
+            )
+            .expected(format!("`{key}: {version}`"))
+            .fact(key),
         ),
         Some(_) => None,
     }
@@ -81,7 +107,11 @@ impl Target {
             Scope::Root => dictionary.root_facts().len(),
             Scope::Record(list) => dictionary.list(list).fields.len(),
         };
-        Target { scope, slots: vec![Slot::default(); slots], blocks: vec![None; dictionary.blocks(scope).len()] }
+        Target {
+            scope,
+            slots: vec![Slot::default(); slots],
+            blocks: vec![None; dictionary.blocks(scope).len()],
+        }
     }
 }
 
@@ -160,7 +190,11 @@ impl<'a> Binder<'a> {
                 self.push(
                     Problem::error(
                         entry.value.span,
-                        format!("`{}` is a block of keys, and this is {}", entry.key.text, entry.value.describe()),
+                        format!(
+                            "`{}` is a block of keys, and this is {}",
+                            entry.key.text,
+                            entry.value.describe()
+                        ),
                     )
                     .expected("a block of keys, or `none`")
                     .help(format!("its keys are {keys}; each on a line of its own, two spaces further in")),
@@ -231,18 +265,28 @@ impl<'a> Binder<'a> {
                 Some(key) if !is_denial(s) => {
                     let fact = dictionary.fact(key);
                     let answer = self.scalar(s, item.span, fact);
-                    target.slots[fact.slot as usize] = Slot { answer, key: Some(item.span), evidenced: false };
+                    target.slots[fact.slot as usize] =
+                        Slot { answer, key: Some(item.span), evidenced: false };
                 }
                 _ => self.push(
-                    Problem::error(item.span, format!("`{}` is no {}", wording::shorten(&s.text, 40), definition.item))
-                        .expected(format!("the name of {}, or a block of keys", wording::with_article(&definition.item)))
-                        .help("for an empty list write `none` in place of the list"),
+                    Problem::error(
+                        item.span,
+                        format!("`{}` is no {}", wording::shorten(&s.text, 40), definition.item),
+                    )
+                    .expected(format!(
+                        "the name of {}, or a block of keys",
+                        wording::with_article(&definition.item)
+                    ))
+                    .help("for an empty list write `none` in place of the list"),
                     "",
                 ),
             },
             Value::List(_) => self.push(
-                Problem::error(item.span, format!("{} is a block of keys, and this is a list", definition.item))
-                    .expected("a block of keys"),
+                Problem::error(
+                    item.span,
+                    format!("{} is a block of keys, and this is a list", definition.item),
+                )
+                .expected("a block of keys"),
                 "",
             ),
         }
@@ -257,8 +301,11 @@ impl<'a> Binder<'a> {
             Value::Map(_) => {
                 let expected = expected_of(self.dictionary, fact);
                 self.push(
-                    Problem::error(entry.value.span, format!("`{}` is {expected}, and this is a block of keys", fact.path))
-                        .expected(expected),
+                    Problem::error(
+                        entry.value.span,
+                        format!("`{}` is {expected}, and this is a block of keys", fact.path),
+                    )
+                    .expected(expected),
                     &fact.path,
                 );
                 Answer::Unknown
@@ -272,9 +319,12 @@ impl<'a> Binder<'a> {
         if !takes_several {
             let expected = expected_of(self.dictionary, fact);
             self.push(
-                Problem::error(entry.value.span, format!("`{}` is {expected}, and this is a list", fact.path))
-                    .expected(expected)
-                    .help("give one value"),
+                Problem::error(
+                    entry.value.span,
+                    format!("`{}` is {expected}, and this is a list", fact.path),
+                )
+                .expected(expected)
+                .help("give one value"),
                 &fact.path,
             );
             return Answer::Unknown;
@@ -296,7 +346,11 @@ impl<'a> Binder<'a> {
                 },
                 _ => {
                     let expected = expected_of(self.dictionary, fact);
-                    let message = format!("each item of `{}` is {expected}, and this is {}", fact.path, item.describe());
+                    let message = format!(
+                        "each item of `{}` is {expected}, and this is {}",
+                        fact.path,
+                        item.describe()
+                    );
                     self.push(Problem::error(item.span, message).expected(expected), &fact.path);
                 }
             }
@@ -342,9 +396,12 @@ impl<'a> Binder<'a> {
             return Answer::Denied;
         }
         let expected = expected_of(self.dictionary, fact);
-        let mut problem = Problem::error(span, format!("`none` is no answer to `{}`", fact.path)).expected(expected);
+        let mut problem =
+            Problem::error(span, format!("`none` is no answer to `{}`", fact.path)).expected(expected);
         problem = match fact.kind {
-            Kind::Text => problem.help("leave the key out if it is not known; quote the word if it is meant as a text"),
+            Kind::Text => {
+                problem.help("leave the key out if it is not known; quote the word if it is meant as a text")
+            }
             _ => problem.help("leave the key out if it is not known"),
         };
         self.push(problem, &fact.path);
@@ -354,7 +411,8 @@ impl<'a> Binder<'a> {
     fn wrong_value(&self, text: &str, span: Span, fact: &Fact, why: Option<String>) -> Problem {
         let shown = wording::shorten(text, 40);
         let expected = expected_of(self.dictionary, fact);
-        let problem = Problem::error(span, format!("`{shown}` does not answer `{}`", fact.path)).expected(expected);
+        let problem =
+            Problem::error(span, format!("`{shown}` does not answer `{}`", fact.path)).expected(expected);
         if let Some(vocabulary) = self.dictionary.vocabulary(fact) {
             return match vocabulary.nearest(text) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
@@ -384,7 +442,8 @@ impl<'a> Binder<'a> {
                 Some("yes" | "true") => lists[list as usize].complete = true,
                 Some("no" | "false") => lists[list as usize].complete = false,
                 _ => self.push(
-                    Problem::error(entry.value.span, format!("`{key}` is answered by yes or no")).expected("`yes` or `no`"),
+                    Problem::error(entry.value.span, format!("`{key}` is answered by yes or no"))
+                        .expected("`yes` or `no`"),
                     key,
                 ),
             }
@@ -392,9 +451,15 @@ impl<'a> Binder<'a> {
         }
         let keys = block.children.iter().map(|(name, _)| name.as_str());
         let inside = if block.path.is_empty() { String::new() } else { format!(" in `{}`", block.path) };
-        let mut problem = Problem::error(entry.key.span, format!("there is no fact `{}`{inside}", wording::shorten(key, 40)))
-            .expected("a key that the dictionary has");
-        problem = match wording::nearest(key, keys.clone()).map(str::to_owned).or_else(|| self.elsewhere(key, scope)) {
+        let mut problem = Problem::error(
+            entry.key.span,
+            format!("there is no fact `{}`{inside}", wording::shorten(key, 40)),
+        )
+        .expected("a key that the dictionary has");
+        problem = match wording::nearest(key, keys.clone())
+            .map(str::to_owned)
+            .or_else(|| self.elsewhere(key, scope))
+        {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None => problem.help(format!("the keys here are {}", wording::one_of(keys))),
         };
@@ -404,7 +469,11 @@ impl<'a> Binder<'a> {
     /// A key that stands in the wrong block: the full path at which it would be right.
     fn elsewhere(&self, key: &str, scope: Scope) -> Option<String> {
         let ends_so = |path: &str| path.rsplit_once('.').is_some_and(|(_, last)| last == key);
-        self.dictionary.facts().map(|(_, fact)| fact).find(|f| f.scope == scope && ends_so(&f.path)).map(|f| f.path.clone())
+        self.dictionary
+            .facts()
+            .map(|(_, fact)| fact)
+            .find(|f| f.scope == scope && ends_so(&f.path))
+            .map(|f| f.path.clone())
     }
 
     /// Whether a block's own `evidence:` holds; what is wrong with it is reported.
@@ -437,22 +506,27 @@ impl<'a> Binder<'a> {
             Value::Map(entries) => {
                 for entry in entries {
                     if !EVIDENCE_KEYS.contains(&&*entry.key.text) {
-                        let problem = Problem::error(entry.key.span, format!("evidence has no key `{}`", entry.key.text))
-                            .expected(format!("one of {}", wording::one_of(EVIDENCE_KEYS.iter().copied())));
+                        let problem = Problem::error(
+                            entry.key.span,
+                            format!("evidence has no key `{}`", entry.key.text),
+                        )
+                        .expected(format!("one of {}", wording::one_of(EVIDENCE_KEYS.iter().copied())));
                         self.push(problem, "evidence");
                     }
                 }
                 match item.get("file").or_else(|| item.get("url")).and_then(Node::text) {
                     Some(text) => text,
                     None => {
-                        let problem = Problem::error(item.span, "this evidence points nowhere").expected("a `file` or a `url`");
+                        let problem = Problem::error(item.span, "this evidence points nowhere")
+                            .expected("a `file` or a `url`");
                         self.push(problem, "evidence");
                         return false;
                     }
                 }
             }
             Value::List(_) => {
-                let problem = Problem::error(item.span, "evidence is a file, a URL or a list of these").expected("a file or a URL");
+                let problem = Problem::error(item.span, "evidence is a file, a URL or a list of these")
+                    .expected("a file or a URL");
                 self.push(problem, "evidence");
                 return false;
             }
@@ -505,7 +579,8 @@ fn doubt(pointer: &str, state: EvidenceState, span: Span) -> (Problem, &'static 
             "copy the document beside the proposal, or give its URL",
         ),
         EvidenceState::Empty => (
-            Problem::warning(span, format!("the file `{shown}` is empty")).expected("a file with something in it"),
+            Problem::warning(span, format!("the file `{shown}` is empty"))
+                .expected("a file with something in it"),
             "an empty file evidences nothing",
         ),
         _ => (
@@ -525,7 +600,11 @@ fn is_unknown(scalar: &Scalar) -> bool {
 
 /// Plain words that deny.
 fn is_denial(scalar: &Scalar) -> bool {
-    scalar.plain && matches!(&*scalar.text, "no" | "No" | "NO" | "none" | "None" | "NONE" | "false" | "False" | "FALSE")
+    scalar.plain
+        && matches!(
+            &*scalar.text,
+            "no" | "No" | "NO" | "none" | "None" | "NONE" | "false" | "False" | "FALSE"
+        )
 }
 
 fn is_yes(scalar: &Scalar) -> bool {

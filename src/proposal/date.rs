@@ -69,8 +69,12 @@ impl PartialDate {
         }
         let start = Date::new(year, month as i8, 1).map_err(|e| e.to_string())?;
         match (parts.len(), day) {
-            (1, _) => Ok(PartialDate { first: start, last: start.last_of_year(), precision: Precision::Year }),
-            (2, _) => Ok(PartialDate { first: start, last: start.last_of_month(), precision: Precision::Month }),
+            (1, _) => {
+                Ok(PartialDate { first: start, last: start.last_of_year(), precision: Precision::Year })
+            }
+            (2, _) => {
+                Ok(PartialDate { first: start, last: start.last_of_month(), precision: Precision::Month })
+            }
             (_, Some(day)) => match Date::new(year, month as i8, day as i8) {
                 Ok(date) => Ok(PartialDate::day(date)),
                 Err(_) => Err(format!("there is no day {day} in {year}-{month:02}")),
@@ -161,7 +165,10 @@ impl Duration {
         for pair in words.chunks(2) {
             let number: f64 = pair[0].parse().map_err(|_| form())?;
             if !(number > 0.0 && number <= 1000.0) {
-                return Err("a length of time is more than 0 and at most 1000 of its unit; answer `none` for none".to_owned());
+                return Err(
+                    "a length of time is more than 0 and at most 1000 of its unit; answer `none` for none"
+                        .to_owned(),
+                );
             }
             let (months, days) = match pair[1].trim_end_matches(',') {
                 "year" | "years" => (number * 12.0, 0.0),
@@ -269,7 +276,9 @@ mod tests {
         assert_eq!(length("2 weeks").to_string(), "2 weeks");
         assert_eq!(length("8 years").to_string(), "8 years");
         assert_eq!(Duration::ZERO.to_string(), "0 days");
-        for bad in ["0 days", "monthly", "8", "6-8 months", "-1 years", "1 fortnight", "1e9 years", "NaN years"] {
+        for bad in
+            ["0 days", "monthly", "8", "6-8 months", "-1 years", "1 fortnight", "1e9 years", "NaN years"]
+        {
             assert!(Duration::parse(bad).is_err(), "{bad}");
         }
     }

@@ -264,7 +264,9 @@ impl Dictionary {
             (Kind::Word(_), Some(v)) => Kind::Word(v),
             (Kind::Words(_), Some(v)) => Kind::Words(v),
             (Kind::Word(_) | Kind::Words(_), None) => {
-                problems.push(Problem::error(node.span, "a fact of words names its vocabulary").expected("`words: …`"));
+                problems.push(
+                    Problem::error(node.span, "a fact of words names its vocabulary").expected("`words: …`"),
+                );
                 Kind::Text
             }
             (Kind::Records(_), _) => Kind::Records(self.lists.len() as u16),
@@ -304,7 +306,9 @@ impl Dictionary {
             .lists
             .iter()
             .enumerate()
-            .filter_map(|(i, l)| Some((i, fact.path.strip_prefix(&self.fact(l.fact).path)?.strip_prefix('.')?)))
+            .filter_map(|(i, l)| {
+                Some((i, fact.path.strip_prefix(&self.fact(l.fact).path)?.strip_prefix('.')?))
+            })
             .max_by_key(|(_, rest)| std::cmp::Reverse(rest.len()))
             .map(|(i, rest)| (i as u16, rest.to_owned()));
         let (scope, route) = match parent {
@@ -331,14 +335,18 @@ impl Dictionary {
             block = match existing {
                 Some(Child::Block(inner)) => inner,
                 Some(Child::Fact(_)) => {
-                    problems.push(Problem::error(fact.span, format!("`{}` lies under a fact that holds a value", fact.path)));
+                    problems.push(Problem::error(
+                        fact.span,
+                        format!("`{}` lies under a fact that holds a value", fact.path),
+                    ));
                     return;
                 }
                 None => {
                     let inner = blocks.len() as u16;
                     let outer = &mut blocks[block as usize];
                     outer.children.push((key.to_owned(), Child::Block(inner)));
-                    let path = if outer.path.is_empty() { key.to_owned() } else { format!("{}.{key}", outer.path) };
+                    let path =
+                        if outer.path.is_empty() { key.to_owned() } else { format!("{}.{key}", outer.path) };
                     blocks.push(Block { path, parent: block, children: Vec::new() });
                     inner
                 }

@@ -10,7 +10,8 @@ use super::dictionary::{Child, Dictionary, Fact, Kind, NoneMeans, Scope};
 /// The schema, JSON Schema draft 2020-12.
 pub fn schema(dictionary: &Dictionary) -> Value {
     let mut properties = block(dictionary, Scope::Root, 0);
-    properties.insert("quorate".into(), json!({"const": 1, "description": "The version of the proposal format."}));
+    properties
+        .insert("quorate".into(), json!({"const": 1, "description": "The version of the proposal format."}));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:quorate:proposal:1",
@@ -58,7 +59,10 @@ fn block(dictionary: &Dictionary, scope: Scope, number: u16) -> Map<String, Valu
             Child::Block(inner) => {
                 let mut properties = block(dictionary, scope, *inner);
                 properties.insert("evidence".into(), json!({"$ref": "#/$defs/evidence"}));
-                or_nothing(json!({"type": "object", "properties": properties, "additionalProperties": false}), true)
+                or_nothing(
+                    json!({"type": "object", "properties": properties, "additionalProperties": false}),
+                    true,
+                )
             }
             Child::Fact(id) => {
                 let fact = dictionary.fact(*id);
@@ -100,18 +104,30 @@ fn described(mut schema: Value, fact: &Fact) -> Value {
 fn of_kind(dictionary: &Dictionary, fact: &Fact) -> Value {
     let words = || {
         let vocabulary = dictionary.vocabulary(fact);
-        let words = vocabulary.map(|v| v.words.iter().map(|w| json!({"const": w.word, "description": w.means})).collect::<Vec<_>>());
+        let words = vocabulary.map(|v| {
+            v.words.iter().map(|w| json!({"const": w.word, "description": w.means})).collect::<Vec<_>>()
+        });
         json!({"oneOf": words.unwrap_or_default()})
     };
     let one_or_several = |one: Value| json!({"anyOf": [one, {"type": "array", "items": one}]});
     match fact.kind {
         Kind::Text | Kind::Person => json!({"type": ["string", "number"]}),
         Kind::YesNo => json!({"enum": [true, false, "yes", "no", "true", "false", "Yes", "No"]}),
-        Kind::Number => json!({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9][0-9,._  ]*( ?%)?$"}]}),
-        Kind::Share => json!({"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": r"^[0-9.]+ ?%?$"}]}),
-        Kind::Money => json!({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^([A-Z]{3} )?[0-9][0-9,._ ]*( [A-Z]{3})?$"}]}),
-        Kind::Date => json!({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}]}),
-        Kind::Duration => json!({"type": "string", "pattern": r"^[0-9.]+ (years?|months?|weeks?|days?)( [0-9.]+ (years?|months?|weeks?|days?))*$"}),
+        Kind::Number => {
+            json!({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9][0-9,._  ]*( ?%)?$"}]})
+        }
+        Kind::Share => {
+            json!({"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": r"^[0-9.]+ ?%?$"}]})
+        }
+        Kind::Money => {
+            json!({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^([A-Z]{3} )?[0-9][0-9,._ ]*( [A-Z]{3})?$"}]})
+        }
+        Kind::Date => {
+            json!({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}]})
+        }
+        Kind::Duration => {
+            json!({"type": "string", "pattern": r"^[0-9.]+ (years?|months?|weeks?|days?)( [0-9.]+ (years?|months?|weeks?|days?))*$"})
+        }
         Kind::Word(_) => words(),
         Kind::Words(_) => one_or_several(words()),
         Kind::Texts | Kind::People => one_or_several(json!({"type": ["string", "number"]})),

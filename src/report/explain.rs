@@ -21,7 +21,12 @@ pub struct Explanation<'a> {
 
 impl<'a> Explanation<'a> {
     /// An explanation by a set of rubrics; `blank` is a proposal that says nothing.
-    pub fn new(rubrics: &'a Rubrics, examples: &'a [Example], blank: &'a Proposal, as_of: PartialDate) -> Explanation<'a> {
+    pub fn new(
+        rubrics: &'a Rubrics,
+        examples: &'a [Example],
+        blank: &'a Proposal,
+        as_of: PartialDate,
+    ) -> Explanation<'a> {
         Explanation { rubrics, examples, blank, as_of }
     }
 
@@ -77,7 +82,12 @@ impl<'a> Explanation<'a> {
         );
         text += &format!("\nWhen\n  {}\n", self.words(&pattern.when));
         if let Some(worse) = &pattern.worse {
-            text += &format!("\nWorse ({}) when\n  {}\n  {}\n", worse.severity.word(), self.words(&worse.when), worse.why);
+            text += &format!(
+                "\nWorse ({}) when\n  {}\n  {}\n",
+                worse.severity.word(),
+                self.words(&worse.when),
+                worse.why
+            );
         }
         text += &format!("\nWhy it matters\n  {}\n", pattern.why);
         text += &self.next(&pattern.next);

@@ -56,7 +56,9 @@ impl Rubrics {
         match Rubrics::load(files(FILES)) {
             Ok(rubrics) => rubrics,
             Err(problems) => {
-                let first = problems.first().map(|p| format!("{}:{}: {}", p.file, p.problem.span.line, p.problem.message));
+                let first = problems
+                    .first()
+                    .map(|p| format!("{}:{}: {}", p.file, p.problem.span.line, p.problem.message));
                 unreachable!("the bundled rubrics are tested to load: {first:?}")
             }
         }

@@ -10,8 +10,19 @@ use crate::wording;
 /// The name by which a condition calls today.
 const AS_OF: &str = "as_of";
 
-const CONDITIONS: &[&str] =
-    &["fact", "count", "share", "every", "distinct", "covers", "largest_share", "between", "all", "any", "none_of"];
+const CONDITIONS: &[&str] = &[
+    "fact",
+    "count",
+    "share",
+    "every",
+    "distinct",
+    "covers",
+    "largest_share",
+    "between",
+    "all",
+    "any",
+    "none_of",
+];
 
 const FACT_TESTS: &[&str] =
     &["stated", "denied", "is", "has", "at_least", "at_most", "more_than", "less_than", "exactly"];
@@ -33,7 +44,11 @@ impl<'a> Compiler<'a> {
     fn condition(self, node: &Node) -> Option<Condition> {
         let keys = node.entries();
         let Some(entry) = keys.iter().find(|e| CONDITIONS.contains(&&*e.key.text)) else {
-            self.error(node.span, "this is no condition", format!("a key such as {}", wording::one_of(CONDITIONS.iter().copied())));
+            self.error(
+                node.span,
+                "this is no condition",
+                format!("a key such as {}", wording::one_of(CONDITIONS.iter().copied())),
+            );
             return None;
         };
         let kind = &*entry.key.text;
@@ -41,7 +56,11 @@ impl<'a> Compiler<'a> {
             return self.fact_test(node, &entry.value);
         }
         if let Some(other) = keys.iter().find(|e| e.key.text != entry.key.text) {
-            self.error(other.key.span, format!("`{}` cannot stand beside `{kind}`", other.key.text), "one condition");
+            self.error(
+                other.key.span,
+                format!("`{}` cannot stand beside `{kind}`", other.key.text),
+                "one condition",
+            );
             return None;
         }
         let inner = &entry.value;
@@ -62,7 +81,8 @@ impl<'a> Compiler<'a> {
     fn several(self, node: &Node) -> Option<Vec<Condition>> {
         match &node.value {
             Value::List(items) if !items.is_empty() => {
-                let compiled: Vec<Option<Condition>> = items.iter().map(|item| self.condition(item)).collect();
+                let compiled: Vec<Option<Condition>> =
+                    items.iter().map(|item| self.condition(item)).collect();
                 compiled.into_iter().collect()
             }
             _ => {
@@ -76,7 +96,11 @@ impl<'a> Compiler<'a> {
         let fact = self.fact(path)?;
         let tests: Vec<&Entry> = node.entries().iter().filter(|e| &*e.key.text != "fact").collect();
         let [test] = tests.as_slice() else {
-            self.error(node.span, "a fact takes exactly one test", format!("one of {}", wording::one_of(FACT_TESTS.iter().copied())));
+            self.error(
+                node.span,
+                "a fact takes exactly one test",
+                format!("one of {}", wording::one_of(FACT_TESTS.iter().copied())),
+            );
             return None;
         };
         let definition = self.dictionary.fact(fact.fact);
@@ -89,7 +113,11 @@ impl<'a> Compiler<'a> {
                         Some("yes") => true,
                         Some("no") => false,
                         _ => {
-                            self.error(test.value.span, format!("`{}` is answered by yes or no", definition.path), "`yes` or `no`");
+                            self.error(
+                                test.value.span,
+                                format!("`{}` is answered by yes or no", definition.path),
+                                "`yes` or `no`",
+                            );
                             return None;
                         }
                     };
@@ -101,7 +129,11 @@ impl<'a> Compiler<'a> {
                     None
                 }
                 _ => {
-                    self.error(test.key.span, format!("`{}` is no word", definition.path), "`exactly`, or `stated: yes`");
+                    self.error(
+                        test.key.span,
+                        format!("`{}` is no word", definition.path),
+                        "`exactly`, or `stated: yes`",
+                    );
                     None
                 }
             },
@@ -119,7 +151,12 @@ impl<'a> Compiler<'a> {
                     Some(Condition::Compare { fact, by: Comparison { op: *op, right } })
                 }
                 None => {
-                    self.problems.push(unknown_word(test.key.span, "a test of a fact", key, FACT_TESTS.iter().copied()));
+                    self.problems.push(unknown_word(
+                        test.key.span,
+                        "a test of a fact",
+                        key,
+                        FACT_TESTS.iter().copied(),
+                    ));
                     None
                 }
             },
@@ -130,9 +167,15 @@ impl<'a> Compiler<'a> {
         if test.value.text() == Some("yes") {
             return Some(());
         }
-        let help = if &*test.key.text == "stated" { "for a fact that is answered `none`, write `denied: yes`" } else { "use `none_of`" };
+        let help = if &*test.key.text == "stated" {
+            "for a fact that is answered `none`, write `denied: yes`"
+        } else {
+            "use `none_of`"
+        };
         self.problems.push(
-            Problem::error(test.value.span, format!("`{}` takes only `yes`", test.key.text)).expected("`yes`").help(help),
+            Problem::error(test.value.span, format!("`{}` takes only `yes`", test.key.text))
+                .expected("`yes`")
+                .help(help),
         );
         None
     }
@@ -152,7 +195,11 @@ impl<'a> Compiler<'a> {
                 None
             }
             _ => {
-                self.error(span, format!("`{}` cannot be compared", fact.path), "a number, a date, a length of time or an ordered word");
+                self.error(
+                    span,
+                    format!("`{}` cannot be compared", fact.path),
+                    "a number, a date, a length of time or an ordered word",
+                );
                 None
             }
         }
@@ -174,7 +221,11 @@ impl<'a> Compiler<'a> {
                 "fact" => {
                     let fact = self.fact(&entry.value)?;
                     if self.measure(self.dictionary.fact(fact.fact), entry.value.span)? != measure {
-                        self.error(entry.value.span, "these two cannot be compared", "a fact of the same kind");
+                        self.error(
+                            entry.value.span,
+                            "these two cannot be compared",
+                            "a fact of the same kind",
+                        );
                         return None;
                     }
                     operand = Some(Operand::Fact(fact));
@@ -185,7 +236,12 @@ impl<'a> Compiler<'a> {
                 }
                 "times" => times = Some(self.factor(&entry.value, measure)?),
                 other => {
-                    self.problems.push(unknown_word(entry.key.span, "a value", other, ["fact", "plus", "times"].into_iter()));
+                    self.problems.push(unknown_word(
+                        entry.key.span,
+                        "a value",
+                        other,
+                        ["fact", "plus", "times"].into_iter(),
+                    ));
                     return None;
                 }
             }
@@ -208,7 +264,11 @@ impl<'a> Compiler<'a> {
         match measure {
             Measure::Number | Measure::Money | Measure::Duration if factor.is_some() => factor,
             _ => {
-                self.error(node.span, "`times` takes a number above zero, beside a number, an amount or a length of time", "such as `0.5`");
+                self.error(
+                    node.span,
+                    "`times` takes a number above zero, beside a number, an amount or a length of time",
+                    "such as `0.5`",
+                );
                 None
             }
         }
@@ -226,7 +286,12 @@ impl<'a> Compiler<'a> {
                 match vocabulary.index(text) {
                     Some(rank) => Ok(Quantity::Rank { vocabulary: v, rank: rank.into() }),
                     None => {
-                        self.problems.push(unknown_word(node.span, &vocabulary.name, text, vocabulary.texts()));
+                        self.problems.push(unknown_word(
+                            node.span,
+                            &vocabulary.name,
+                            text,
+                            vocabulary.texts(),
+                        ));
                         return None;
                     }
                 }
@@ -265,8 +330,11 @@ impl<'a> Compiler<'a> {
     fn fact(self, node: &Node) -> Option<FactRef> {
         let path = node.text().unwrap_or_default();
         let Some(id) = self.dictionary.find(path) else {
-            let problem = Problem::error(node.span, format!("the dictionary has no fact `{}`", wording::shorten(path, 60)))
-                .expected("a path of facts.yaml");
+            let problem = Problem::error(
+                node.span,
+                format!("the dictionary has no fact `{}`", wording::shorten(path, 60)),
+            )
+            .expected("a path of facts.yaml");
             self.problems.push(match self.dictionary.nearest_path(path) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None => problem,
@@ -296,10 +364,18 @@ impl<'a> Compiler<'a> {
         let fact = self.fact(list_node)?;
         let by = self.comparison(node, parts.comparison, Measure::Number)?;
         match self.dictionary.fact(fact.fact).kind {
-            Kind::Records(list) => Some(Condition::Count { list, filter: self.inside(list).filter(node)?, by }),
-            Kind::Words(_) | Kind::Texts | Kind::People if node.get("where").is_none() => Some(Condition::CountItems { fact, by }),
+            Kind::Records(list) => {
+                Some(Condition::Count { list, filter: self.inside(list).filter(node)?, by })
+            }
+            Kind::Words(_) | Kind::Texts | Kind::People if node.get("where").is_none() => {
+                Some(Condition::CountItems { fact, by })
+            }
             _ => {
-                self.error(list_node.span, "only a list can be counted; only records have a `where`", "a list");
+                self.error(
+                    list_node.span,
+                    "only a list can be counted; only records have a `where`",
+                    "a list",
+                );
                 None
             }
         }
@@ -337,7 +413,14 @@ impl<'a> Compiler<'a> {
         let by = self.comparison(node, parts.comparison, Measure::Number)?;
         let one = definition.mostly_one || matches!(definition.kind, Kind::Word(_));
         let unknown_adds = if one { 1 } else { among.count_ones() };
-        Some(Condition::Distinct { of, list, among, unknown_adds, filter: self.inside(list).filter(node)?, by })
+        Some(Condition::Distinct {
+            of,
+            list,
+            among,
+            unknown_adds,
+            filter: self.inside(list).filter(node)?,
+            by,
+        })
     }
 
     fn covers(self, node: &Node) -> Option<Condition> {
@@ -347,7 +430,11 @@ impl<'a> Compiler<'a> {
         let kinds = (self.dictionary.fact(all_of.fact).kind, self.dictionary.fact(by_field.fact).kind);
         let same = matches!(kinds, (Kind::Words(a), Kind::Words(b)) if a == b);
         if !same {
-            self.error(node.span, "`covers` compares two lists of words of one vocabulary", "the same vocabulary");
+            self.error(
+                node.span,
+                "`covers` compares two lists of words of one vocabulary",
+                "the same vocabulary",
+            );
             return None;
         }
         let by = match parts.comparison {
@@ -426,7 +513,11 @@ impl<'a> Compiler<'a> {
         match scope {
             Some(Scope::Record(list)) => Some((self.inside(list).fact(node)?, list)),
             Some(Scope::Root) => {
-                self.error(node.span, format!("`{path}` is no field of records"), "a path such as `partners.sector`");
+                self.error(
+                    node.span,
+                    format!("`{path}` is no field of records"),
+                    "a path such as `partners.sector`",
+                );
                 None
             }
             None => {
@@ -451,7 +542,11 @@ impl<'a> Compiler<'a> {
             let key = &*entry.key.text;
             if let Some((_, op)) = Op::ALL.iter().find(|(word, _)| *word == key) {
                 if parts.comparison.is_some() {
-                    self.error(entry.key.span, "one comparison is enough here", "one of at_least, at_most, exactly");
+                    self.error(
+                        entry.key.span,
+                        "one comparison is enough here",
+                        "one of at_least, at_most, exactly",
+                    );
                     return None;
                 }
                 parts.comparison = Some((*op, entry));
@@ -468,7 +563,11 @@ impl<'a> Compiler<'a> {
         match found {
             Some((op, entry)) => Some(Comparison { op, right: self.operand(&entry.value, measure)? }),
             None => {
-                self.error(node.span, "nothing says how much is enough", "`at_least: …` or another comparison");
+                self.error(
+                    node.span,
+                    "nothing says how much is enough",
+                    "`at_least: …` or another comparison",
+                );
                 None
             }
         }

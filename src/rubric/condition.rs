@@ -248,10 +248,12 @@ impl Condition {
     /// The conditions directly inside this one.
     pub fn children(&self) -> Vec<&Condition> {
         match self {
-            Condition::All(inner) | Condition::Any(inner) | Condition::NoneOf(inner) => inner.iter().collect(),
-            Condition::Count { filter, .. } | Condition::Distinct { filter, .. } | Condition::Covers { filter, .. } => {
-                filter.as_deref().into_iter().collect()
+            Condition::All(inner) | Condition::Any(inner) | Condition::NoneOf(inner) => {
+                inner.iter().collect()
             }
+            Condition::Count { filter, .. }
+            | Condition::Distinct { filter, .. }
+            | Condition::Covers { filter, .. } => filter.as_deref().into_iter().collect(),
             Condition::Share { filter, holds, .. } | Condition::Every { filter, holds, .. } => {
                 filter.as_deref().into_iter().chain([&**holds]).collect()
             }
@@ -278,16 +280,24 @@ impl Condition {
     pub fn facts(&self, lists: &dyn Fn(u16) -> FactId, into: &mut Vec<FactId>) {
         match self {
             Condition::Stated(fact) | Condition::Denied(fact) => into.push(fact.fact),
-            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => into.push(fact.fact),
+            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
+                into.push(fact.fact)
+            }
             Condition::Compare { fact, .. } | Condition::CountItems { fact, .. } => into.push(fact.fact),
             Condition::Between { from, to, .. } => {
                 from.facts(into);
                 to.facts(into);
             }
-            Condition::Count { list, .. } | Condition::Share { list, .. } | Condition::Every { list, .. } => into.push(lists(*list)),
+            Condition::Count { list, .. } | Condition::Share { list, .. } | Condition::Every { list, .. } => {
+                into.push(lists(*list))
+            }
             Condition::Distinct { of, list, .. } => into.extend([lists(*list), of.fact]),
-            Condition::Covers { all_of, by_field, list, .. } => into.extend([lists(*list), all_of.fact, by_field.fact]),
-            Condition::LargestShare { list, of, giver, .. } => into.extend([lists(*list), of.fact, giver.fact]),
+            Condition::Covers { all_of, by_field, list, .. } => {
+                into.extend([lists(*list), all_of.fact, by_field.fact])
+            }
+            Condition::LargestShare { list, of, giver, .. } => {
+                into.extend([lists(*list), of.fact, giver.fact])
+            }
             Condition::All(_) | Condition::Any(_) | Condition::NoneOf(_) => {}
         }
         if let Some(by) = self.comparison() {

@@ -266,20 +266,38 @@ impl Loader<'_> {
         };
         let (when, next) = (when?, next?);
         let span = node.span;
-        Some(Pattern { id, tension, title, question, severity, sources, due_from, when, worse, folds, why, next, research, span })
+        Some(Pattern {
+            id,
+            tension,
+            title,
+            question,
+            severity,
+            sources,
+            due_from,
+            when,
+            worse,
+            folds,
+            why,
+            next,
+            research,
+            span,
+        })
     }
 
     fn sources(&self, fields: &mut Fields) -> Vec<String> {
         let span = fields.span();
-        let sources: Vec<String> = fields.texts("sources").into_iter().map(|(text, _)| text.to_owned()).collect();
+        let sources: Vec<String> =
+            fields.texts("sources").into_iter().map(|(text, _)| text.to_owned()).collect();
         if sources.is_empty() {
-            self.problems.push(Problem::error(span, "nothing says where this comes from").expected("`sources: […]`"));
+            self.problems
+                .push(Problem::error(span, "nothing says where this comes from").expected("`sources: […]`"));
         }
         sources
     }
 
     fn stage(&self, fields: &mut Fields) -> usize {
-        let stages: Vec<(&str, usize)> = self.scale.stages.iter().enumerate().map(|(i, s)| (s.as_str(), i)).collect();
+        let stages: Vec<(&str, usize)> =
+            self.scale.stages.iter().enumerate().map(|(i, s)| (s.as_str(), i)).collect();
         if stages.is_empty() {
             return 0;
         }
@@ -350,7 +368,8 @@ impl Loader<'_> {
 
 /// The weight of a criterion: how many different documents make its point.
 fn distinct_documents(points: &[String]) -> u32 {
-    let mut documents: Vec<&str> = points.iter().map(|p| p.split_once('/').map_or(p.as_str(), |(d, _)| d)).collect();
+    let mut documents: Vec<&str> =
+        points.iter().map(|p| p.split_once('/').map_or(p.as_str(), |(d, _)| d)).collect();
     documents.sort_unstable();
     documents.dedup();
     documents.len() as u32

@@ -97,13 +97,17 @@ impl Rubrics {
             let stream = document::parse(&file.text, &Limits::default());
             stream.problems.into_iter().for_each(|p| problems.push(p));
             for document in &stream.documents {
-                let Some(mut fields) = Fields::open(&document.root, "a file of examples", &problems) else { continue };
+                let Some(mut fields) = Fields::open(&document.root, "a file of examples", &problems) else {
+                    continue;
+                };
                 let nodes = fields.list("examples");
                 fields.finish();
                 examples.extend(nodes.iter().filter_map(|node| self.example(node, file, &problems)));
             }
             let name = file.name.to_string();
-            found.extend(problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }));
+            found.extend(
+                problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }),
+            );
         }
         if found.is_empty() { Ok(examples) } else { Err(found) }
     }
@@ -119,20 +123,31 @@ impl Rubrics {
         fields.node("note");
         fields.finish();
         let subject = match (criterion, pattern) {
-            (Some(id), None) => self.named(id, self.criteria.iter().map(|c| c.id.as_str()), problems).map(Subject::Criterion),
-            (None, Some(id)) => self.named(id, self.patterns.iter().map(|p| p.id.as_str()), problems).map(Subject::Pattern),
+            (Some(id), None) => {
+                self.named(id, self.criteria.iter().map(|c| c.id.as_str()), problems).map(Subject::Criterion)
+            }
+            (None, Some(id)) => {
+                self.named(id, self.patterns.iter().map(|p| p.id.as_str()), problems).map(Subject::Pattern)
+            }
             _ => {
-                problems.push(Problem::error(node.span, "an example is of a criterion or of a pattern").expected("`criterion: …` or `pattern: …`"));
+                problems.push(
+                    Problem::error(node.span, "an example is of a criterion or of a pattern")
+                        .expected("`criterion: …` or `pattern: …`"),
+                );
                 None
             }
         }?;
         let (wanted, read, words): (_, fn(&str) -> Option<Expected>, _) = match subject {
-            Subject::Criterion(_) => (level, Expected::level, "a level, `weak to sound`, `unknown` or `not applicable`"),
+            Subject::Criterion(_) => {
+                (level, Expected::level, "a level, `weak to sound`, `unknown` or `not applicable`")
+            }
             Subject::Pattern(_) => (fires, Expected::fires, "`yes`, `no`, `unknown` or `worse`"),
         };
         let expected = wanted.and_then(|n| read(n.text().unwrap_or_default()));
         if expected.is_none() {
-            problems.push(Problem::error(node.span, "nothing says what should come of this example").expected(words));
+            problems.push(
+                Problem::error(node.span, "nothing says what should come of this example").expected(words),
+            );
         }
         let given = given?;
         let document = Document { root: given.clone(), index: 0, comments: Vec::new() };
@@ -150,7 +165,12 @@ impl Rubrics {
         })
     }
 
-    fn named<'a>(&self, node: &Node, ids: impl Iterator<Item = &'a str> + Clone, problems: &Problems) -> Option<usize> {
+    fn named<'a>(
+        &self,
+        node: &Node,
+        ids: impl Iterator<Item = &'a str> + Clone,
+        problems: &Problems,
+    ) -> Option<usize> {
         let id = node.text().unwrap_or_default();
         let found = ids.clone().position(|known| known == id);
         if found.is_none() {

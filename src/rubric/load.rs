@@ -89,12 +89,14 @@ impl Set<'_> {
                 let declared = fields.text("dimension");
                 if declared != id {
                     let message = format!("this file is `{id}.yaml`, and calls its dimension `{declared}`");
-                    problems.push(Problem::error(fields.span(), message).expected(format!("`dimension: {id}`")));
+                    problems
+                        .push(Problem::error(fields.span(), message).expected(format!("`dimension: {id}`")));
                 }
                 let title = fields.text("title").to_owned();
                 let question = fields.text("question").to_owned();
                 dimensions.push(Dimension { id: id.clone(), title, question, weight: *weight });
-                criteria.extend(fields.list("criteria").iter().filter_map(|n| loader.criterion(n, number, id)));
+                criteria
+                    .extend(fields.list("criteria").iter().filter_map(|n| loader.criterion(n, number, id)));
                 patterns.extend(fields.list("patterns").iter().filter_map(|n| loader.pattern(n, id)));
                 fields.finish();
             });
@@ -148,7 +150,9 @@ impl Set<'_> {
             _ => None,
         };
         let name = name.to_owned();
-        self.found.extend(problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }));
+        self.found.extend(
+            problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }),
+        );
         result
     }
 
@@ -160,14 +164,21 @@ impl Set<'_> {
         let mut found = Vec::new();
         for (id, span) in &ids {
             if let Some(first) = seen.insert(id, *span) {
-                found.push((*id, Problem::error(*span, format!("`{id}` is declared twice")).related(first, "first here")));
+                found.push((
+                    *id,
+                    Problem::error(*span, format!("`{id}` is declared twice")).related(first, "first here"),
+                ));
             }
         }
         for pattern in &rubrics.patterns {
             for fold in pattern.folds.iter().filter(|f| rubrics.criterion(f).is_none()) {
-                let problem = Problem::error(pattern.span, format!("`{}` folds `{fold}`, which is no criterion", pattern.id));
+                let problem = Problem::error(
+                    pattern.span,
+                    format!("`{}` folds `{fold}`, which is no criterion", pattern.id),
+                );
                 let near = crate::wording::nearest(fold, rubrics.criteria.iter().map(|c| c.id.as_str()));
-                let problem = near.map_or(problem.clone(), |near| problem.clone().help(format!("did you mean `{near}`?")));
+                let problem = near
+                    .map_or(problem.clone(), |near| problem.clone().help(format!("did you mean `{near}`?")));
                 found.push((&pattern.id, problem));
             }
         }
@@ -175,10 +186,17 @@ impl Set<'_> {
             .chain(rubrics.patterns.iter().map(|p| (&p.id, &p.sources, &p.research, p.span)));
         for (id, sources, research, span) in cited {
             for source in sources.iter().filter(|s| rubrics.sources.point(s).is_none()) {
-                found.push((id, Problem::error(span, format!("`{id}` cites `{source}`, which is no point of sources.yaml"))));
+                found.push((
+                    id,
+                    Problem::error(
+                        span,
+                        format!("`{id}` cites `{source}`, which is no point of sources.yaml"),
+                    ),
+                ));
             }
             for citation in research.iter().filter(|c| rubrics.sources.finding(&c.finding).is_none()) {
-                let message = format!("`{id}` cites `{}`, which is no finding of sources.yaml", citation.finding);
+                let message =
+                    format!("`{id}` cites `{}`, which is no finding of sources.yaml", citation.finding);
                 found.push((id, Problem::error(span, message)));
             }
         }
@@ -197,13 +215,22 @@ pub(super) fn file_of(id: &str) -> String {
 }
 
 /// The stages of the scale are the words of the fact `stage`: both put them in order.
-fn check_stages(dictionary: &Dictionary, product: &ProductFacts, scale: &Scale, document: &Document, problems: &Problems) {
+fn check_stages(
+    dictionary: &Dictionary,
+    product: &ProductFacts,
+    scale: &Scale,
+    document: &Document,
+    problems: &Problems,
+) {
     let vocabulary = dictionary.vocabulary(dictionary.fact(product.stage.fact));
     let same = vocabulary.is_some_and(|v| v.ordered && v.texts().eq(scale.stages.iter().map(String::as_str)));
     if !same {
         problems.push(
-            Problem::error(document.root.span, "the stages of scale.yaml are not the words of the fact `stage`")
-                .expected("the same words in the same order, in an ordered vocabulary"),
+            Problem::error(
+                document.root.span,
+                "the stages of scale.yaml are not the words of the fact `stage`",
+            )
+            .expected("the same words in the same order, in an ordered vocabulary"),
         );
     }
 }

@@ -30,13 +30,24 @@ impl Mutator<'_> {
     /// Alterations of what the condition itself says.
     fn itself(&self, condition: &Condition, found: &mut dyn FnMut(String, Condition)) {
         match condition {
-            Condition::All(inner) if inner.len() > 1 => found("all → any".into(), Condition::Any(inner.clone())),
-            Condition::Any(inner) if inner.len() > 1 => found("any → all".into(), Condition::All(inner.clone())),
+            Condition::All(inner) if inner.len() > 1 => {
+                found("all → any".into(), Condition::Any(inner.clone()))
+            }
+            Condition::Any(inner) if inner.len() > 1 => {
+                found("any → all".into(), Condition::All(inner.clone()))
+            }
             Condition::NoneOf(inner) => found("none_of → any".into(), Condition::Any(inner.clone())),
-            Condition::Stated(fact) => found(format!("{} stated → denied", self.path(*fact)), Condition::Denied(*fact)),
-            Condition::Denied(fact) => found(format!("{} denied → stated", self.path(*fact)), Condition::Stated(*fact)),
+            Condition::Stated(fact) => {
+                found(format!("{} stated → denied", self.path(*fact)), Condition::Denied(*fact))
+            }
+            Condition::Denied(fact) => {
+                found(format!("{} denied → stated", self.path(*fact)), Condition::Stated(*fact))
+            }
             Condition::IsYes { fact, yes } => {
-                found(format!("{} is {}", self.path(*fact), if *yes { "no" } else { "yes" }), Condition::IsYes { fact: *fact, yes: !yes });
+                found(
+                    format!("{} is {}", self.path(*fact), if *yes { "no" } else { "yes" }),
+                    Condition::IsYes { fact: *fact, yes: !yes },
+                );
             }
             Condition::Is { fact, words } => {
                 for (what, words) in self.other_words(*fact, *words) {
@@ -49,7 +60,8 @@ impl Mutator<'_> {
                 }
             }
             Condition::Distinct { of, among, .. } => {
-                let every = self.dictionary.vocabulary(self.dictionary.fact(of.fact)).map_or(0, |v| v.words.len());
+                let every =
+                    self.dictionary.vocabulary(self.dictionary.fact(of.fact)).map_or(0, |v| v.words.len());
                 // Without `among` every word counts, and the rubric names none.
                 if (among.count_ones() as usize) < every {
                     for (what, words) in self.other_words(*of, *among) {
@@ -63,7 +75,10 @@ impl Mutator<'_> {
             }
             Condition::Every { list, filter, holds } => {
                 let by = Comparison { op: Op::MoreThan, right: Operand::Literal(Quantity::Share(0.0)) };
-                found("every → some".into(), Condition::Share { list: *list, filter: filter.clone(), holds: holds.clone(), by });
+                found(
+                    "every → some".into(),
+                    Condition::Share { list: *list, filter: filter.clone(), holds: holds.clone(), by },
+                );
             }
             _ => {}
         }
@@ -77,11 +92,14 @@ impl Mutator<'_> {
                     self.condition(child, &mut |what, altered| {
                         let mut inner = inner.clone();
                         inner[number] = altered;
-                        found(what, match condition {
-                            Condition::All(_) => Condition::All(inner),
-                            Condition::Any(_) => Condition::Any(inner),
-                            _ => Condition::NoneOf(inner),
-                        });
+                        found(
+                            what,
+                            match condition {
+                                Condition::All(_) => Condition::All(inner),
+                                Condition::Any(_) => Condition::Any(inner),
+                                _ => Condition::NoneOf(inner),
+                            },
+                        );
                     });
                 }
             }
@@ -151,7 +169,9 @@ impl Mutator<'_> {
     /// The fact before a comparison, for the message.
     fn subject(&self, condition: &Condition) -> String {
         match condition {
-            Condition::Compare { fact, .. } | Condition::CountItems { fact, .. } => format!("{} ", self.path(*fact)),
+            Condition::Compare { fact, .. } | Condition::CountItems { fact, .. } => {
+                format!("{} ", self.path(*fact))
+            }
             _ => String::new(),
         }
     }
@@ -159,7 +179,9 @@ impl Mutator<'_> {
     /// The value a step higher and a step lower.
     fn other_operands(&self, operand: &Operand) -> Vec<Operand> {
         match operand {
-            Operand::Literal(quantity) => other_quantities(*quantity, self.dictionary).into_iter().map(Operand::Literal).collect(),
+            Operand::Literal(quantity) => {
+                other_quantities(*quantity, self.dictionary).into_iter().map(Operand::Literal).collect()
+            }
             Operand::Fact(_) | Operand::AsOf => Vec::new(),
             Operand::Plus(a, b) => {
                 let right = self.other_operands(b).into_iter().map(|b| Operand::Plus(a.clone(), Box::new(b)));
@@ -183,7 +205,9 @@ impl Mutator<'_> {
             if words != bit {
                 found.push((format!("{} without {word}", definition.path), words & !bit));
             }
-            let next = (1..vocabulary.words.len()).map(|step| (index + step) % vocabulary.words.len()).find(|i| words & (1 << i) == 0);
+            let next = (1..vocabulary.words.len())
+                .map(|step| (index + step) % vocabulary.words.len())
+                .find(|i| words & (1 << i) == 0);
             if let Some(next) = next {
                 let other = &vocabulary.words[next].word;
                 found.push((format!("{} {word} → {other}", definition.path), words & !bit | 1 << next));
@@ -201,7 +225,9 @@ impl Mutator<'_> {
 fn other_quantities(quantity: Quantity, dictionary: &Dictionary) -> Vec<Quantity> {
     match quantity {
         Quantity::Number(n) => vec![Quantity::Number(n + 1.0), Quantity::Number(n - 1.0)],
-        Quantity::Share(s) => [s - 0.1, s + 0.1].into_iter().filter(|s| (0.0..=1.0).contains(s)).map(Quantity::Share).collect(),
+        Quantity::Share(s) => {
+            [s - 0.1, s + 0.1].into_iter().filter(|s| (0.0..=1.0).contains(s)).map(Quantity::Share).collect()
+        }
         Quantity::Duration(length) => {
             let month = |n: &str| Duration::parse(n).map(|d| length.plus(d)).map(Quantity::Duration).ok();
             [month("1 month"), Some(Quantity::Duration(length.times(0.75)))].into_iter().flatten().collect()
@@ -235,9 +261,9 @@ fn comparison_mut(condition: &mut Condition) -> Option<&mut Comparison> {
 /// The `where` and the `holds` of a condition over a list.
 fn parts_mut(condition: &mut Condition) -> (Option<&mut Condition>, Option<&mut Condition>) {
     match condition {
-        Condition::Count { filter, .. } | Condition::Distinct { filter, .. } | Condition::Covers { filter, .. } => {
-            (filter.as_deref_mut(), None)
-        }
+        Condition::Count { filter, .. }
+        | Condition::Distinct { filter, .. }
+        | Condition::Covers { filter, .. } => (filter.as_deref_mut(), None),
         Condition::Share { filter, holds, .. } | Condition::Every { filter, holds, .. } => {
             (filter.as_deref_mut(), Some(&mut **holds))
         }

@@ -45,7 +45,8 @@ impl ProductFacts {
         let get = |path: &str| {
             let found = dictionary.find(path).map(|id| dictionary.reference(id));
             if found.is_none() {
-                let message = format!("the dictionary has no fact `{path}`, which the report itself is about");
+                let message =
+                    format!("the dictionary has no fact `{path}`, which the report itself is about");
                 problems.push(Problem::error(Span::FIRST_LINE, message).expected(format!("a fact `{path}`")));
             }
             found

@@ -55,7 +55,9 @@ fn variable(condition: &Condition) -> Option<(String, Vec<Value>)> {
     let one_fact = |fact: &crate::proposal::FactRef| format!("fact {}", fact.fact.0);
     Some(match condition {
         Condition::All(_) | Condition::Any(_) | Condition::NoneOf(_) => return None,
-        Condition::Stated(fact) | Condition::Denied(fact) => (one_fact(fact), vec![Value::Denied, Value::True]),
+        Condition::Stated(fact) | Condition::Denied(fact) => {
+            (one_fact(fact), vec![Value::Denied, Value::True])
+        }
         Condition::IsYes { fact, .. } => (one_fact(fact), vec![Value::Denied, Value::True]),
         Condition::Is { fact, words } | Condition::Has { fact, words } => {
             let each = (0..64).map(|bit| 1u64 << bit).filter(|bit| words & bit != 0);
@@ -63,8 +65,13 @@ fn variable(condition: &Condition) -> Option<(String, Vec<Value>)> {
             (one_fact(fact), each.chain([other, *words]).map(Value::Words).chain([Value::Denied]).collect())
         }
         Condition::Compare { fact, by } => match &by.right {
-            Operand::Literal(quantity) => (one_fact(fact), around(*quantity).into_iter().chain([Value::Denied]).collect()),
-            right => (format!("fact {} against {right:?}", fact.fact.0), [-1.0, 0.0, 1.0].map(Value::Number).to_vec()),
+            Operand::Literal(quantity) => {
+                (one_fact(fact), around(*quantity).into_iter().chain([Value::Denied]).collect())
+            }
+            right => (
+                format!("fact {} against {right:?}", fact.fact.0),
+                [-1.0, 0.0, 1.0].map(Value::Number).to_vec(),
+            ),
         },
         Condition::Every { .. } => (format!("{condition:?}"), vec![Value::True, Value::False]),
         figure => {
@@ -122,12 +129,18 @@ fn measure(quantity: Quantity) -> f64 {
         Quantity::Duration(length) => length.in_months(),
         Quantity::Rank { rank, .. } => rank.into(),
         // Months from a day long past: enough to put dates in order.
-        Quantity::Date(date) => crate::proposal::PartialDate::parse("1800").map_or(0.0, |first| first.months_until(date).0),
+        Quantity::Date(date) => {
+            crate::proposal::PartialDate::parse("1800").map_or(0.0, |first| first.months_until(date).0)
+        }
     }
 }
 
 fn holds(condition: &Condition, assignment: &Assignment) -> bool {
-    let value = || variable(condition).and_then(|(name, _)| assignment.get(name.as_str()).copied()).unwrap_or(Value::Denied);
+    let value = || {
+        variable(condition)
+            .and_then(|(name, _)| assignment.get(name.as_str()).copied())
+            .unwrap_or(Value::Denied)
+    };
     match condition {
         Condition::All(inner) => inner.iter().all(|c| holds(c, assignment)),
         Condition::Any(inner) => inner.iter().any(|c| holds(c, assignment)),
@@ -135,7 +148,9 @@ fn holds(condition: &Condition, assignment: &Assignment) -> bool {
         Condition::Stated(_) => value() != Value::Denied,
         Condition::Denied(_) => value() == Value::Denied,
         Condition::IsYes { yes, .. } => (value() != Value::Denied) == *yes,
-        Condition::Is { words, .. } | Condition::Has { words, .. } => matches!(value(), Value::Words(given) if given & words != 0),
+        Condition::Is { words, .. } | Condition::Has { words, .. } => {
+            matches!(value(), Value::Words(given) if given & words != 0)
+        }
         Condition::Every { .. } => value() == Value::True,
         _ => condition.comparison().is_some_and(|by| compares(value(), by)),
     }

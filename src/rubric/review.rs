@@ -42,15 +42,23 @@ impl Reviewer<'_> {
         for point in &rubrics.sources.points {
             if !cited.contains(point.id.as_str()) {
                 let message = format!("no criterion and no pattern cites `{}`", point.id);
-                self.report("sources.yaml", Problem::error(point.span, message).expected("a point that is used"));
+                self.report(
+                    "sources.yaml",
+                    Problem::error(point.span, message).expected("a point that is used"),
+                );
             }
-            for (path, span) in point.facts.iter().filter(|(path, _)| rubrics.dictionary.find(path).is_none()) {
+            for (path, span) in point.facts.iter().filter(|(path, _)| rubrics.dictionary.find(path).is_none())
+            {
                 let problem = Problem::error(*span, format!("the dictionary has no fact `{path}`"));
-                let near = rubrics.dictionary.nearest_path(path).map(|near| format!("did you mean `{near}`?"));
+                let near =
+                    rubrics.dictionary.nearest_path(path).map(|near| format!("did you mean `{near}`?"));
                 self.report("sources.yaml", near.map_or(problem.clone(), |near| problem.clone().help(near)));
             }
             if point.facts.is_empty() {
-                self.report("sources.yaml", Problem::error(point.span, format!("`{}` names no facts", point.id)));
+                self.report(
+                    "sources.yaml",
+                    Problem::error(point.span, format!("`{}` names no facts", point.id)),
+                );
             }
         }
     }
@@ -58,8 +66,12 @@ impl Reviewer<'_> {
     /// Every fact is used by a criterion, by a pattern or by the product.
     fn facts(&mut self) {
         let rubrics = self.rubrics;
-        let conditions = (rubrics.criteria.iter().flat_map(Criterion::conditions))
-            .chain(rubrics.patterns.iter().flat_map(|p| [&p.when].into_iter().chain(p.worse.as_ref().map(|w| &w.when))));
+        let conditions = (rubrics.criteria.iter().flat_map(Criterion::conditions)).chain(
+            rubrics
+                .patterns
+                .iter()
+                .flat_map(|p| [&p.when].into_iter().chain(p.worse.as_ref().map(|w| &w.when))),
+        );
         let mut used: HashSet<FactId> = rubrics.facts_read(conditions).into_iter().collect();
         used.extend(rubrics.product.all().map(|fact| fact.fact));
         // The field by which a record is called is how a report speaks of it.
@@ -81,7 +93,8 @@ impl Reviewer<'_> {
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
         }
         if let Some(path) = criterion.when.iter().find_map(|c| lifting_denial(self.rubrics, c)) {
-            let message = format!("`{}` rewards the answer `none` to `{path}`, which is a lack", criterion.id);
+            let message =
+                format!("`{}` rewards the answer `none` to `{path}`, which is a lack", criterion.id);
             let expected = "`denied` only of facts whose `none` is nothing to handle";
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
         }
@@ -90,7 +103,9 @@ impl Reviewer<'_> {
             let expected = "a condition that can hold where those of the higher levels do not";
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
         }
-        if criterion.decisive && !criterion.sources.iter().any(|s| self.rubrics.sources.point(s).is_some_and(|p| p.decisive)) {
+        if criterion.decisive
+            && !criterion.sources.iter().any(|s| self.rubrics.sources.point(s).is_some_and(|p| p.decisive))
+        {
             let message = format!("`{}` is decisive, and no source calls it so", criterion.id);
             self.report(&file, Problem::error(criterion.span, message));
         }
@@ -98,24 +113,42 @@ impl Reviewer<'_> {
 
     fn pattern(&mut self, pattern: &Pattern) {
         let file = file_of(&pattern.id);
-        let read = self.rubrics.facts_read([&pattern.when].into_iter().chain(pattern.worse.as_ref().map(|w| &w.when)));
+        let read = self
+            .rubrics
+            .facts_read([&pattern.when].into_iter().chain(pattern.worse.as_ref().map(|w| &w.when)));
         self.reads_what_it_cites(&file, &pattern.id, &pattern.sources, &read, pattern.span);
-        let shares = |c: &&Criterion| self.rubrics.facts_read(c.conditions()).iter().any(|f| read.contains(f));
+        let shares =
+            |c: &&Criterion| self.rubrics.facts_read(c.conditions()).iter().any(|f| read.contains(f));
         if self.rubrics.criteria.iter().filter(shares).count() < 2 {
             let message = format!("`{}` reads the facts of one criterion only", pattern.id);
-            self.report(&file, Problem::error(pattern.span, message).expected("facts of two criteria or more"));
+            self.report(
+                &file,
+                Problem::error(pattern.span, message).expected("facts of two criteria or more"),
+            );
         }
     }
 
     /// What cites a point reads one of the facts that bear on it.
-    fn reads_what_it_cites(&mut self, file: &str, id: &str, sources: &[String], read: &[FactId], span: crate::document::Span) {
+    fn reads_what_it_cites(
+        &mut self,
+        file: &str,
+        id: &str,
+        sources: &[String],
+        read: &[FactId],
+        span: crate::document::Span,
+    ) {
         for source in sources {
             let Some(point) = self.rubrics.sources.point(source) else { continue };
-            let bears = |(path, _): &(String, _)| self.rubrics.dictionary.find(path).is_some_and(|f| read.contains(&f));
+            let bears = |(path, _): &(String, _)| {
+                self.rubrics.dictionary.find(path).is_some_and(|f| read.contains(&f))
+            };
             if !point.facts.iter().any(bears) {
                 let message = format!("`{id}` cites `{source}` and reads none of its facts");
                 let facts: Vec<&str> = point.facts.iter().map(|(path, _)| path.as_str()).collect();
-                self.report(file, Problem::error(span, message).help(format!("its facts are {}", facts.join(", "))));
+                self.report(
+                    file,
+                    Problem::error(span, message).help(format!("its facts are {}", facts.join(", "))),
+                );
             }
         }
     }

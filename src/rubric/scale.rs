@@ -53,13 +53,18 @@ const GENERATOR: &str = "pcg64mcg";
 impl Scale {
     /// Reads `scale.yaml`.
     pub fn load(document: &Document, problems: &Problems) -> Scale {
-        let Some(mut fields) = Fields::open(&document.root, "the scale", problems) else { return Scale::default() };
+        let Some(mut fields) = Fields::open(&document.root, "the scale", problems) else {
+            return Scale::default();
+        };
         let bands: Vec<Band> = fields.list("bands").iter().filter_map(|n| read_band(n, problems)).collect();
         let rising = bands.windows(2).all(|pair| pair[0].from < pair[1].from);
         if bands.first().is_none_or(|b| b.from != 0) || !rising {
-            problems.push(Problem::error(fields.span(), "bands begin at 0 and rise").expected("`from: 0`, then more"));
+            problems.push(
+                Problem::error(fields.span(), "bands begin at 0 and rise").expected("`from: 0`, then more"),
+            );
         }
-        let (cap_absent, cap_weak) = fields.required("caps").map_or((0, 0), |n| read_caps(n, &bands, problems));
+        let (cap_absent, cap_weak) =
+            fields.required("caps").map_or((0, 0), |n| read_caps(n, &bands, problems));
         let undetermined_below = fields.text("undetermined_below");
         let undetermined_below = crate::proposal::parse_share(undetermined_below).unwrap_or_else(|why| {
             problems.push(Problem::error(fields.span(), why));
@@ -72,7 +77,8 @@ impl Scale {
             0
         });
         let efforts = fields.list("efforts").iter().filter_map(|n| read_effort(n, problems)).collect();
-        let dimensions = fields.list("dimensions").iter().filter_map(|n| read_dimension(n, problems)).collect();
+        let dimensions =
+            fields.list("dimensions").iter().filter_map(|n| read_dimension(n, problems)).collect();
         let (draws, seed) = fields.required("stability").map_or((1, 0), |n| read_stability(n, problems));
         fields.finish();
         Scale {
@@ -113,7 +119,12 @@ fn read_caps(node: &Node, bands: &[Band], problems: &Problems) -> (usize, usize)
     let mut cap = |key| {
         let word = fields.text(key);
         bands.iter().position(|b| b.verdict == word).unwrap_or_else(|| {
-            problems.push(unknown_word(fields.span(), "a verdict", word, bands.iter().map(|b| b.verdict.as_str())));
+            problems.push(unknown_word(
+                fields.span(),
+                "a verdict",
+                word,
+                bands.iter().map(|b| b.verdict.as_str()),
+            ));
             0
         })
     };

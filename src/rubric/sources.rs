@@ -59,7 +59,9 @@ pub struct Finding {
 impl Sources {
     /// Reads `sources.yaml`.
     pub fn load(document: &Document, problems: &Problems) -> Sources {
-        let Some(mut fields) = Fields::open(&document.root, "the sources", problems) else { return Sources::default() };
+        let Some(mut fields) = Fields::open(&document.root, "the sources", problems) else {
+            return Sources::default();
+        };
         let documents = fields.list("documents").iter().filter_map(|n| read_document(n, problems)).collect();
         let points = fields.list("points").iter().filter_map(|n| read_point(n, problems)).collect();
         let research = fields.list("research").iter().filter_map(|n| read_finding(n, problems)).collect();

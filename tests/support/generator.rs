@@ -95,7 +95,9 @@ impl<'a> Generator<'a> {
                     let fact = dictionary.fact(*id);
                     if self.chance(self.taste.denied) && fact.none != NoneMeans::Never {
                         entries.push((key.clone(), Yaml::Scalar("none".to_owned())));
-                    } else if self.chance(self.taste.stated) || matches!(fact.path.as_str(), "name" | "partners.name" | "partners.sector") {
+                    } else if self.chance(self.taste.stated)
+                        || matches!(fact.path.as_str(), "name" | "partners.name" | "partners.sector")
+                    {
                         entries.push((key.clone(), self.value(fact)));
                     }
                 }
@@ -106,7 +108,8 @@ impl<'a> Generator<'a> {
 
     fn evidence(&mut self) -> Option<(String, Yaml)> {
         let evidenced = self.taste.evidenced;
-        self.chance(evidenced).then(|| ("evidence".to_owned(), Yaml::Scalar("https://example.org/minutes".to_owned())))
+        self.chance(evidenced)
+            .then(|| ("evidence".to_owned(), Yaml::Scalar("https://example.org/minutes".to_owned())))
     }
 
     fn value(&mut self, fact: &Fact) -> Yaml {
@@ -155,7 +158,8 @@ impl<'a> Generator<'a> {
     }
 
     fn word(&mut self, fact: &Fact) -> String {
-        let words: Vec<&str> = self.dictionary.vocabulary(fact).map(|v| v.texts().collect()).unwrap_or_default();
+        let words: Vec<&str> =
+            self.dictionary.vocabulary(fact).map(|v| v.texts().collect()).unwrap_or_default();
         self.pick(&words)
     }
 }
@@ -174,7 +178,10 @@ impl Yaml {
                 let _ = writeln!(out, " {text}");
             }
             Yaml::List(items) if items.iter().all(|i| matches!(i, Yaml::Scalar(_))) => {
-                let texts: Vec<String> = items.iter().map(|i| if let Yaml::Scalar(t) = i { quoted(t) } else { String::new() }).collect();
+                let texts: Vec<String> = items
+                    .iter()
+                    .map(|i| if let Yaml::Scalar(t) = i { quoted(t) } else { String::new() })
+                    .collect();
                 let _ = writeln!(out, " [{}]", texts.join(", "));
             }
             Yaml::List(items) => {

@@ -8,7 +8,9 @@ mod texts;
 mod writer;
 
 use super::Source;
-use crate::assess::{Assessment, CriterionResult, Finding, FindingKind, Readings, SectorView, Subject, Truth};
+use crate::assess::{
+    Assessment, CriterionResult, Finding, FindingKind, Readings, SectorView, Subject, Truth,
+};
 use crate::document::{Gravity, Problem};
 use crate::proposal::{Location, PartialDate};
 use crate::rubric::{Level, Rubrics};
@@ -75,10 +77,13 @@ fn write_problem(out: &mut Writer, path: &str, problem: &Problem) {
     out.text("path", path);
     out.count("line", problem.span.line as usize);
     out.count("column", problem.span.column as usize);
-    out.text("kind", match problem.gravity {
-        Gravity::Error => "error",
-        Gravity::Warning => "warning",
-    });
+    out.text(
+        "kind",
+        match problem.gravity {
+            Gravity::Error => "error",
+            Gravity::Warning => "warning",
+        },
+    );
     out.text("message", &problem.message);
     out.text("expected", &problem.expected);
     out.optional_text("help", problem.help.as_deref());
@@ -219,7 +224,9 @@ impl Piece<'_> {
         }
         out.list("because", &finding.reasons, |out, reason| out.item(&reason.text));
         if finding.kind == FindingKind::Question {
-            out.list("ask", questions(&finding.facts), |out, fact| out.raw_item(&texts.questions[fact.0 as usize]));
+            out.list("ask", questions(&finding.facts), |out, fact| {
+                out.raw_item(&texts.questions[fact.0 as usize])
+            });
         }
         if !finding.folded.is_empty() {
             out.list("folds", &finding.folded, |out, c| out.item(&self.json.rubrics.criteria[*c].id));

@@ -37,7 +37,12 @@ pub struct Path {
 impl Texts {
     /// The texts of a set of rubrics.
     pub fn of(rubrics: &Rubrics) -> Texts {
-        let finding = |id: &str, title: Option<&str>, why: &str, next: &Step, sources: &[String], research: &[Citation]| {
+        let finding = |id: &str,
+                       title: Option<&str>,
+                       why: &str,
+                       next: &Step,
+                       sources: &[String],
+                       research: &[Citation]| {
             members(|out| {
                 out.text("id", id);
                 if let Some(title) = title {
@@ -87,7 +92,11 @@ impl Texts {
                     })
                 })
                 .collect(),
-            moves: rubrics.criteria.iter().map(|c| members(|out| step(out, rubrics, "do", &c.next))).collect(),
+            moves: rubrics
+                .criteria
+                .iter()
+                .map(|c| members(|out| step(out, rubrics, "do", &c.next)))
+                .collect(),
             criterion_findings: (rubrics.criteria.iter())
                 .map(|c| finding(&c.id, Some(&c.risk.title), &c.risk.why, &c.next, &c.sources, &c.research))
                 .collect(),

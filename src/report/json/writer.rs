@@ -58,7 +58,12 @@ impl Writer {
     }
 
     /// A list under a key.
-    pub fn list<T>(&mut self, key: &str, items: impl IntoIterator<Item = T>, mut each: impl FnMut(&mut Writer, T)) {
+    pub fn list<T>(
+        &mut self,
+        key: &str,
+        items: impl IntoIterator<Item = T>,
+        mut each: impl FnMut(&mut Writer, T),
+    ) {
         self.key(key);
         self.open('[');
         for item in items {
@@ -165,7 +170,8 @@ pub fn escaped(text: &str) -> String {
 fn escape(text: &str, out: &mut String) {
     out.push('"');
     // Without an early end the compiler looks at many bytes at a time.
-    let special = text.bytes().fold(false, |found, b| found | (b < 0x20) | (b >= 0x7f) | (b == b'"') | (b == b'\\'));
+    let special =
+        text.bytes().fold(false, |found, b| found | !(0x20..0x7f).contains(&b) | (b == b'"') | (b == b'\\'));
     if special {
         text.chars().for_each(|letter| escape_letter(letter, out));
     } else {
@@ -218,7 +224,14 @@ mod tests {
 
     #[test]
     fn numbers_keep_four_decimals() {
-        for (number, expected) in [(0.0, "0"), (1.5, "1.5"), (0.03, "0.03"), (99.99996, "100"), (-0.25, "-0.25"), (12.34567, "12.3457")] {
+        for (number, expected) in [
+            (0.0, "0"),
+            (1.5, "1.5"),
+            (0.03, "0.03"),
+            (99.99996, "100"),
+            (-0.25, "-0.25"),
+            (12.34567, "12.3457"),
+        ] {
             let mut out = Writer::default();
             out.number("n", number);
             assert_eq!(out.finish(), format!("\"n\":{expected}"));

@@ -6,10 +6,13 @@ use super::ink::Tone;
 use super::screen::Screen;
 use crate::assess::{CriterionResult, DimensionScore, Readings, Truth};
 
-/// Column of the titles of dimensions.
+/// Column of the titles of dimensions, where there is room.
 const TITLES: usize = 31;
+/// The shortest and the longest bar.
+const SHORTEST: usize = 8;
+const LONGEST: usize = 36;
 
-/// The letters of a bar: evidenced, claimed, possible, the rest.
+/// The letters of a bar: by evidence, as stated, at best, the rest.
 const BLOCKS: [char; 4] = ['█', '▓', '░', ' '];
 const SIGNS: [char; 4] = ['#', '=', '.', ' '];
 
@@ -20,36 +23,44 @@ impl Screen<'_> {
 
     /// The bars.
     pub fn dimensions(&self) -> String {
-        // The other columns and the gaps between take 60.
-        let bar = self.width.saturating_sub(60).clamp(6, 36);
+        // The columns of numbers, the gaps between and the end of the bar take 34.
+        let room = self.width.saturating_sub(34);
+        let titles = room.saturating_sub(SHORTEST).min(TITLES);
+        let bar = (room - titles).min(LONGEST);
         let [evidenced, claimed, possible, _] = self.letters();
-        let legend = format!(
-            "{evidenced} evidenced, by facts with evidence beside them; {claimed} claimed, as stated; {possible} possible, were all that \
-             is unknown at its best"
+        let title = self.ink.tint(Tone::Title, "Dimensions,");
+        let key = format!(
+            "{evidenced} with evidence, {claimed} as stated, {possible} were every unknown at its best"
         );
-        let head =
-            ["Dimensions", "0 to 100", "score", "answered"].map(|t| self.ink.tint(Tone::Title, t)).to_vec();
-        let mut grid = Grid::new(self.width, &[TITLES, bar, 15]).head(head, self.ink.unicode);
+        let mut above = Grid::new(self.width, &[]);
+        above.row(vec![format!("{title} {key}")]);
+        let head = ["", "0 to 100", "evid.", "stated", "best", "answered"];
+        let head = head.map(|t| self.ink.tint(Tone::Title, t)).to_vec();
+        let mut grid = Grid::new(self.width, &[titles, bar + 1, 5, 6, 4]).head(head, self.ink.unicode);
         for dimension in &self.assessment.dimensions {
             grid.row(self.dimension_row(dimension, bar));
         }
-        let mut below = Grid::new(self.width, &[]);
-        below.row(vec![self.ink.tint(Tone::Faint, &legend)]);
-        grid.draw() + &below.draw()
+        above.draw() + &grid.draw()
     }
 
     fn dimension_row(&self, dimension: &DimensionScore, bar: usize) -> Vec<String> {
         let title = self.dimension(dimension.dimension);
         let Some(score) = &dimension.score else {
-            return vec![title, "nothing is due yet".to_owned(), String::new(), String::new()];
+            return vec![title, "nothing due yet".to_owned()];
         };
-        let number = |n: f64| format!("{:>3}", whole(n));
-        let readings = [number(score.evidenced), number(score.claimed), number(score.possible)];
-        let dot = if self.ink.unicode { " · " } else { " / " };
-        let answered = format!("{:>3} %", percent(dimension.answered));
-        vec![title, self.bar(score, bar), readings.join(dot), answered]
+        let number = |n: f64, width: usize| format!("{:>width$}", whole(n));
+        let answered = format!("{:>6} %", percent(dimension.answered));
+        vec![
+            title,
+            self.bar(score, bar),
+            number(score.evidenced, 5),
+            number(score.claimed, 6),
+            number(score.possible, 4),
+            answered,
+        ]
     }
 
+    /// From 0 to 100, where it ends with a stroke.
     fn bar(&self, score: &Readings<f64>, width: usize) -> String {
         let end = |n: f64| ((n / 100.0 * width as f64).round() as usize).min(width);
         let [evidenced, claimed, possible, rest] = self.letters();
@@ -63,6 +74,7 @@ impl Screen<'_> {
             bar.extend(std::iter::repeat_n(letter, until.saturating_sub(bar.chars().count())));
         }
         bar.extend(std::iter::repeat_n(rest, width - bar.chars().count()));
+        bar.push('|');
         bar
     }
 
@@ -84,7 +96,7 @@ impl Screen<'_> {
 
     fn criterion_row(&self, result: &CriterionResult) -> Vec<String> {
         let criterion = &self.assessment.rubrics.criteria[result.criterion];
-        let decisive = if criterion.decisive { ", decisive" } else { "" };
+        let decisive = if criterion.decisive { ", can limit the verdict" } else { "" };
         let id = self.ink.tint(Tone::Faint, &format!("({}{decisive})", criterion.id));
         let points = match result.counts {
             true => format!("{:.1} of {:.1}", result.contribution, result.worth),
@@ -107,7 +119,7 @@ impl Screen<'_> {
         let claimed =
             if low == high { low.word().to_owned() } else { format!("{} to {}", low.word(), high.word()) };
         if result.evidenced < low {
-            format!("{claimed}\n(evidenced: {})", result.evidenced.word())
+            format!("{claimed}\n(by evidence: {})", result.evidenced.word())
         } else {
             claimed
         }

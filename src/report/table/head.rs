@@ -1,9 +1,10 @@
-//! The head: what it is, the verdict and what holds it, the three readings, how sure it is.
+//! The head: what it is, the verdict and what limits it, what to do first, the three readings.
 
 use super::grid::Grid;
 use super::ink::{Tone, tone_of};
+use super::questions::spelled;
 use super::screen::Screen;
-use crate::assess::{Gate, Verdict};
+use crate::assess::{FindingKind, Gate, Subject, Verdict};
 use crate::rubric::Level;
 use crate::wording::shorten;
 
@@ -33,7 +34,7 @@ impl Screen<'_> {
         };
         let mut grid = Grid::new(self.width, &[]);
         grid.row(vec![title]);
-        grid.row(vec![format!("{}{}{stage}", self.ink.say(self.source), self.ink.dot())]);
+        grid.row(vec![format!("{}, {stage}", self.ink.say(self.source))]);
         grid.draw()
     }
 
@@ -42,31 +43,34 @@ impl Screen<'_> {
         let words = assessment.verdict_words().to_uppercase();
         let tone = tone_of(assessment.verdict, assessment.rubrics.scale.bands.len());
         let mut grid = Grid::new(self.width, &[]);
-        let first = if assessment.verdict == Verdict::Undetermined {
-            "; answer the open questions first"
-        } else {
-            ""
-        };
         grid.row(vec![format!(
-            "{}: {}{first}",
+            "{}: {}",
             self.ink.tint(tone, &words),
             self.ink.say(assessment.verdict_means())
         )]);
         for line in self.gates() {
             grid.row(vec![line]);
         }
-        grid.draw()
+        let mut below = Grid::new(self.width, &[LABELS]);
+        if let Some(action) = self.first_action() {
+            below.row(vec![self.ink.tint(Tone::Title, "do first"), action]);
+        }
+        grid.draw() + &below.draw()
     }
 
-    /// Which decisive criteria hold the verdict, one line for each kind of hold.
+    /// Which decisive criteria limit the verdict, one line for each kind of limit.
     fn gates(&self) -> Vec<String> {
-        let bands = &self.assessment.rubrics.scale.bands;
+        let assessment = self.assessment;
+        let bands = &assessment.rubrics.scale.bands;
+        let lowest = |g: &Gate| g.cap == 0 && !g.open;
+        let sunk = assessment.gates.iter().any(lowest);
         let mut lines = Vec::new();
         for (number, band) in bands.iter().enumerate() {
             for open in [false, true] {
                 let gates: Vec<&Gate> =
-                    self.assessment.gates.iter().filter(|g| g.cap == number && g.open == open).collect();
-                if gates.is_empty() {
+                    assessment.gates.iter().filter(|g| g.cap == number && g.open == open).collect();
+                // Where something known decides, no answer lifts the verdict.
+                if gates.is_empty() || (sunk && open && !self.detail) {
                     continue;
                 }
                 let named: Vec<String> =
@@ -75,8 +79,9 @@ impl Screen<'_> {
                 let more = if more > 0 { format!("; and {more} more") } else { String::new() };
                 let verdict = self.ink.say(&band.verdict);
                 let lead = match open {
+                    false if number == 0 => format!("{} because of: ", capital(&verdict)),
                     false => format!("No better than {verdict} because of: "),
-                    true => format!("No better than {verdict} until it is known whether: "),
+                    true => format!("No better than {verdict} until we know: "),
                 };
                 lines.push(format!("{lead}{}{more}", named.join("; ")));
             }
@@ -86,10 +91,8 @@ impl Screen<'_> {
 
     fn gate(&self, gate: &Gate) -> String {
         let criterion = &self.assessment.rubrics.criteria[gate.criterion];
-        let what = if gate.open { &criterion.title } else { &criterion.risk.title };
-        let result = &self.assessment.criteria[gate.criterion];
-        let unproven =
-            if gate.open && result.claimed.low > Level::Weak { ", said and without evidence" } else { "" };
+        let what = if gate.open { &criterion.question } else { &criterion.risk.title };
+        let unproven = if self.unproven(gate) { ", said and without evidence" } else { "" };
         let place = self
             .finding_of(gate.criterion)
             .map(|f| format!(", {}", self.lines(&f.facts[..f.facts.len().min(1)])));
@@ -101,22 +104,56 @@ impl Screen<'_> {
         )
     }
 
+    /// What is said would lift the limit, had it evidence.
+    fn unproven(&self, gate: &Gate) -> bool {
+        gate.open && self.assessment.criteria[gate.criterion].claimed.low > Level::Weak
+    }
+
+    /// The one thing to do first: what lifts the verdict's limit, else what tells most, else the best move.
+    fn first_action(&self) -> Option<String> {
+        let assessment = self.assessment;
+        let limit = assessment.gates.first().filter(|gate| match assessment.verdict {
+            Verdict::Undetermined => gate.open,
+            Verdict::Band(band) => gate.cap <= band,
+        });
+        let mut questions = assessment.findings.iter().filter(|f| f.kind == FindingKind::Question);
+        let question = match limit {
+            Some(gate) if !gate.open => return Some(self.take_step(gate.criterion)),
+            Some(gate) if self.unproven(gate) => {
+                let criterion = &assessment.rubrics.criteria[gate.criterion];
+                let (title, id) = (self.ink.say(&criterion.title), self.ink.say(&criterion.id));
+                return Some(format!("Put evidence beside what is said of this: {title} ({id})"));
+            }
+            Some(gate) => questions.find(|f| f.subject == Subject::Criterion(gate.criterion)),
+            None if assessment.verdict == Verdict::Undetermined => questions.next(),
+            None => None,
+        };
+        match question {
+            Some(question) => {
+                let mut ask = self.asks(question).into_iter().next()?;
+                ask.lines = format!("{}; {}", ask.lines, self.ink.say(question.id(assessment.rubrics)));
+                Some(format!("Ask: {}", spelled(&[ask])))
+            }
+            None => assessment.moves.first().map(|step| self.take_step(step.criterion)),
+        }
+    }
+
+    fn take_step(&self, criterion: usize) -> String {
+        let criterion = &self.assessment.rubrics.criteria[criterion];
+        let effort = self.effort(&criterion.next);
+        self.ink.say(&format!("{} ({}, takes {effort})", criterion.next.action, criterion.id))
+    }
+
     fn numbers(&self) -> String {
         let assessment = self.assessment;
         let mut grid = Grid::new(self.width, &[LABELS]);
         let mut row = |label: &str, text: String| grid.row(vec![self.ink.tint(Tone::Faint, label), text]);
         row("score", self.score());
-        row("answered", format!("{} % of what is due at this stage", percent(assessment.answered)));
-        row("how sure", self.stability());
-        let strengths: Vec<String> = (assessment.strengths.iter().take(self.most(NAMED)))
-            .map(|&c| self.ink.say(&assessment.rubrics.criteria[c].title))
-            .collect();
-        let more = assessment.strengths.len() - strengths.len();
-        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-        row(
-            "strong in",
-            if strengths.is_empty() { "nothing yet".to_owned() } else { strengths.join("; ") + &more },
-        );
+        row("answered", self.answered());
+        if assessment.verdict != Verdict::Undetermined {
+            row("weights", self.weights());
+        }
+        row("strong", self.strong());
         if let Some(line) = self.weakest() {
             row("weakest", line);
         }
@@ -129,35 +166,65 @@ impl Screen<'_> {
 
     fn score(&self) -> String {
         let score = &self.assessment.score;
-        let number = |n: u32, word: &str| format!("{} {word}", self.ink.tint(Tone::Title, &n.to_string()));
-        let parts = [
-            number(score.evidenced, "evidenced"),
-            number(score.claimed, "claimed"),
-            number(score.possible, "possible"),
-        ];
-        let reading = if self.assessment.options.strict { "; the verdict is by evidenced" } else { "" };
-        format!("{}, of 100; higher is better{reading}", parts.join(self.ink.dot()))
+        let dot = self.ink.dot();
+        let numbers = [score.evidenced, score.claimed, score.possible];
+        let numbers = numbers.map(|n| self.ink.tint(Tone::Title, &n.to_string())).join(dot);
+        let words = ["by facts with evidence", "as stated", "were every unknown at its best"].join(dot);
+        let reading = if self.assessment.options.strict { "; the verdict is by the first" } else { "" };
+        format!("{numbers} of 100, higher is better{reading}\n{words}")
     }
 
-    fn stability(&self) -> String {
-        let share = percent(self.assessment.stability);
-        let bands = &self.assessment.rubrics.scale.bands;
-        let by_gate = self.assessment.verdict != Verdict::Undetermined
-            && self.assessment.verdict != Verdict::Band(self.assessment.band);
-        if by_gate {
-            let band = self.ink.say(&bands[self.assessment.band].verdict);
-            return format!(
-                "the score alone would say {band}, and does in {share} % of trials with other weights"
-            );
+    fn answered(&self) -> String {
+        let assessment = self.assessment;
+        let firm = assessment.verdict != Verdict::Undetermined
+            && assessment.answered < assessment.rubrics.scale.undetermined_below;
+        let firm = if firm { ": what is known to be missing outweighs what is unanswered" } else { "" };
+        format!(
+            "{} % of what is due at this stage{firm}; a criterion is answered when its level no longer depends on anything \
+             unknown",
+            percent(assessment.answered)
+        )
+    }
+
+    /// How often other weights change the verdict, or the band by score where a limit sets the verdict.
+    fn weights(&self) -> String {
+        let assessment = self.assessment;
+        let what = if assessment.verdict == Verdict::Band(assessment.band) {
+            "the verdict".to_owned()
+        } else {
+            let band = self.ink.say(&assessment.rubrics.scale.bands[assessment.band].verdict);
+            format!("the band by score alone, {band} (a limit sets the verdict),")
+        };
+        let changed = 100 - percent(assessment.stability);
+        format!(
+            "moved by up to half, they change {what} in {changed} of 100 trials; this does not test the answers"
+        )
+    }
+
+    fn strong(&self) -> String {
+        let assessment = self.assessment;
+        let named: Vec<String> = (assessment.strengths.iter().take(self.most(NAMED)))
+            .map(|&c| self.ink.say(&assessment.rubrics.criteria[c].title))
+            .collect();
+        match assessment.strengths.len() - named.len() {
+            0 if named.is_empty() => "nothing yet".to_owned(),
+            0 => format!("as stated: {}", named.join("; ")),
+            more => format!("as stated: {}; and {more} more", named.join("; ")),
         }
-        format!("the verdict stays the same in {share} % of trials with other weights")
     }
 
     fn weakest(&self) -> Option<String> {
         let number = self.assessment.weakest?;
         let score = self.assessment.dimensions[number].score.as_ref()?;
-        Some(format!("{} ({} of 100)", self.dimension(number), whole(score.claimed)))
+        let title = self.dimension(number);
+        Some(format!("{title} ({} of 100), of those at least half answered", whole(score.claimed)))
     }
+}
+
+/// With a capital letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A share as whole percent, rounded down: nothing is called complete that is not.

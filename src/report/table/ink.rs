@@ -134,7 +134,7 @@ impl Ink {
 
     /// What parts two things in a line.
     pub fn dot(self) -> &'static str {
-        if self.unicode { " · " } else { " - " }
+        if self.unicode { " · " } else { " / " }
     }
 
     /// A finished text: marks turned into colours, no spaces at the end of a line, one line break at the end.

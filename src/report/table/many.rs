@@ -34,12 +34,14 @@ impl Sheet {
     fn lines(&self, summaries: &[Summary]) -> String {
         let verdicts = summaries.iter().map(|s| s.verdict_words.width()).max().unwrap_or(0).clamp(7, 14);
         let sectors = summaries.first().map_or(0, |s| s.sectors.len()).max(7);
+        // What the other columns, the gaps and a last column of eight leave.
+        let room = self.width.saturating_sub(verdicts + 9 + 4 + sectors + 10 + 8);
         let paths = summaries
             .iter()
             .map(|s| self.ink.say(&s.source).width())
             .max()
             .unwrap_or(0)
-            .clamp(8, self.width * 3 / 10);
+            .clamp(8, (self.width * 3 / 10).min(room).max(8));
         let columns = [paths, verdicts, 9, 4, sectors];
         let worst = self.width - columns.iter().map(|c| c + 2).sum::<usize>();
         let head = ["Proposal", "verdict", "score", "said", "sectors", "worst risk"];
@@ -76,7 +78,7 @@ impl Sheet {
             })
             .collect();
         let text = format!(
-            "score: evidenced{dot}claimed{dot}possible, of 100, higher is better. said: share of what is due that was answered. \
+            "score: by facts with evidence{dot}as stated{dot}were every unknown at its best, of 100, higher is better. said: share of what is due that was answered. \
              sectors: {}; small: not agreed yet, - missing, ? not declared.",
             letters.join(", "),
             dot = if self.ink.unicode { "·" } else { "/" },

@@ -18,13 +18,13 @@ impl Screen<'_> {
                 self.ink.tint(Tone::Title, "Next moves")
             );
         }
-        let head = ["Next", "moves that help most for their effort", "gain"]
+        let head = ["Next", "what lifts a limit on the verdict first, then most gain for least effort"]
             .map(|t| self.ink.tint(Tone::Title, t))
             .to_vec();
-        let mut grid = Grid::new(self.width, &[4, self.width - 6 - 22]).head(head, self.ink.unicode).airy();
+        let mut grid = Grid::new(self.width, &[4]).head(head, self.ink.unicode);
         let most = self.most(MOST);
         for (number, step) in moves.iter().take(most).enumerate() {
-            grid.row(vec![format!("{}.", number + 1), self.step(step), self.gain(step)]);
+            grid.row(vec![format!("{}.", number + 1), self.step(step)]);
         }
         grid.draw() + &self.and_more(moves.len().saturating_sub(most))
     }
@@ -34,27 +34,23 @@ impl Screen<'_> {
         let title = self.ink.tint(Tone::Title, &criterion.title);
         let id = self.ink.tint(Tone::Faint, &format!("({})", criterion.id));
         let mut lines = vec![format!("{title} {id}")];
-        lines.push(self.ink.say(&format!(
-            "{} → {}: {}",
-            step.from.word(),
-            step.to.word(),
-            criterion.means(step.to)
-        )));
+        let (now, next) = (criterion.means(step.from), criterion.means(step.to));
+        lines.push(self.ink.say(&format!("now: {now} / next: {next}")));
         // Where the table of risks says what to do, it is not said again.
         let told = self.shown_risks().any(|f| f.subject == Subject::Criterion(step.criterion));
-        if !told {
-            lines.push(format!("Do: {}", self.ink.say(&criterion.next.action)));
-        }
+        let action = if told { "as in the risk above" } else { &criterion.next.action };
+        lines.push(format!("Do: {} {}", self.ink.say(action), self.gain(step)));
         lines.join("\n")
     }
 
+    /// What it gains, what it takes, and whether it lifts a limit on the verdict.
     fn gain(&self, step: &Move) -> String {
-        let criterion = &self.assessment.rubrics.criteria[step.criterion];
-        let mut lines =
-            vec![format!("+{:.1} points, {}", step.gain, self.ink.say(self.effort(&criterion.next)))];
+        let effort = self.effort(&self.assessment.rubrics.criteria[step.criterion].next);
+        let gain = self.ink.tint(Tone::Faint, &format!("(+{:.1} points, takes {effort})", step.gain));
         if step.lifts_gate {
-            lines.push(self.ink.tint(Tone::Title, "lifts the hold"));
+            format!("{gain}; {}", self.ink.tint(Tone::Title, "lifts a limit"))
+        } else {
+            gain
         }
-        lines.join("\n")
     }
 }

@@ -1,4 +1,4 @@
-//! Open questions: what to ask, of whom, and what a no would mean.
+//! Open questions: what to ask, of whom, and which risk a bad answer would mean.
 
 use super::grid::Grid;
 use super::ink::Tone;
@@ -13,9 +13,35 @@ const FACTS: usize = 2;
 /// How many records a question calls by name.
 const NAMED: usize = 3;
 
-/// Questions that ask the same, and the risks that a no would mean.
+/// A question of the dictionary.
+#[derive(Debug)]
+pub struct Ask {
+    /// The records it is asked of: `City of Riverside: `; empty where it is asked of the whole.
+    whose: String,
+    question: String,
+    /// The key by which it is answered.
+    path: String,
+    /// Where the answer goes.
+    pub lines: String,
+}
+
+/// Questions in words; those of the same records at the same lines in one stretch.
+pub fn spelled(asks: &[Ask]) -> String {
+    let alike = |a: &Ask, b: &Ask| a.whose == b.whose && a.lines == b.lines;
+    let groups = asks.chunk_by(alike).map(|group| {
+        let questions: Vec<&str> = group.iter().map(|ask| ask.question.as_str()).collect();
+        let paths: Vec<&str> = group.iter().map(|ask| ask.path.as_str()).collect();
+        let Ask { whose, lines, .. } = &group[0];
+        format!("{whose}{} ({}, {lines})", questions.join(" "), paths.join(", "))
+    });
+    groups.collect::<Vec<_>>().join("\n")
+}
+
+/// Questions that ask the same, and the risks that a bad answer would mean.
 struct Row<'a> {
     ask: String,
+    /// How many facts it asks for beyond those.
+    beyond: usize,
     findings: Vec<&'a Finding>,
 }
 
@@ -30,21 +56,22 @@ impl Screen<'_> {
             );
         }
         let all: usize = rows.iter().map(|row| row.findings.len()).sum();
-        let hides = (self.width - 10) * 2 / 5;
+        let hides = ((self.width - 10) / 3).max(26);
         let ask = self.width - 10 - hides - 2;
-        let title = format!("{all} open questions; ask these first");
-        let head = ["If no", &title, "what a no would mean"].map(|t| self.ink.tint(Tone::Title, t)).to_vec();
-        let mut grid = Grid::new(self.width, &[8, ask]).head(head, self.ink.unicode).airy();
+        let title = if all == 1 {
+            "1 risk cannot be ruled out; ask this first".to_owned()
+        } else {
+            format!("{all} risks cannot be ruled out; ask these first")
+        };
+        let head =
+            ["Ask", &title, "risk if the answer is bad"].map(|t| self.ink.tint(Tone::Title, t)).to_vec();
+        let mut grid = Grid::new(self.width, &[8, ask]).head(head, self.ink.unicode);
         let mut shown = 0;
         for row in rows.into_iter().take(self.most(MOST)) {
             shown += row.findings.len();
             let severity = row.findings.first().map(|f| self.ink.tint(f.severity.into(), f.severity.word()));
-            let ids = self.ink.tint(Tone::Faint, &self.question_ids(&row.findings));
-            grid.row(vec![
-                severity.unwrap_or_default(),
-                format!("{}\n{ids}", row.ask),
-                self.hidden(&row.findings),
-            ]);
+            let ask = row.ask.clone() + &self.rest(&row);
+            grid.row(vec![severity.unwrap_or_default(), ask, self.hidden(&row.findings)]);
         }
         grid.draw() + &self.and_more(all - shown)
     }
@@ -53,17 +80,23 @@ impl Screen<'_> {
     fn question_rows(&self) -> Vec<Row<'_>> {
         let mut rows: Vec<Row> = Vec::new();
         for finding in self.assessment.findings.iter().filter(|f| f.kind == FindingKind::Question) {
-            let ask = self.ask(finding);
+            let mut asks = self.asks(finding);
+            let beyond = asks.len().saturating_sub(self.most(FACTS));
+            asks.truncate(self.most(FACTS));
+            let ask = spelled(&asks);
             match rows.iter_mut().find(|row| row.ask == ask) {
-                Some(row) => row.findings.push(finding),
-                None => rows.push(Row { ask, findings: vec![finding] }),
+                Some(row) => {
+                    row.findings.push(finding);
+                    row.beyond = row.beyond.max(beyond);
+                }
+                None => rows.push(Row { ask, beyond, findings: vec![finding] }),
             }
         }
         rows
     }
 
     /// The questions of the facts that are missing, each once, with the records that they are missing in.
-    fn ask(&self, finding: &Finding) -> String {
+    pub fn asks(&self, finding: &Finding) -> Vec<Ask> {
         let mut facts: Vec<(FactId, Vec<Location>)> = Vec::new();
         for location in &finding.facts {
             match facts.iter_mut().find(|(fact, _)| *fact == location.fact) {
@@ -71,34 +104,35 @@ impl Screen<'_> {
                 None => facts.push((location.fact, vec![*location])),
             }
         }
-        let most = self.most(FACTS);
-        let mut lines: Vec<String> =
-            facts.iter().take(most).map(|(fact, at)| self.ask_fact(*fact, at)).collect();
-        if facts.len() > most {
-            lines.push(self.ink.tint(Tone::Faint, &format!("and {} more to ask", facts.len() - most)));
-        }
-        lines.join("\n")
+        facts.iter().map(|(fact, at)| self.ask_fact(*fact, at)).collect()
     }
 
-    fn ask_fact(&self, fact: FactId, locations: &[Location]) -> String {
+    fn ask_fact(&self, fact: FactId, locations: &[Location]) -> Ask {
         let fact = self.assessment.rubrics.dictionary.fact(fact);
         let names: Vec<String> = locations.iter().filter_map(|l| self.record(*l)).collect();
         let whose = match names.len() {
             0 => String::new(),
-            n if n <= NAMED => format!(" {}", names.join(", ")),
+            n if n <= NAMED => format!("{}: ", names.join(", ")),
             // A finding points at some records, not at all of them, so there is no number to give.
-            _ => format!(" {} and others", names[..NAMED].join(", ")),
+            _ => format!("{} and others: ", names[..NAMED].join(", ")),
         };
-        let key = format!("({}, {})", self.ink.say(&fact.path), self.lines(locations));
-        format!("{}{whose} {key}", self.ink.say(&fact.ask))
+        Ask {
+            whose,
+            question: self.ink.say(&fact.ask),
+            path: self.ink.say(&fact.path),
+            lines: self.lines(locations),
+        }
     }
 
-    fn question_ids(&self, findings: &[&Finding]) -> String {
+    /// How many more facts it asks for, and the ids of what hangs on it.
+    fn rest(&self, row: &Row) -> String {
+        let beyond = if row.beyond > 0 { format!("; and {} more to ask", row.beyond) } else { String::new() };
         let ids: Vec<&str> =
-            findings.iter().take(self.most(1)).map(|f| f.id(self.assessment.rubrics)).collect();
-        ids.join(", ")
+            row.findings.iter().take(self.most(1)).map(|f| f.id(self.assessment.rubrics)).collect();
+        beyond + &self.ink.tint(Tone::Faint, &format!("; see {}", ids.join(", ")))
     }
 
+    /// The risks that a bad answer would mean.
     fn hidden(&self, findings: &[&Finding]) -> String {
         let rubrics = self.assessment.rubrics;
         let most = self.most(1);

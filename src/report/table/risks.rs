@@ -27,15 +27,13 @@ impl Screen<'_> {
         if all == 0 {
             return format!("{}: none by what is stated\n", self.ink.tint(Tone::Title, "Risks"));
         }
-        let next = (self.width - 10) * 2 / 5;
-        let what = self.width - 10 - next - 2;
-        let title = format!("{all} known, worst first, with their facts");
-        let head = ["Risks", &title, "what to do next"].map(|t| self.ink.tint(Tone::Title, t)).to_vec();
-        let mut grid = Grid::new(self.width, &[8, what]).head(head, self.ink.unicode).airy();
+        let title = format!("{all} found, worst first, with their facts and what to do next");
+        let head = ["Risks", &title].map(|t| self.ink.tint(Tone::Title, t)).to_vec();
+        let mut grid = Grid::new(self.width, &[8]).head(head, self.ink.unicode);
         let mut shown = 0;
         for finding in self.shown_risks() {
             shown += 1;
-            grid.row(vec![self.severity(finding), self.what(finding), self.next(finding)]);
+            grid.row(vec![self.severity(finding), self.what(finding)]);
         }
         grid.draw() + &self.and_more(all - shown)
     }
@@ -48,23 +46,24 @@ impl Screen<'_> {
 
     fn what(&self, finding: &Finding) -> String {
         let rubrics = self.assessment.rubrics;
-        let mut lines = vec![self.ink.tint(Tone::Title, finding.title(rubrics))];
-        for (number, reason) in finding.reasons.iter().take(self.most(REASONS)).enumerate() {
-            let lead = if number == 0 { "because" } else { "and" };
-            lines.push(format!("{lead} {}", self.reason(reason)));
-        }
-        match finding.reasons.len().saturating_sub(self.most(REASONS)) {
+        let mut grounds: Vec<String> =
+            finding.reasons.iter().take(self.most(REASONS)).map(|reason| self.reason(reason)).collect();
+        match finding.reasons.len() - grounds.len() {
             0 => {}
-            1 => lines.push("and one more ground".to_owned()),
-            hidden => lines.push(format!("and {hidden} more grounds")),
+            hidden => grounds.push(format!("{hidden} more")),
         }
-        if finding.reasons.is_empty() {
-            lines.push(self.lines(&finding.facts));
-        }
+        let because = if grounds.is_empty() {
+            self.lines(&finding.facts)
+        } else {
+            format!("because {}", grounds.join("; and "))
+        };
+        let title = self.ink.tint(Tone::Title, finding.title(rubrics));
+        let ids = self.ink.tint(Tone::Faint, &format!("({})", self.ids(finding)));
+        let mut lines = vec![format!("{title} {ids}{}", self.research_against(finding)), because];
         if self.detail {
             lines.extend(self.why(finding).map(|why| self.ink.say(why)));
         }
-        lines.push(self.ink.tint(Tone::Faint, &self.ids(finding)) + &self.research_against(finding));
+        lines.push(self.next(finding));
         lines.join("\n")
     }
 
@@ -78,16 +77,18 @@ impl Screen<'_> {
     fn ids(&self, finding: &Finding) -> String {
         let rubrics = self.assessment.rubrics;
         let decisive = matches!(finding.subject, Subject::Criterion(c) if rubrics.criteria[c].decisive);
-        let decisive = if decisive { ", decisive" } else { "" };
+        let limits = if decisive { ", limits the verdict" } else { "" };
         let sources = finding.sources(rubrics);
         let sources = if self.detail { sources.join(", ") } else { documents(sources) };
-        let takes_in: Vec<&str> = finding.folded.iter().map(|&c| rubrics.criteria[c].id.as_str()).collect();
-        let takes_in = if takes_in.is_empty() || !self.detail {
-            String::new()
-        } else {
-            format!("; takes in {}", takes_in.join(", "))
-        };
-        format!("{}{decisive}{takes_in}; from {sources}", finding.id(rubrics))
+        let folded = finding.folded.iter().map(|&c| &rubrics.criteria[c]);
+        let takes_in: String = folded
+            .filter(|criterion| self.detail || criterion.decisive)
+            .map(|criterion| {
+                let limits = if criterion.decisive { ", which limits the verdict" } else { "" };
+                format!("; takes in {}{limits}", criterion.id)
+            })
+            .collect();
+        format!("{}{limits}{takes_in}; sources: {sources}", finding.id(rubrics))
     }
 
     /// Research that speaks against the criterion or pattern is shown, not hidden.
@@ -97,12 +98,13 @@ impl Screen<'_> {
         if against.is_empty() {
             return String::new();
         }
-        self.ink.say(&format!("; research against it: {}", against.join(", ")))
+        let lead = if against.len() == 1 { "a study disagrees" } else { "studies disagree" };
+        self.ink.say(&format!("; {lead}: {}", against.join(", ")))
     }
 
     fn next(&self, finding: &Finding) -> String {
         let step = finding.next(self.assessment.rubrics);
-        let effort = self.ink.tint(Tone::Faint, &format!("({})", self.effort(step)));
-        format!("{} {effort}", self.ink.say(&step.action))
+        let effort = self.ink.tint(Tone::Faint, &format!("(takes {})", self.effort(step)));
+        format!("Do: {} {effort}", self.ink.say(&step.action))
     }
 }

@@ -5,6 +5,9 @@ use crate::assess::{Assessment, Finding, Reason, Subject};
 use crate::proposal::{Location, Scope};
 use crate::rubric::{Citation, Step};
 
+/// Records with longer names than this are called by their number.
+const LONGEST_NAME: usize = 40;
+
 /// The screen of one proposal.
 #[derive(Clone, Copy)]
 pub struct Screen<'a> {
@@ -92,7 +95,7 @@ impl Screen<'_> {
         }
     }
 
-    /// What a record is called, or its number.
+    /// What a record is called, or its number where it has no name or a long one.
     pub fn record(&self, location: Location) -> Option<String> {
         let dictionary = &self.assessment.rubrics.dictionary;
         let (Scope::Record(list), Some(number)) = (dictionary.fact(location.fact).scope, location.record)
@@ -102,15 +105,16 @@ impl Screen<'_> {
         let record = self.assessment.proposal.records(list).records.get(number as usize)?;
         let name = self.assessment.proposal.record_name(dictionary, list, record);
         Some(match name {
-            Some(name) => self.ink.say(&crate::wording::shorten(&name, 28)),
-            None => format!("{} {}", dictionary.list(list).item, number + 1),
+            Some(name) if name.chars().count() <= LONGEST_NAME => self.ink.say(&name),
+            _ => format!("{} {}", dictionary.list(list).item, number + 1),
         })
     }
 }
 
-/// The first sentence of a text.
-pub fn first_sentence(text: &str) -> &str {
-    text.find(". ").map_or(text, |end| &text[..=end])
+/// The first sentence of a text, as far as its colon.
+pub fn first_clause(text: &str) -> String {
+    let end = [". ", ": "].iter().filter_map(|end| text.find(end)).min();
+    end.map_or_else(|| text.to_owned(), |end| format!("{}.", &text[..end]))
 }
 
 /// The documents of some points, each once: `net-impact, pascal`.
@@ -136,8 +140,9 @@ mod tests {
     }
 
     #[test]
-    fn the_first_sentence_ends_with_its_full_stop() {
-        assert_eq!(first_sentence("One 1.5 thing. Two."), "One 1.5 thing.");
-        assert_eq!(first_sentence("One"), "One");
+    fn the_first_clause_ends_with_a_full_stop() {
+        assert_eq!(first_clause("One 1.5 thing. Two: three."), "One 1.5 thing.");
+        assert_eq!(first_clause("One: two. Three."), "One.");
+        assert_eq!(first_clause("One"), "One");
     }
 }

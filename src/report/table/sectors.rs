@@ -2,8 +2,9 @@
 
 use super::grid::Grid;
 use super::ink::Tone;
-use super::screen::{Screen, first_sentence};
-use crate::assess::{PartnerView, SectorStatus, SectorView};
+use super::screen::{Screen, first_clause};
+use crate::assess::{Context, PartnerView, Reading, SectorStatus, SectorView};
+use crate::proposal::{Answer, Datum};
 use crate::wording::shorten;
 
 /// How many partners of a sector are named.
@@ -25,18 +26,31 @@ impl Screen<'_> {
 
     fn who(&self, view: &SectorView) -> String {
         let rule = &self.assessment.rubrics.four_sectors[view.rule];
-        let exposes = if self.detail { &rule.exposes } else { first_sentence(&rule.exposes) };
-        let exposes = self.ink.say(exposes);
+        let exposes = if self.detail { rule.exposes.clone() } else { first_clause(&rule.exposes) };
+        let exposes = self.ink.say(&exposes);
         let look_for = format!("Look for: {}", self.ink.say(&rule.look_for));
+        let next = if self.detail {
+            format!(
+                "\nDo: {} (takes {})",
+                self.ink.say(&rule.next.action),
+                self.ink.say(self.effort(&rule.next))
+            )
+        } else {
+            String::new()
+        };
         let partners = self.partners(&view.partners);
         match view.status {
             SectorStatus::Leading | SectorStatus::Partner => partners,
-            SectorStatus::Prospective => format!("{partners}\n{exposes}"),
-            SectorStatus::Missing => format!("{exposes}\n{look_for}"),
+            SectorStatus::Prospective => format!("{partners}\n{exposes}{next}"),
+            SectorStatus::Missing => format!("{exposes}\n{look_for}{next}"),
             SectorStatus::NotDeclared if self.detail => {
-                format!("nobody named; the partners or their sectors are not all known\nIf missing: {exposes}\n{look_for}")
+                format!(
+                    "nobody named; the partners or their sectors are not all known\nIf missing: {exposes}\n{look_for}"
+                )
             }
-            SectorStatus::NotDeclared => "nobody named; the partners or their sectors are not all known".to_owned(),
+            SectorStatus::NotDeclared => {
+                "nobody named; the partners or their sectors are not all known".to_owned()
+            }
         }
     }
 
@@ -51,13 +65,27 @@ impl Screen<'_> {
         let name = self.ink.say(&shorten(&partner.name, 48));
         let commitment = partner.commitment.as_deref().unwrap_or("commitment not stated");
         let line = self.lines(&[partner.location]);
-        format!("{name} ({}, {line})", self.ink.say(commitment))
+        let role = if self.leads(partner) { "leads, " } else { "" };
+        format!("{name} ({role}{}, {line})", self.ink.say(commitment))
+    }
+
+    /// Whether it has the role of lead.
+    fn leads(&self, partner: &PartnerView) -> bool {
+        let assessment = self.assessment;
+        let product = &assessment.rubrics.product;
+        let records = &assessment.proposal.records(product.partners).records;
+        let Some(record) = partner.location.record.and_then(|number| records.get(number as usize)) else {
+            return false;
+        };
+        let context =
+            Context::new(assessment.proposal, Reading::Claimed, assessment.options.as_of).at(record);
+        matches!(context.answer(product.role), Answer::Given(Datum::Words(w)) if w & (1 << product.lead) != 0)
     }
 }
 
 fn status(status: SectorStatus) -> (Tone, &'static str) {
     match status {
-        SectorStatus::Leading => (Tone::Good, "leader"),
+        SectorStatus::Leading => (Tone::Good, "leading"),
         SectorStatus::Partner => (Tone::Good, "partner"),
         SectorStatus::Prospective => (Tone::Middling, "not agreed yet"),
         SectorStatus::Missing => (Tone::Worst, "MISSING"),

@@ -108,7 +108,7 @@ fn shown(screen: &str, title: &str) -> bool {
 
 #[test]
 fn no_line_is_wider_than_the_terminal_or_ends_with_a_space() {
-    for width in [80, 100, 120, 200] {
+    for width in [NARROWEST, 80, 100, 120, 200] {
         for text in texts() {
             for (_, screen) in screens(&text, width) {
                 for line in uncoloured(&screen).lines() {
@@ -173,7 +173,7 @@ fn every_finding_is_there_in_detail() {
         let proposal = bound(&text);
         let assessment = assessed(&proposal);
         let screen = one(&assessment, "p.yaml", &Style { width: 140, ..Style::default() }, true);
-        let criteria = screen.split("\nIf no").next().expect("the part before the questions");
+        let criteria = screen.split("\nAsk ").next().expect("the part before the questions");
         for finding in &assessment.findings {
             let (id, title) = (finding.id(rubrics()), finding.title(rubrics()));
             match finding.kind {
@@ -202,7 +202,7 @@ fn one_screen_holds_five_risks_five_questions_three_moves() {
         part.lines().filter(|line| severities.contains(&line.split(' ').next().unwrap_or_default())).count()
     };
     assert_eq!(rows(&part("\nRisks", "\nDimensions")), 5);
-    assert_eq!(rows(&part("\nIf no", "\nNext")), 5);
+    assert_eq!(rows(&part("\nAsk ", "\nNext")), 5);
     assert!(screen.contains("\n3.  ") && !screen.contains("\n4.  "));
     assert_eq!(screen.matches("more (--detail)").count(), 3);
 }
@@ -210,14 +210,68 @@ fn one_screen_holds_five_risks_five_questions_three_moves() {
 #[test]
 fn the_head_names_the_gate_with_its_line_and_an_assumed_stage() {
     let proposal = bound("quorate: 1\nname: A\ncommunity: {part: none}\n");
-    let screen = one(&assessed(&proposal), "a.yaml", &Style::default(), false);
+    let screen = one(&assessed(&proposal), "a.yaml", &Style { width: 140, ..Style::default() }, false);
     assert!(screen.contains("stage not stated: read as design"), "{screen}");
     assert!(screen.contains("NOT READY"), "{screen}");
+    let part = rubrics().criteria.iter().find(|c| c.id == "community/part").expect("a criterion");
+    let limit = format!("\nNot ready because of: {} (community/part, line 3)\n", part.risk.title);
+    assert!(screen.contains(&limit), "{screen}");
+}
+
+/// The screen of a text, without detail.
+fn screen_of(text: &str) -> String {
+    let proposal = bound(text);
+    one(&assessed(&proposal), "a.yaml", &Style { width: 140, ..Style::default() }, false)
+}
+
+#[test]
+fn what_to_do_first_lifts_a_known_limit_or_asks() {
+    let known = screen_of("quorate: 1\ncommunity: {part: none}\n");
+    let part = rubrics().criteria.iter().find(|c| c.id == "community/part").expect("a criterion");
+    assert!(known.contains("\ndo first") && shown(&known, &part.next.action), "{known}");
+    assert!(!known.contains("Ask: "), "{known}");
+    let open = screen_of("quorate: 1\n");
     assert!(
-        screen
-            .contains("Held at not ready by: Change made for people, without them (community/part, line 3)"),
-        "{screen}"
+        open.contains("UNDETERMINED") && open.contains("\ndo first    Ask: Who are the partners?"),
+        "{open}"
     );
+}
+
+#[test]
+fn where_the_known_decides_no_open_limit_is_shown_and_the_head_says_why() {
+    let known = screen_of("quorate: 1\ncommunity: {part: none}\n");
+    assert!(!known.contains("until we know"), "{known}");
+    assert!(known.contains("what is known to be missing outweighs what is unanswered"), "{known}");
+    assert!(known.contains("\nweights "), "{known}");
+    let open = screen_of("quorate: 1\n");
+    assert!(open.contains("No better than emerging until we know: "), "{open}");
+    assert!(!open.contains("outweighs") && !open.contains("\nweights "), "{open}");
+}
+
+#[test]
+fn a_risk_names_each_limit_of_the_verdict_that_it_takes_in() {
+    let mut named = 0;
+    for text in texts() {
+        let proposal = bound(&text);
+        let assessment = assessed(&proposal);
+        let words: Vec<String> = screen_of(&text).split_whitespace().map(str::to_owned).collect();
+        let screen = words.join(" ");
+        let risks =
+            assessment.findings.iter().filter(|f| matches!(f.kind, FindingKind::Risk | FindingKind::Tension));
+        for criterion in risks.take(5).flat_map(|f| &f.folded).map(|&c| &rubrics().criteria[c]) {
+            let claim = format!("takes in {}, which limits the verdict", criterion.id);
+            assert_eq!(screen.contains(&claim), criterion.decisive, "{screen}");
+            named += usize::from(criterion.decisive);
+        }
+    }
+    assert!(named > 0, "some risk takes in a limit");
+}
+
+#[test]
+fn a_record_with_a_long_name_is_called_by_its_number() {
+    let long = "Every child of the valley can read at the end of the second year";
+    let screen = screen_of(&format!("quorate: 1\ngoals:\n  - aim: {long}\n  - aim: Short one\n"));
+    assert!(screen.contains("goal 1, Short one: ") && !screen.contains("Every child"), "{screen}");
 }
 
 #[test]
