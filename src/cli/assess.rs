@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -9,12 +10,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::files::{self, Input};
+use super::gates::{GateArgs, Gates};
 use super::proposals::{Read, ReadFile, Reader};
 use super::{Global, Outcome, output, parse_day, today};
 use crate::assess::{Assessment, Options, assess};
 use crate::document::Problem;
-use crate::proposal::PartialDate;
+use crate::proposal::{PartialDate, Proposal};
 use crate::report::json::Json;
+use crate::report::problems::visible;
 use crate::report::style::Style;
 use crate::report::summary::Summary;
 use crate::report::{Source, table};
@@ -39,6 +42,8 @@ pub struct AssessArgs {
     /// Show every finding, and each criterion with level, weight and contribution
     #[arg(long)]
     detail: bool,
+    #[command(flatten)]
+    gates: GateArgs,
 }
 
 impl AssessArgs {
@@ -49,6 +54,7 @@ impl AssessArgs {
             || self.strict
             || self.detail
             || self.format != Format::Table
+            || self.gates.is_used()
     }
 }
 
@@ -75,19 +81,29 @@ const SHOWN_WHOLE: usize = 3;
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let rubrics = global.load_rubrics()?;
     let options = Options { as_of: args.as_of.unwrap_or_else(today), strict: args.strict };
+    let gates = args.gates.check(&rubrics)?;
     let inputs = files::find(&args.paths);
-    let run = Run { rubrics: &rubrics, json: Json::new(&rubrics), options, args, style: global.style() };
+    let json = Json::new(&rubrics);
+    let run = Run {
+        rubrics: &rubrics,
+        json,
+        gates,
+        options,
+        args,
+        style: global.style(),
+        screens: AtomicUsize::new(0),
+    };
     let mut report = Report::new(args.format, &run)?;
     let bar = progress(inputs.len());
     let mut tally = Tally::default();
     for batch in inputs.chunks(BATCH) {
         let read: Vec<Assessed> = batch.par_iter().map(|input| run.assess(input)).collect();
-        for assessed in read {
+        for mut assessed in read {
             bar.inc(1);
-            tally.add(&assessed);
+            tally.add(&mut assessed);
             let Some(file) = &assessed.file else { continue };
             bar.suspend(|| file.show_problems(global.error_style()))?;
-            report.add(&run, assessed)?;
+            report.add(assessed)?;
         }
     }
     bar.finish_and_clear();
@@ -99,9 +115,12 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
 struct Run<'a> {
     rubrics: &'a Rubrics,
     json: Json<'a>,
+    gates: Gates,
     options: Options,
     args: &'a AssessArgs,
     style: Style,
+    /// How many whole screens were made: past the few that are shown, none is.
+    screens: AtomicUsize,
 }
 
 /// One input, read and assessed.
@@ -111,12 +130,14 @@ struct Assessed {
     file: Option<ReadFile>,
     /// For each proposal what the report needs of it.
     pieces: Vec<Piece>,
+    /// For each gate that a proposal does not pass, a sentence with the path.
+    failures: Vec<String>,
 }
 
 /// What is kept of an assessment until it is written.
 enum Piece {
     Json(String),
-    /// The whole screen, and the line for a run of many.
+    /// The whole screen, empty where there are too many to show, and the line for a run of many.
     Table(String, Summary),
 }
 
@@ -125,12 +146,13 @@ impl Run<'_> {
         match (Reader { rubrics: self.rubrics }).read(input) {
             Read::NoProposal => Assessed::default(),
             Read::File(mut file) => {
-                let piece = |proposal| {
-                    let source = Source {
-                        path: file.label.clone(),
-                        document: crate::proposal::Proposal::document(proposal),
-                    };
-                    self.piece(&assess(self.rubrics, proposal, self.options), &source)
+                let mut failures = Vec::new();
+                let piece = |proposal: &Proposal| {
+                    let source = Source { path: file.label.clone(), document: proposal.document() };
+                    let assessment = assess(self.rubrics, proposal, self.options);
+                    let failed = self.gates.failures(&assessment);
+                    failures.extend(failed.into_iter().map(|why| format!("{}: {why}", source.label())));
+                    self.piece(&assessment, &source)
                 };
                 let pieces = file.proposals.iter().map(piece).collect();
                 // What is no longer needed is let go here, on all cores, and not where the report is put together.
@@ -138,7 +160,7 @@ impl Run<'_> {
                 if file.problems.is_empty() {
                     file.text = String::new();
                 }
-                Assessed { file: Some(file), pieces }
+                Assessed { file: Some(file), pieces, failures }
             }
         }
     }
@@ -146,10 +168,12 @@ impl Run<'_> {
     fn piece(&self, assessment: &Assessment, source: &Source) -> Piece {
         match self.args.format {
             Format::Json => Piece::Json(self.json.assessment(assessment, source)),
-            Format::Table => Piece::Table(
-                table::one(assessment, &source.label(), &self.style, self.args.detail),
-                Summary::of(assessment, &source.label()),
-            ),
+            Format::Table => {
+                let number = self.screens.fetch_add(1, Ordering::Relaxed);
+                let screen = (number < SHOWN_WHOLE)
+                    .then(|| table::one(assessment, &source.label(), &self.style, self.args.detail));
+                Piece::Table(screen.unwrap_or_default(), Summary::of(assessment, &source.label()))
+            }
         }
     }
 }
@@ -174,7 +198,7 @@ impl Report {
         })
     }
 
-    fn add(&mut self, run: &Run, assessed: Assessed) -> Result<()> {
+    fn add(&mut self, assessed: Assessed) -> Result<()> {
         let file = assessed.file;
         if let (Report::Json { problems, .. }, Some(file)) = (&mut *self, file) {
             problems.extend(file.problems.into_iter().map(|p| (file.label.clone(), p)));
@@ -187,7 +211,7 @@ impl Report {
                     out.write_all(text.as_bytes())?;
                 }
                 (Report::Table { screens, summaries }, Piece::Table(screen, summary)) => {
-                    if run.args.detail || screens.len() <= SHOWN_WHOLE {
+                    if !screen.is_empty() {
                         screens.push(screen);
                     }
                     summaries.push(summary);
@@ -222,11 +246,13 @@ struct Tally {
     assessed: usize,
     bad: usize,
     skipped: usize,
+    failures: Vec<String>,
 }
 
 impl Tally {
-    fn add(&mut self, assessed: &Assessed) {
+    fn add(&mut self, assessed: &mut Assessed) {
         self.assessed += assessed.pieces.len();
+        self.failures.append(&mut assessed.failures);
         match &assessed.file {
             None => self.skipped += 1,
             Some(file) => self.bad += usize::from(file.is_bad()),
@@ -238,11 +264,14 @@ impl Tally {
             let files = wording::count(self.skipped, "YAML file");
             output::error_text(&format!("note: {files} skipped: no line `quorate: 1` in them\n"))?;
         }
-        if self.bad > 0 {
-            return Ok(Outcome::BadInput);
+        for failure in &self.failures {
+            output::error_text(&format!("gate failed: {}\n", visible(failure)))?;
         }
-        if self.assessed > 0 {
-            return Ok(Outcome::Fine);
+        match (self.bad, self.failures.len(), self.assessed) {
+            (1.., _, _) => return Ok(Outcome::BadInput),
+            (0, 1.., _) => return Ok(Outcome::GateFailed),
+            (0, 0, 1..) => return Ok(Outcome::Fine),
+            (0, 0, 0) => {}
         }
         let paths: Vec<String> = args.paths.iter().map(|p| format!("`{}`", p.display())).collect();
         let help = "a proposal is a YAML file with `quorate: 1` at the beginning of a line";

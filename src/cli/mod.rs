@@ -4,6 +4,7 @@ mod assess;
 mod check;
 mod explain;
 mod files;
+mod gates;
 mod generate;
 mod output;
 mod proposals;

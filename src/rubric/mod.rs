@@ -15,6 +15,7 @@ mod sources;
 
 use std::sync::OnceLock;
 
+pub use compile::compile;
 pub use condition::{Comparison, Condition, Measure, Op, Operand, Quantity};
 pub use criterion::{Citation, Criterion, Level, Pattern, Risk, Severity, Step, Worse};
 pub use examples::{Example, Expected, Subject as ExampleOf};
