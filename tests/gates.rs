@@ -34,6 +34,18 @@ fn a_score_below_the_gate_fails_and_is_named() {
 }
 
 #[test]
+fn a_failed_gate_takes_nothing_from_the_report() {
+    let assess = |gates: &[&str]| {
+        run(quorate(&env!("CARGO_MANIFEST_DIR"))
+            .args(["assess", RIVERSIDE, "--as-of", "2026-11-22"])
+            .args(gates))
+        .out
+    };
+    assert!(assess(&[]).contains("EMERGING"));
+    assert_eq!(assess(&["--fail-under", "60"]), assess(&[]));
+}
+
+#[test]
 fn a_severe_risk_fails_and_a_question_only_where_unknown_fails() {
     assert_eq!(gated(RIVERSIDE, &["--fail-on", "critical"]).0, 0);
     let (code, said) = gated(RIVERSIDE, &["--fail-on", "high"]);

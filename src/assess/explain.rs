@@ -52,6 +52,22 @@ impl<'a> Explainer<'a> {
                     self.reasons(child, truth, into);
                 }
             }
+            (Condition::Any(inner), Truth::False) => {
+                // Of several ways, those that lack least: nobody is asked for what belongs to another way.
+                let ways: Vec<Vec<Reason>> = (inner.iter())
+                    .map(|child| {
+                        let mut lacks = Vec::new();
+                        self.reasons(child, truth, &mut lacks);
+                        lacks
+                    })
+                    .collect();
+                let least = ways.iter().map(Vec::len).min().unwrap_or(0);
+                for reason in ways.into_iter().filter(|lacks| lacks.len() == least).flatten() {
+                    if !into.contains(&reason) {
+                        into.push(reason);
+                    }
+                }
+            }
             (Condition::All(inner) | Condition::Any(inner), _) => {
                 for child in inner {
                     self.reasons(child, truth, into);
@@ -443,8 +459,15 @@ impl<'a> Explainer<'a> {
             let fact = self.dictionary.fact(fact.fact);
             if fact.scope == Scope::Root { phrase(&fact.label) } else { bare(&fact.label) }
         };
+        // Brackets keep apart what `and` and `or` hold together.
+        let part = |inner: &Condition| match inner {
+            Condition::All(several) | Condition::Any(several) if several.len() > 1 => {
+                format!("({})", self.words(inner))
+            }
+            _ => self.words(inner),
+        };
         let several = |inner: &[Condition], last: &str| {
-            let words: Vec<String> = inner.iter().map(|c| self.words(c)).collect();
+            let words: Vec<String> = inner.iter().map(part).collect();
             wording::join(&words, last)
         };
         let among = |filter: &Option<Box<Condition>>| {

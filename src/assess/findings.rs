@@ -57,6 +57,8 @@ pub struct Finding {
     pub reasons: Vec<Reason>,
     /// The facts it rests on; for a question, the facts that are missing. Never empty.
     pub facts: Vec<Location>,
+    /// It is about a criterion that is not absent, but weak or better.
+    pub at_weak: bool,
     /// A pattern's second ground for being worse holds.
     pub worse: bool,
     /// Numbers of the criteria whose risks this row takes in.
@@ -131,6 +133,7 @@ impl Finder<'_> {
             severity: severity_at(criterion, result.claimed.high),
             reasons,
             facts,
+            at_weak: result.claimed.high > Level::Absent,
             worse: false,
             folded: Vec::new(),
             width: 0.0,
@@ -169,6 +172,7 @@ impl Finder<'_> {
             severity,
             reasons: Vec::new(),
             facts,
+            at_weak: result.claimed.low > Level::Absent,
             worse: false,
             folded: Vec::new(),
             width: result.worth * levels / 3.0,
@@ -207,6 +211,7 @@ impl Finder<'_> {
             severity: worse.map_or(pattern.severity, |w| w.severity.max(pattern.severity)),
             reasons,
             facts,
+            at_weak: false,
             worse: worse.is_some() && truth == Truth::True,
             folded: Vec::new(),
             width: 0.0,
@@ -251,6 +256,7 @@ impl Finder<'_> {
             severity,
             reasons: Vec::new(),
             facts,
+            at_weak: false,
             worse: false,
             folded: Vec::new(),
             width: 0.0,
@@ -302,6 +308,7 @@ impl Finding {
     /// What is wrong, in a few words.
     pub fn title<'r>(&self, rubrics: &'r Rubrics) -> &'r str {
         match self.subject {
+            Subject::Criterion(c) if self.at_weak => &rubrics.criteria[c].risk.title_if_weak,
             Subject::Criterion(c) => &rubrics.criteria[c].risk.title,
             Subject::Pattern(p) => &rubrics.patterns[p].title,
             Subject::Sector(s) if self.is_prospective() => &rubrics.four_sectors[s].title_if_prospective,

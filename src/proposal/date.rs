@@ -165,10 +165,7 @@ impl Duration {
         for pair in words.chunks(2) {
             let number: f64 = pair[0].parse().map_err(|_| form())?;
             if !(number > 0.0 && number <= 1000.0) {
-                return Err(
-                    "a length of time is more than 0 and at most 1000 of its unit; answer `none` for none"
-                        .to_owned(),
-                );
+                return Err("a length of time is more than 0 and at most 1000 of its unit".to_owned());
             }
             let (months, days) = match pair[1].trim_end_matches(',') {
                 "year" | "years" => (number * 12.0, 0.0),

@@ -29,7 +29,9 @@ impl fmt::Display for Money {
 /// Says what is wrong with it, for a person.
 pub fn parse_number(text: &str) -> Result<f64, String> {
     let digits = text.trim().trim_end_matches('%').trim_end();
-    plain_number(digits).ok_or_else(|| "a number is written 12, 2.5 or 1,200".to_owned())
+    plain_number(digits).ok_or_else(|| {
+        "a number is written 12, 2.5 or 1,200; 60.000 may be sixty or sixty thousand".to_owned()
+    })
 }
 
 /// Reads `20 %`, `0.2` or `1/5` as 0.2.
@@ -77,7 +79,8 @@ pub fn parse_money(text: &str) -> Result<Money, String> {
     match plain_number(digits.trim()) {
         Some(amount) if amount >= 0.0 => Ok(Money { amount, currency }),
         Some(_) => Err("an amount of money is not below zero".to_owned()),
-        None => Err("money is written 60000 EUR, EUR 60,000 or 60000".to_owned()),
+        None => Err("money is written 60000 EUR, EUR 60,000 or 60000; 60.000 may be sixty or sixty thousand"
+            .to_owned()),
     }
 }
 
@@ -93,8 +96,10 @@ fn plain_number(text: &str) -> Option<f64> {
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
     let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let groups: Vec<&str> = whole.split([',', ' ', '_', '\u{a0}', '\u{202f}']).collect();
+    // In half of Europe 60.000 is sixty thousand, elsewhere it is sixty: nobody can tell.
+    let ambiguous = unsigned.contains('.') && fraction.len() == 3 && whole.len() <= 3 && whole != "0";
     let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3));
-    if !grouped || !groups.iter().all(|g| all_digits(g)) || !all_digits(fraction) {
+    if ambiguous || !grouped || !groups.iter().all(|g| all_digits(g)) || !all_digits(fraction) {
         return None;
     }
     format!("{}.{fraction}", groups.concat()).parse::<f64>().ok().map(|n| sign * n)
@@ -111,7 +116,8 @@ mod tests {
         assert_eq!(parse_number("2.5"), Ok(2.5));
         assert_eq!(parse_number("30 %"), Ok(30.0));
         assert_eq!(parse_number("-4"), Ok(-4.0));
-        for bad in ["", "1,20", "inf", "NaN", "0x10", "1e9", "twelve", "1.", ".5", "%"] {
+        assert_eq!(parse_number("0.125"), Ok(0.125));
+        for bad in ["", "60.000", "1.200", "1,20", "inf", "NaN", "0x10", "1e9", "twelve", "1.", ".5", "%"] {
             assert!(parse_number(bad).is_err(), "{bad}");
         }
     }

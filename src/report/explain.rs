@@ -55,9 +55,10 @@ impl<'a> Explanation<'a> {
             }
         }
         text += &format!(
-            "\nIf it is not met: {} ({} at absent, {} at weak)\n  {}\n",
+            "\nThe risk\n  absent  {} ({})\n  weak    {} ({})\n  {}\n",
             criterion.risk.title,
             criterion.risk.severity.word(),
+            criterion.risk.title_if_weak,
             criterion.risk.severity.lower().word(),
             criterion.risk.why
         );

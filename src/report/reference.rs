@@ -207,10 +207,11 @@ impl Page<'_> {
         }
         let risk = &criterion.risk;
         text += &format!(
-            "\n- Risk ({} at absent, {} at weak): **{}.** {}\n",
-            risk.severity.word(),
-            risk.severity.lower().word(),
+            "\n- Risk: **{}** ({}, at absent); **{}** ({}, at weak). {}\n",
             inline(&risk.title),
+            risk.severity.word(),
+            inline(&risk.title_if_weak),
+            risk.severity.lower().word(),
             inline(&risk.why)
         );
         text += &self.rest(&criterion.next, &criterion.sources, &criterion.research);

@@ -123,8 +123,10 @@ impl Criterion {
 /// What goes wrong where a criterion is not met.
 #[derive(Debug, Clone)]
 pub struct Risk {
-    /// In a few words.
+    /// In a few words, where the criterion is absent.
     pub title: String,
+    /// In a few words, where it is weak: what is true of nothing need not be true of too little.
+    pub title_if_weak: String,
     /// At its worst.
     pub severity: Severity,
     /// Why it matters.
@@ -322,8 +324,10 @@ impl Loader<'_> {
 
     fn risk(&self, node: &Node) -> Option<Risk> {
         let mut fields = Fields::open(node, "a risk", self.problems)?;
+        let title = fields.text("title").to_owned();
         let risk = Risk {
-            title: fields.text("title").to_owned(),
+            title_if_weak: fields.optional_text("if_weak").map_or_else(|| title.clone(), str::to_owned),
+            title,
             severity: fields.word("severity", &Severity::words(), true),
             why: fields.text("why").to_owned(),
         };

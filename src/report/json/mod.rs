@@ -211,14 +211,12 @@ impl Piece<'_> {
         out.open('{');
         out.word("kind", finding.kind.word());
         out.word("severity", finding.severity.word());
-        match finding.subject {
-            Subject::Criterion(c) => out.raw_members(&texts.criterion_findings[c]),
-            Subject::Pattern(p) => out.raw_members(&texts.pattern_findings[p]),
-            Subject::Sector(s) => {
-                out.text("title", finding.title(self.json.rubrics));
-                out.raw_members(&texts.sector_findings[s]);
-            }
-        }
+        out.text("title", finding.title(self.json.rubrics));
+        out.raw_members(match finding.subject {
+            Subject::Criterion(c) => &texts.criterion_findings[c],
+            Subject::Pattern(p) => &texts.pattern_findings[p],
+            Subject::Sector(s) => &texts.sector_findings[s],
+        });
         if let Some(why) = finding.why_worse(self.json.rubrics) {
             out.text("why_worse", why);
         }

@@ -37,17 +37,9 @@ pub struct Path {
 impl Texts {
     /// The texts of a set of rubrics.
     pub fn of(rubrics: &Rubrics) -> Texts {
-        let finding = |id: &str,
-                       title: Option<&str>,
-                       why: &str,
-                       next: &Step,
-                       sources: &[String],
-                       research: &[Citation]| {
+        let finding = |id: &str, why: &str, next: &Step, sources: &[String], research: &[Citation]| {
             members(|out| {
                 out.text("id", id);
-                if let Some(title) = title {
-                    out.text("title", title);
-                }
                 out.text("why", why);
                 step(out, rubrics, "next", next);
                 out.list("sources", sources, |out, source| out.item(source));
@@ -98,14 +90,13 @@ impl Texts {
                 .map(|c| members(|out| step(out, rubrics, "do", &c.next)))
                 .collect(),
             criterion_findings: (rubrics.criteria.iter())
-                .map(|c| finding(&c.id, Some(&c.risk.title), &c.risk.why, &c.next, &c.sources, &c.research))
+                .map(|c| finding(&c.id, &c.risk.why, &c.next, &c.sources, &c.research))
                 .collect(),
             pattern_findings: (rubrics.patterns.iter())
-                .map(|p| finding(&p.id, Some(&p.title), &p.why, &p.next, &p.sources, &p.research))
+                .map(|p| finding(&p.id, &p.why, &p.next, &p.sources, &p.research))
                 .collect(),
-            // Its title depends on whether somebody is hoped for.
             sector_findings: (rubrics.four_sectors.iter())
-                .map(|s| finding(&s.id, None, &s.exposes, &s.next, &s.sources, &[]))
+                .map(|s| finding(&s.id, &s.exposes, &s.next, &s.sources, &[]))
                 .collect(),
             questions: rubrics.dictionary.facts().map(|(_, fact)| escaped(&fact.ask)).collect(),
             paths: rubrics.dictionary.facts().map(|(_, fact)| path(rubrics, fact)).collect(),

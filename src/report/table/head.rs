@@ -91,7 +91,12 @@ impl Screen<'_> {
 
     fn gate(&self, gate: &Gate) -> String {
         let criterion = &self.assessment.rubrics.criteria[gate.criterion];
-        let what = if gate.open { &criterion.question } else { &criterion.risk.title };
+        let known_absent = self.assessment.criteria[gate.criterion].claimed.high == Level::Absent;
+        let what = match (gate.open, known_absent) {
+            (true, _) => &criterion.question,
+            (false, true) => &criterion.risk.title,
+            (false, false) => &criterion.risk.title_if_weak,
+        };
         let unproven = if self.unproven(gate) { ", said and without evidence" } else { "" };
         let place = self
             .finding_of(gate.criterion)
@@ -195,7 +200,7 @@ impl Screen<'_> {
             let band = self.ink.say(&assessment.rubrics.scale.bands[assessment.band].verdict);
             format!("the band by score alone, {band} (a limit sets the verdict),")
         };
-        let changed = 100 - percent(assessment.stability);
+        let changed = ((1.0 - assessment.stability) * 100.0).round();
         format!(
             "moved by up to half, they change {what} in {changed} of 100 trials; this does not test the answers"
         )
