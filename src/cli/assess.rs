@@ -69,7 +69,7 @@ pub enum Format {
 
 /// How many files are read and assessed at a time: enough for all cores, and few enough that memory does not grow
 /// with the number of files and what was just written is still in the cache.
-const BATCH: usize = 64;
+pub const BATCH: usize = 64;
 
 /// From so many files on there is something to wait for.
 const MANY_FILES: usize = 200;
@@ -83,17 +83,12 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let options = Options { as_of: args.as_of.unwrap_or_else(today), strict: args.strict };
     let gates = args.gates.check(&rubrics)?;
     let inputs = files::find(&args.paths);
-    let json = Json::new(&rubrics);
-    let run = Run {
-        rubrics: &rubrics,
-        json,
-        gates,
-        options,
-        args,
-        style: global.style(),
-        screens: AtomicUsize::new(0),
+    let form = match args.format {
+        Format::Json => Form::Json(Box::new(Json::new(&rubrics))),
+        Format::Table => Form::Table(global.style()),
     };
-    let mut report = Report::new(args.format, &run)?;
+    let run = Run { rubrics: &rubrics, form, gates, options, args, screens: AtomicUsize::new(0) };
+    let mut report = Report::new(&run)?;
     let bar = progress(inputs.len());
     let mut tally = Tally::default();
     for batch in inputs.chunks(BATCH) {
@@ -107,20 +102,25 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         }
     }
     bar.finish_and_clear();
-    report.finish(&run, tally.skipped)?;
+    report.finish(tally.skipped)?;
     tally.outcome(args)
 }
 
 /// What stays the same for every file of a run.
 struct Run<'a> {
     rubrics: &'a Rubrics,
-    json: Json<'a>,
+    form: Form<'a>,
     gates: Gates,
     options: Options,
     args: &'a AssessArgs,
-    style: Style,
     /// How many whole screens were made: past the few that are shown, none is.
     screens: AtomicUsize,
+}
+
+/// The form of the answer, with what it needs to be written.
+enum Form<'a> {
+    Json(Box<Json<'a>>),
+    Table(Style),
 }
 
 /// One input, read and assessed.
@@ -166,12 +166,12 @@ impl Run<'_> {
     }
 
     fn piece(&self, assessment: &Assessment, source: &Source) -> Piece {
-        match self.args.format {
-            Format::Json => Piece::Json(self.json.assessment(assessment, source)),
-            Format::Table => {
+        match &self.form {
+            Form::Json(json) => Piece::Json(json.assessment(assessment, source)),
+            Form::Table(style) => {
                 let number = self.screens.fetch_add(1, Ordering::Relaxed);
                 let screen = (number < SHOWN_WHOLE)
-                    .then(|| table::one(assessment, &source.label(), &self.style, self.args.detail));
+                    .then(|| table::one(assessment, &source.label(), style, self.args.detail));
                 Piece::Table(screen.unwrap_or_default(), Summary::of(assessment, &source.label()))
             }
         }
@@ -179,22 +179,24 @@ impl Run<'_> {
 }
 
 /// The report while it is written.
-enum Report {
+enum Report<'a> {
     /// Written piece by piece.
-    Json { out: BufWriter<io::Stdout>, first: bool, problems: Vec<(String, Problem)> },
+    Json { json: &'a Json<'a>, out: BufWriter<io::Stdout>, first: bool, problems: Vec<(String, Problem)> },
     /// Held back until it is known whether there are many.
-    Table { screens: Vec<String>, summaries: Vec<Summary> },
+    Table { style: &'a Style, detail: bool, screens: Vec<String>, summaries: Vec<Summary> },
 }
 
-impl Report {
-    fn new(format: Format, run: &Run) -> Result<Report> {
-        Ok(match format {
-            Format::Json => {
+impl<'a> Report<'a> {
+    fn new(run: &'a Run) -> Result<Report<'a>> {
+        Ok(match &run.form {
+            Form::Json(json) => {
                 let mut out = BufWriter::new(io::stdout());
-                out.write_all(run.json.head(run.options.as_of).as_bytes())?;
-                Report::Json { out, first: true, problems: Vec::new() }
+                out.write_all(json.head(run.options.as_of).as_bytes())?;
+                Report::Json { json, out, first: true, problems: Vec::new() }
             }
-            Format::Table => Report::Table { screens: Vec::new(), summaries: Vec::new() },
+            Form::Table(style) => {
+                Report::Table { style, detail: run.args.detail, screens: Vec::new(), summaries: Vec::new() }
+            }
         })
     }
 
@@ -210,7 +212,7 @@ impl Report {
                     out.write_all(comma.as_bytes())?;
                     out.write_all(text.as_bytes())?;
                 }
-                (Report::Table { screens, summaries }, Piece::Table(screen, summary)) => {
+                (Report::Table { screens, summaries, .. }, Piece::Table(screen, summary)) => {
                     if !screen.is_empty() {
                         screens.push(screen);
                     }
@@ -222,18 +224,18 @@ impl Report {
         Ok(())
     }
 
-    fn finish(self, run: &Run, skipped: usize) -> Result<()> {
+    fn finish(self, skipped: usize) -> Result<()> {
         match self {
-            Report::Json { mut out, problems, .. } => {
+            Report::Json { json, mut out, problems, .. } => {
                 let problems = problems.iter().map(|(path, p)| (path.as_str(), p));
-                out.write_all(run.json.tail(problems, skipped).as_bytes())?;
+                out.write_all(json.tail(problems, skipped).as_bytes())?;
                 out.flush()?;
             }
-            Report::Table { screens, summaries } if summaries.len() <= SHOWN_WHOLE => {
+            Report::Table { screens, summaries, .. } if summaries.len() <= SHOWN_WHOLE => {
                 output::text(&screens.join("\n"))?
             }
-            Report::Table { summaries, .. } => {
-                output::text(&table::many(&summaries, &run.style, run.args.detail))?
+            Report::Table { style, detail, summaries, .. } => {
+                output::text(&table::many(&summaries, style, detail))?
             }
         }
         Ok(())

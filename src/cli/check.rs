@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use rayon::prelude::*;
+
+use super::assess::BATCH;
 use super::files;
 use super::proposals::{Read, Reader};
 use super::{Global, Outcome, output};
@@ -25,13 +28,16 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let reader = Reader { rubrics: &rubrics };
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
-    for input in files::find(paths) {
-        match reader.read(&input) {
-            Read::NoProposal => skipped += 1,
-            Read::File(file) => {
-                file.show_problems(global.error_style())?;
-                good += file.proposals.len();
-                bad += usize::from(file.is_bad());
+    for batch in files::find(paths).chunks(BATCH) {
+        let read: Vec<Read> = batch.par_iter().map(|input| reader.read(input)).collect();
+        for read in read {
+            match read {
+                Read::NoProposal => skipped += 1,
+                Read::File(file) => {
+                    file.show_problems(global.error_style())?;
+                    good += file.proposals.len();
+                    bad += usize::from(file.is_bad());
+                }
             }
         }
     }
