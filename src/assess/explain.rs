@@ -91,33 +91,22 @@ impl<'a> Explainer<'a> {
 
     /// The facts whose absence leaves a condition open, in the order of the condition; none where it is not open.
     pub fn open_facts(self, condition: &Condition, into: &mut Vec<Location>) {
-        let simple = match condition {
-            Condition::Stated(fact) | Condition::Denied(fact) | Condition::CountItems { fact, .. } => {
-                Some(fact)
-            }
-            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
-                Some(fact)
-            }
-            _ => None,
-        };
-        // The test of one fact by a word is open where the fact is unknown, and there only.
-        let open = match simple {
-            Some(fact) => self.is_unknown(*fact),
-            None => self.context.evaluate(condition) == Truth::Unknown,
-        };
-        if open {
-            self.facts_of_open(condition, into);
+        match condition.sole_fact() {
+            Some(fact) => self.push_unknown(fact, into),
+            None if self.context.evaluate(condition) == Truth::Unknown => self.facts_of_open(condition, into),
+            None => {}
+        }
+    }
+
+    fn push_unknown(self, fact: FactRef, into: &mut Vec<Location>) {
+        let location = self.location(fact);
+        if self.is_unknown(fact) && !into.contains(&location) {
+            into.push(location);
         }
     }
 
     /// The same of a condition that is known to be open.
     fn facts_of_open(self, condition: &Condition, into: &mut Vec<Location>) {
-        let mut push = |fact: FactRef| {
-            let location = self.location(fact);
-            if !into.contains(&location) {
-                into.push(location);
-            }
-        };
         match condition {
             Condition::All(inner) | Condition::Any(inner) | Condition::NoneOf(inner) => {
                 inner.iter().for_each(|child| self.open_facts(child, into));
@@ -132,20 +121,17 @@ impl<'a> Explainer<'a> {
                 self.open_records(*list, filter.as_deref(), None, Some(*of), into);
             }
             Condition::Covers { all_of, by_field, list, filter, .. } => {
-                if self.is_unknown(*all_of) {
-                    push(*all_of);
-                }
+                self.push_unknown(*all_of, into);
                 self.open_records(*list, filter.as_deref(), None, Some(*by_field), into);
             }
             Condition::LargestShare { list, of, .. } => self.open_records(*list, None, None, Some(*of), into),
-            Condition::Stated(fact) | Condition::Denied(fact) | Condition::CountItems { fact, .. } => {
-                push(*fact)
+            Condition::Compare { fact, .. } | Condition::CountItems { fact, .. } => {
+                self.push_unknown(*fact, into)
             }
+            Condition::Stated(fact) | Condition::Denied(fact) => self.push_unknown(*fact, into),
             Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
-                push(*fact)
+                self.push_unknown(*fact, into);
             }
-            Condition::Compare { fact, .. } if self.is_unknown(*fact) => push(*fact),
-            Condition::Compare { .. } => {}
             Condition::Between { from, to, .. } => {
                 self.open_operand(from, into);
                 self.open_operand(to, into);
@@ -158,12 +144,7 @@ impl<'a> Explainer<'a> {
 
     fn open_operand(self, operand: &Operand, into: &mut Vec<Location>) {
         match operand {
-            Operand::Fact(fact) if self.is_unknown(*fact) => {
-                let location = self.location(*fact);
-                if !into.contains(&location) {
-                    into.push(location);
-                }
-            }
+            Operand::Fact(fact) => self.push_unknown(*fact, into),
             Operand::Plus(a, b) => {
                 self.open_operand(a, into);
                 self.open_operand(b, into);

@@ -158,11 +158,6 @@ impl Assessment<'_> {
         }
     }
 
-    /// The score from which the verdict is taken: the claimed one, or the evidenced one where that was asked for.
-    pub fn score_for_verdict(&self) -> u32 {
-        if self.options.strict { self.score.evidenced } else { self.score.claimed }
-    }
-
     /// Where a fact stands.
     pub fn place_of(&self, location: Location) -> crate::document::Span {
         self.proposal.place(&self.rubrics.dictionary, location)

@@ -62,6 +62,20 @@ pub struct Readings<T> {
     pub possible: T,
 }
 
+impl<T: Copy> Readings<T> {
+    /// The reading from which the verdict is taken: the claimed one, or the evidenced one where that is asked for.
+    pub fn for_verdict(&self, options: Options) -> T {
+        if options.strict { self.evidenced } else { self.claimed }
+    }
+}
+
+impl CriterionResult {
+    /// The level from which the verdict is taken, in the same reading as the score.
+    pub fn for_verdict(&self, options: Options) -> Level {
+        if options.strict { self.evidenced } else { self.claimed.low }
+    }
+}
+
 /// What became of one criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CriterionResult {
@@ -187,8 +201,7 @@ pub fn score(rubrics: &Rubrics, mut criteria: Vec<CriterionResult>, options: Opt
     };
     contributions(rubrics, &mut criteria, &sums, total_weight);
     let answered = share(sums.iter().map(|s| s.answered).sum(), sums.iter().map(|s| s.weight).sum());
-    let read = if options.strict { score.evidenced } else { score.claimed };
-    let band = scale.band(read.into());
+    let band = scale.band(score.for_verdict(options).into());
     let mut gates = gates(rubrics, &criteria, options);
     for gate in &mut gates {
         gate.binding = gate.cap < band;
@@ -261,7 +274,7 @@ fn gates(rubrics: &Rubrics, criteria: &[CriterionResult], options: Options) -> V
     let mut gates: Vec<Gate> = (criteria.iter())
         .filter(|r| r.counts && rubrics.criteria[r.criterion].decisive)
         .filter_map(|r| {
-            let low = if options.strict { r.evidenced } else { r.claimed.low };
+            let low = r.for_verdict(options);
             let known_absent = r.claimed.high == Level::Absent;
             let cap = match (known_absent, low <= Level::Weak) {
                 (true, _) => scale.cap_absent,

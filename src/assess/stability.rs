@@ -77,7 +77,7 @@ fn drawn(draws: &Draws, rubrics: &Rubrics, scored: &Scored, options: Options) ->
             scored.criteria.iter().filter(|r| r.counts && rubrics.criteria[r.criterion].dimension == number)
         {
             let criterion = &draws.criteria[result.criterion];
-            let level = if options.strict { result.evidenced } else { result.claimed.low };
+            let level = result.for_verdict(options);
             add(&mut weight, criterion, 1.0);
             if level != Level::Absent {
                 add(&mut points, criterion, f32::from(level.points()));

@@ -135,7 +135,7 @@ impl Gates {
 
     fn score(&self, assessment: &Assessment) -> Option<String> {
         let least = self.fail_under?;
-        let score = assessment.score_for_verdict();
+        let score = assessment.score.for_verdict(assessment.options);
         (score < least).then(|| format!("the score is {score} (--fail-under {least})"))
     }
 
@@ -171,7 +171,7 @@ impl Gates {
 /// A level that is not reached for certain fails: hiding does not pay. A criterion that does not count is not asked for.
 fn required(assessment: &Assessment, criterion: usize, level: Level) -> Option<String> {
     let result = &assessment.criteria[criterion];
-    let low = if assessment.options.strict { result.evidenced } else { result.claimed.low };
+    let low = result.for_verdict(assessment.options);
     if !result.counts || low >= level {
         return None;
     }

@@ -36,9 +36,6 @@ pub struct ReadFile {
     pub problems: Vec<Problem>,
 }
 
-/// With so many problems in a stream of documents, the rest of it is left alone.
-const MOST_PROBLEMS: usize = 100;
-
 impl Reader<'_> {
     /// Reads one input.
     pub fn read(&self, input: &Input) -> Read {
@@ -69,11 +66,12 @@ impl Reader<'_> {
     }
 
     fn bind(&self, label: String, text: String, evidence: &dyn Evidence) -> ReadFile {
-        let stream = document::parse(&text, &Limits::default());
+        let limits = Limits::default();
+        let stream = document::parse(&text, &limits);
         let mut proposals = Vec::new();
         let mut problems = Vec::new();
         for document in &stream.documents {
-            if problems.len() >= MOST_PROBLEMS {
+            if problems.len() >= limits.problems {
                 problems.push(
                     Problem::error(document.root.span, "the rest of the file was not looked at")
                         .help("mend the problems above first"),

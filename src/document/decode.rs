@@ -1,7 +1,6 @@
 //! Bytes to text: UTF-8, or UTF-16 that says so; anything else is refused with its place.
 
 // A problem is large because it says much; at most one is made for a file.
-#![allow(clippy::result_large_err)]
 
 use super::{Problem, Span, place};
 

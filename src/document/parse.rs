@@ -553,7 +553,6 @@ impl Extent {
 }
 
 /// Takes a node for a key.
-#[allow(clippy::result_large_err, reason = "rarely made, and at most as often as the limits allow")]
 fn key(node: Node) -> Result<Key, Problem> {
     let (span, what) = (node.span, node.describe());
     match node.value {

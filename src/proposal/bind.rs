@@ -4,14 +4,11 @@ use super::dictionary::{Child, Dictionary, Fact, Kind, NoneMeans, Scope};
 use super::evidence::{Evidence, EvidenceState};
 use super::number::{parse_money, parse_number, parse_share};
 use super::{Answer, Datum, Duration, PartialDate, Proposal, Record, Records, Slot};
-use crate::document::{Document, Entry, Node, Problem, Scalar, Span, Value};
+use crate::document::{Document, Entry, Limits, Node, Problem, Scalar, Span, Value};
 use crate::wording;
 
 /// The key that makes a file a proposal, and the version that this program reads.
 const MARKER: (&str, &str) = ("quorate", "1");
-
-/// How many problems of one document are told.
-const MOST_PROBLEMS: usize = 100;
 
 /// Binds a document that has to be marked as a proposal. The proposal is usable where no problem is an error.
 pub fn bind(
@@ -37,6 +34,7 @@ pub fn bind_facts(
         dictionary,
         evidence,
         problems: Vec::new(),
+        most_problems: Limits::default().problems,
         first_unsaid: None,
         doubtful: Vec::new(),
         record: None,
@@ -119,6 +117,8 @@ struct Binder<'a> {
     dictionary: &'a Dictionary,
     evidence: &'a dyn Evidence,
     problems: Vec<Problem>,
+    /// How many problems are told, as many as of the YAML itself.
+    most_problems: usize,
     /// Where the first problem stands that is not told: nobody reads a thousand.
     first_unsaid: Option<Span>,
     /// Evidence that does not hold, and the problem that says so: each file is named once.
@@ -544,7 +544,7 @@ impl<'a> Binder<'a> {
             }
             return false;
         }
-        if self.problems.len() < MOST_PROBLEMS {
+        if self.problems.len() < self.most_problems {
             self.doubtful.push((pointer.to_owned(), self.problems.len()));
         }
         self.push(problem.help(help), "evidence");
@@ -552,7 +552,7 @@ impl<'a> Binder<'a> {
     }
 
     fn push(&mut self, problem: Problem, path: &str) {
-        if self.problems.len() == MOST_PROBLEMS {
+        if self.problems.len() == self.most_problems {
             self.first_unsaid.get_or_insert(problem.span);
             return;
         }

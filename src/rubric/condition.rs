@@ -245,6 +245,17 @@ impl Operand {
 }
 
 impl Condition {
+    /// The only fact that this condition looks at, where it is unknown just when the fact is.
+    pub fn sole_fact(&self) -> Option<FactRef> {
+        match self {
+            Condition::Stated(fact) | Condition::Denied(fact) => Some(*fact),
+            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
+                Some(*fact)
+            }
+            _ => None,
+        }
+    }
+
     /// The conditions directly inside this one.
     pub fn children(&self) -> Vec<&Condition> {
         match self {

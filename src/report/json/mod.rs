@@ -12,8 +12,8 @@ use crate::assess::{
     Assessment, CriterionResult, Finding, FindingKind, Readings, SectorView, Subject, Truth,
 };
 use crate::document::{Gravity, Problem};
-use crate::proposal::{Location, PartialDate};
-use crate::rubric::{Level, Rubrics};
+use crate::proposal::{FactId, Location, PartialDate};
+use crate::rubric::Rubrics;
 use texts::Texts;
 use writer::{Writer, escaped};
 
@@ -187,14 +187,11 @@ impl Piece<'_> {
     fn criterion(&self, out: &mut Writer, result: &CriterionResult) {
         out.open('{');
         out.raw_members(&self.json.texts.criteria[result.criterion]);
-        let mut level = |key: &str, level: Level| {
-            out.join(key);
-            out.join(level.word());
-            out.join("\"");
-        };
-        level(",\"level\":{\"low\":\"", result.claimed.low);
-        level(",\"high\":\"", result.claimed.high);
-        level("},\"evidenced\":\"", result.evidenced);
+        out.object("level", |out| {
+            out.word("low", result.claimed.low.word());
+            out.word("high", result.claimed.high.word());
+        });
+        out.word("evidenced", result.evidenced.word());
         out.flag("due", result.due);
         match result.applies {
             Truth::Unknown => out.raw("applies", "null"),
@@ -259,7 +256,7 @@ fn readings(out: &mut Writer, score: &Readings<f64>) {
 }
 
 /// The facts to ask for, each once, whatever the record.
-fn questions(facts: &[Location]) -> Vec<crate::proposal::FactId> {
+fn questions(facts: &[Location]) -> Vec<FactId> {
     let mut asked = Vec::new();
     for fact in facts {
         if !asked.contains(&fact.fact) {
