@@ -5,12 +5,14 @@
 //! the sources that it rests on.
 //!
 //! The way of the data is one way: [`document`] reads bytes into a tree with places, [`proposal`] binds the tree to the
-//! dictionary of facts, [`assess`] judges the facts by the [`rubric`], and [`report`] writes what was found.
+//! dictionary of facts, [`assess`] judges the facts by the [`rubric`], [`policy`] says which findings count for a team,
+//! and [`report`] writes what was found.
 //!
 //! ```
 //! use quorate::assess::{Options, assess};
 //! use quorate::document::{self, Limits};
-//! use quorate::proposal::{NoFolder, PartialDate, bind};
+//! use quorate::policy::Judged;
+//! use quorate::proposal::{NoFolder, PartialDate, Source, bind};
 //! use quorate::report::style::Style;
 //! use quorate::report::table;
 //! use quorate::rubric::Rubrics;
@@ -31,16 +33,18 @@
 //! assert!(problems.is_empty());
 //!
 //! let as_of = PartialDate::parse("2026-11-22")?;
-//! let assessment = assess(&rubrics, &proposal, Options { as_of, strict: false });
+//! let assessment = assess(&rubrics, &proposal, Options::new(as_of));
 //! // The people who have the problem have no part in it: that is decisive, and known.
 //! assert_eq!(assessment.verdict_words(), "not ready");
-//! println!("{}", table::one(&assessment, "riverside.yaml", &Style::default(), false));
+//! let judged = Judged::plain(assessment, Source::file("riverside.yaml"));
+//! println!("{}", table::one(&judged, &Style::default(), false));
 //! # Ok::<(), String>(())
 //! ```
 
 pub mod assess;
 pub mod cli;
 pub mod document;
+pub mod policy;
 pub mod proposal;
 pub mod report;
 pub mod rubric;

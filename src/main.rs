@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
 use quorate::cli::{Cli, Outcome, is_broken_pipe, report_error};
 
@@ -11,7 +10,7 @@ use quorate::cli::{Cli, Outcome, is_broken_pipe, report_error};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };

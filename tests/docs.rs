@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use quorate::assess::{Assessment, Options, SectorStatus, Verdict, assess};
 use quorate::document::{self, Limits};
-use quorate::proposal::{Folder, NoFolder, PartialDate, Proposal, bind};
+use quorate::policy::Judged;
+use quorate::proposal::{Folder, NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::style::Style;
 use quorate::report::{reference, table};
 use quorate::rubric::Rubrics;
@@ -69,8 +70,8 @@ fn proposal(path: &str) -> Proposal {
 }
 
 /// Every page assesses as of this day.
-fn options() -> Options {
-    Options { as_of: PartialDate::parse("2026-11-22").expect("a date"), strict: false }
+fn options() -> Options<'static> {
+    Options::new(PartialDate::parse("2026-11-22").expect("a date"))
 }
 
 // ---- generated pages
@@ -96,7 +97,8 @@ fn the_screen_in_the_readme_is_fresh() {
     let path = "examples/riverside-homes.yaml";
     let proposal = proposal(path);
     let style = Style { color: false, unicode: true, width: 80 };
-    let screen = table::one(&assess(&RUBRICS, &proposal, options()), path, &style, false);
+    let screen =
+        table::one(&Judged::plain(assess(&RUBRICS, &proposal, options()), Source::file(path)), &style, false);
     fresh_part("screen", "end of screen", &format!("```text\n{}```\n", excerpt(&screen)));
 }
 

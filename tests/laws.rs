@@ -7,16 +7,16 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use quorate::assess::{Assessment, Options, assess};
 use quorate::document::{self, Limits};
-use quorate::proposal::{NoFolder, PartialDate, Proposal, bind};
-use quorate::report::Source;
+use quorate::policy::Judged;
+use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::json::Json;
 use quorate::rubric::Rubrics;
 use support::generator::{Generator, Taste, Yaml};
 
 static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
-fn options() -> Options {
-    Options { as_of: PartialDate::parse("2026-11-22").expect("a date"), strict: false }
+fn options() -> Options<'static> {
+    Options::new(PartialDate::parse("2026-11-22").expect("a date"))
 }
 
 fn proposal(yaml: &Yaml) -> Proposal {
@@ -146,8 +146,10 @@ proptest! {
     #[test]
     fn the_same_proposal_gives_the_same_bytes(seed: u64, taste in taste()) {
         let proposal = proposal(&generated(seed, taste));
-        let source = Source { path: "p.yaml".into(), document: 0 };
-        let report = || Json::new(&RUBRICS).assessment(&assess(&RUBRICS, &proposal, options()), &source);
+        let report = || {
+            let judged = Judged::plain(assess(&RUBRICS, &proposal, options()), Source::file("p.yaml"));
+            Json::new(&RUBRICS, options().as_of).assessment(&judged)
+        };
         prop_assert_eq!(report(), report());
     }
 

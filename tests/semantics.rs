@@ -51,7 +51,7 @@ fn proven(facts: &str, condition: &str) -> Truth {
 /// Assesses facts; the proposal lives as long as the test run.
 fn assessed(facts: &str) -> Assessment<'static> {
     let proposal = Box::leak(Box::new(proposal(facts)));
-    assess(&RUBRICS, proposal, Options { as_of: today(), strict: false })
+    assess(&RUBRICS, proposal, Options::new(today()))
 }
 
 fn level_of(assessment: &Assessment, id: &str) -> (Level, Level) {

@@ -7,30 +7,32 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use quorate::assess::{Options, assess};
 use quorate::document::{self, Gravity, Limits};
-use quorate::proposal::{NoFolder, PartialDate, bind};
+use quorate::policy::Judged;
+use quorate::proposal::{NoFolder, PartialDate, Source, bind};
 use quorate::report::json::Json;
 use quorate::report::style::Style;
-use quorate::report::{Source, problems, table};
+use quorate::report::{problems, table};
 use quorate::rubric::Rubrics;
 
 static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
-static JSON: LazyLock<Json> = LazyLock::new(|| Json::new(&RUBRICS));
+static AS_OF: LazyLock<PartialDate> = LazyLock::new(|| PartialDate::parse("2026-11-22").expect("a date"));
+static JSON: LazyLock<Json> = LazyLock::new(|| Json::new(&RUBRICS, *AS_OF));
 
 fuzz_target!(|text: &str| {
-    let as_of = PartialDate::parse("2026-11-22").expect("a date");
     for document in &document::parse(text, &Limits::default()).documents {
         let (proposal, found) = bind(document, &RUBRICS.dictionary, &NoFolder);
         harmless(&problems::render("p.yaml", text, &found, Style::default()));
         if found.iter().any(|problem| problem.gravity == Gravity::Error) {
             continue;
         }
-        let assessment = assess(&RUBRICS, &proposal, Options { as_of, strict: false });
+        let assessment = assess(&RUBRICS, &proposal, Options::new(*AS_OF));
         let score = assessment.score;
         assert!(score.evidenced <= score.claimed && score.claimed <= score.possible, "{score:?}");
+        let judged = Judged::plain(assessment, Source::file("p.yaml"));
         for width in [66, 80] {
-            harmless(&table::one(&assessment, "p.yaml", &Style { width, ..Style::default() }, width == 80));
+            harmless(&table::one(&judged, &Style { width, ..Style::default() }, width == 80));
         }
-        let json = JSON.assessment(&assessment, &Source { path: "p.yaml".into(), document: 0 });
+        let json = JSON.assessment(&judged);
         let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         assert_eq!(value["score"]["claimed"], score.claimed);
     }

@@ -15,10 +15,26 @@ pub struct Reason {
     pub facts: Vec<Location>,
 }
 
-/// How many records a reason calls by name before it counts the rest.
-const NAMED: usize = 3;
-/// How many records with something open are looked into: nobody answers for a hundred partners at once.
-const LOOKED_INTO: usize = 8;
+/// How much of a long list is told: a list of a hundred partners makes no hundred places.
+#[derive(Debug, Clone, Copy)]
+pub struct Caps {
+    /// How many records a reason calls by name before it counts the rest.
+    pub named: usize,
+    /// How many records with something open are looked into: nobody answers for a hundred partners at once.
+    pub looked_into: usize,
+    /// How many facts a finding points at.
+    pub facts: usize,
+    /// How many of them may be of one field.
+    pub of_field: usize,
+}
+
+impl Caps {
+    /// For a reader.
+    pub const SHOWN: Caps = Caps { named: 3, looked_into: 8, facts: 6, of_field: 3 };
+    /// For a comparison, which has to know all.
+    pub const NONE: Caps =
+        Caps { named: usize::MAX, looked_into: usize::MAX, facts: usize::MAX, of_field: usize::MAX };
+}
 
 /// Explains conditions over one proposal.
 #[derive(Clone, Copy)]
@@ -27,6 +43,7 @@ pub struct Explainer<'a> {
     pub context: Context<'a>,
     /// The facts' labels and vocabularies.
     pub dictionary: &'a Dictionary,
+    caps: Caps,
     /// The record looked at, by number.
     record: Option<u32>,
     /// What was asked has been said already, for the whole list.
@@ -36,7 +53,13 @@ pub struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     /// An explainer for a whole proposal.
     pub fn new(context: Context<'a>, dictionary: &'a Dictionary) -> Explainer<'a> {
-        Explainer { context, dictionary, record: None, asked_is_said: false }
+        Explainer { context, dictionary, caps: Caps::SHOWN, record: None, asked_is_said: false }
+    }
+
+    /// The same with other caps.
+    #[must_use]
+    pub fn with_caps(self, caps: Caps) -> Explainer<'a> {
+        Explainer { caps, ..self }
     }
 
     fn at(self, record: &'a Record, number: usize) -> Explainer<'a> {
@@ -170,7 +193,7 @@ impl<'a> Explainer<'a> {
         let before = into.len();
         let mut looked_into = 0;
         for (number, record) in records.records.iter().enumerate() {
-            if looked_into == LOOKED_INTO {
+            if looked_into == self.caps.looked_into {
                 break;
             }
             let known = into.len();
@@ -290,7 +313,7 @@ impl<'a> Explainer<'a> {
             (n, Some(filter)) => format!("{n} of {} where {}", wording::count(all, item), self.words(filter)),
         };
         let mut facts: Vec<Location> =
-            matching.iter().take(NAMED).map(|i| Location { record: Some(*i), ..whole }).collect();
+            matching.iter().take(self.caps.named).map(|i| Location { record: Some(*i), ..whole }).collect();
         if facts.is_empty() || filter.is_none() {
             facts = vec![whole];
         }
@@ -330,14 +353,14 @@ impl<'a> Explainer<'a> {
             let text = format!("{} of {items} where {}", picked.len(), self.words(holds));
             let facts = picked
                 .iter()
-                .take(NAMED)
+                .take(self.caps.named)
                 .map(|(i, _)| Location { record: Some(*i as u32), ..whole })
                 .collect();
             return Reason { text, facts };
         }
         let mut parts = Vec::new();
         let mut facts = Vec::new();
-        for (number, record) in picked.iter().take(NAMED) {
+        for (number, record) in picked.iter().take(self.caps.named) {
             let mut grounds = Vec::new();
             Explainer { asked_is_said: true, ..self.at(record, *number) }.reasons(
                 holds,
@@ -350,8 +373,8 @@ impl<'a> Explainer<'a> {
             parts.push(format!("{name} ({})", said.join(", ")));
             facts.extend(grounds.into_iter().flat_map(|g| g.facts).take(2));
         }
-        if picked.len() > NAMED {
-            parts.push(format!("{} more", picked.len() - NAMED));
+        if picked.len() > self.caps.named {
+            parts.push(format!("{} more", picked.len() - self.caps.named));
         }
         let verb = if picked.len() == 1 { "falls" } else { "fall" };
         let text = with_asked(format!("{} of {items} {verb} short", picked.len()), asked);

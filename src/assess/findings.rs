@@ -1,12 +1,13 @@
 //! Findings: risks, tensions, open questions and missing sectors, worst first.
 
-use super::evaluate::Context;
-use super::explain::{Explainer, Reason};
-use super::score::{CriterionResult, Scored};
+use super::Options;
+use super::evaluate::{Context, Reading};
+use super::explain::{Caps, Explainer, Reason};
+use super::score::CriterionResult;
 use super::sectors::{SectorStatus, SectorView};
 use super::truth::Truth;
-use crate::proposal::Location;
-use crate::rubric::{Condition, Criterion, Level, Pattern, Rubrics, Severity, Step};
+use crate::proposal::{Location, Proposal};
+use crate::rubric::{Condition, Level, Pattern, Rubrics, Severity, Step};
 
 /// What a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +54,8 @@ pub struct Finding {
     pub subject: Subject,
     /// How bad it is, or, for a question, how bad what it may hide.
     pub severity: Severity,
+    /// The same by the rubrics alone: another one where a team has set its own.
+    pub declared: Severity,
     /// The grounds: what the facts say.
     pub reasons: Vec<Reason>,
     /// The facts it rests on; for a question, the facts that are missing. Never empty.
@@ -67,55 +70,84 @@ pub struct Finding {
     pub width: f64,
 }
 
-/// How many facts a finding points at, and how many records for each field: a list of a hundred partners makes no
-/// hundred places.
-const MOST_FACTS: usize = 6;
-const MOST_RECORDS: usize = 3;
-
-/// All findings, worst first.
-pub fn findings(
-    rubrics: &Rubrics,
-    context: Context,
-    scored: &Scored,
-    sectors: &[SectorView],
-    stage: usize,
-) -> Vec<Finding> {
-    let finder = Finder { rubrics, context, explainer: Explainer::new(context, &rubrics.dictionary) };
-    let mut risks: Vec<Finding> = scored.criteria.iter().filter_map(|r| finder.risk(r)).collect();
-    let mut findings = Vec::new();
-    let due = rubrics.patterns.iter().enumerate().filter(|(_, p)| p.due_from <= stage);
-    for (number, pattern) in due {
-        if let Some(mut finding) = finder.pattern(number, pattern) {
-            if finding.kind != FindingKind::Question {
-                finder.fold(pattern, &mut finding, &risks);
-            }
-            findings.push(finding);
-        }
-    }
-    let folded: Vec<usize> = findings.iter().flat_map(|f| f.folded.iter().copied()).collect();
-    risks.retain(|f| !matches!(f.subject, Subject::Criterion(c) if folded.contains(&c)));
-    findings.append(&mut risks);
-    findings.extend(scored.criteria.iter().filter_map(|r| finder.question(r)));
-    findings.extend(sectors.iter().filter_map(|view| finder.sector(view)));
-    // Worst first, and what holds the verdict before the rest; of questions the widest; the rest in the order of the
-    // rubrics, since the sort is stable.
-    let decisive = |f: &Finding| matches!(f.subject, Subject::Criterion(c) if rubrics.criteria[c].decisive);
-    findings.sort_by(|a, b| {
-        (b.severity.cmp(&a.severity))
-            .then(a.kind.cmp(&b.kind))
-            .then(decisive(b).cmp(&decisive(a)))
-            .then(b.width.total_cmp(&a.width))
-    });
-    findings
+/// Looks for findings in one proposal.
+pub struct Finder<'a> {
+    /// The rubrics.
+    pub rubrics: &'a Rubrics,
+    /// What was asked for.
+    pub options: Options<'a>,
+    /// The proposal.
+    pub proposal: &'a Proposal,
+    /// Number of its stage.
+    pub stage: usize,
+    /// How many of the facts a finding points at.
+    pub caps: Caps,
 }
 
-struct Finder<'a> {
-    rubrics: &'a Rubrics,
-    context: Context<'a>,
-    explainer: Explainer<'a>,
+/// A severity as it holds, and as the rubrics alone have it.
+#[derive(Debug, Clone, Copy)]
+struct Weight {
+    held: Severity,
+    declared: Severity,
+}
+
+impl Weight {
+    fn lower(self) -> Weight {
+        Weight { held: self.held.lower(), declared: self.declared.lower() }
+    }
+
+    /// Full severity where a criterion is absent, one step lower where it is weak.
+    fn at(self, level: Level) -> Weight {
+        if level == Level::Absent { self } else { self.lower() }
+    }
 }
 
 impl Finder<'_> {
+    /// All findings, worst first.
+    pub fn findings(&self, criteria: &[CriterionResult], sectors: &[SectorView]) -> Vec<Finding> {
+        let mut risks: Vec<Finding> = criteria.iter().filter_map(|r| self.risk(r)).collect();
+        let mut findings = Vec::new();
+        let due = self.rubrics.patterns.iter().enumerate().filter(|(_, p)| p.due_from <= self.stage);
+        for (number, pattern) in due {
+            if let Some(mut finding) = self.pattern(number, pattern) {
+                if finding.kind != FindingKind::Question {
+                    self.fold(pattern, &mut finding, &risks);
+                }
+                findings.push(finding);
+            }
+        }
+        let folded: Vec<usize> = findings.iter().flat_map(|f| f.folded.iter().copied()).collect();
+        risks.retain(|f| !matches!(f.subject, Subject::Criterion(c) if folded.contains(&c)));
+        findings.append(&mut risks);
+        findings.extend(criteria.iter().filter_map(|r| self.question(r)));
+        findings.extend(sectors.iter().filter_map(|view| self.sector(view)));
+        // Worst first, and what holds the verdict before the rest; of questions the widest; the rest in the order of the
+        // rubrics, since the sort is stable.
+        let decisive =
+            |f: &Finding| matches!(f.subject, Subject::Criterion(c) if self.rubrics.criteria[c].decisive);
+        findings.sort_by(|a, b| {
+            (b.severity.cmp(&a.severity))
+                .then(a.kind.cmp(&b.kind))
+                .then(decisive(b).cmp(&decisive(a)))
+                .then(b.width.total_cmp(&a.width))
+        });
+        findings
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context::new(self.proposal, Reading::Claimed, self.options.as_of)
+    }
+
+    fn explainer(&self) -> Explainer<'_> {
+        Explainer::new(self.context(), &self.rubrics.dictionary).with_caps(self.caps)
+    }
+
+    /// How much a subject weighs, where the rubrics say `declared`.
+    fn weight(&self, subject: Subject, declared: Severity) -> Weight {
+        let set = self.options.severities.iter().find(|(of, _)| *of == subject);
+        Weight { held: set.map_or(declared, |(_, severity)| *severity), declared }
+    }
+
     /// A criterion that is at most weak by known facts.
     fn risk(&self, result: &CriterionResult) -> Option<Finding> {
         let criterion = &self.rubrics.criteria[result.criterion];
@@ -125,12 +157,15 @@ impl Finder<'_> {
         let mut reasons = Vec::new();
         // What keeps it from being sound: a level up would not end the risk.
         let missing = &criterion.when[Level::Sound as usize - 1];
-        self.explainer.reasons(missing, Truth::False, &mut reasons);
+        self.explainer().reasons(missing, Truth::False, &mut reasons);
         let facts = self.facts_of(&reasons, missing);
+        let subject = Subject::Criterion(result.criterion);
+        let weight = self.weight(subject, criterion.risk.severity).at(result.claimed.high);
         Some(Finding {
             kind: FindingKind::Risk,
-            subject: Subject::Criterion(result.criterion),
-            severity: severity_at(criterion, result.claimed.high),
+            subject,
+            severity: weight.held,
+            declared: weight.declared,
             reasons,
             facts,
             at_weak: result.claimed.high > Level::Absent,
@@ -148,28 +183,30 @@ impl Finder<'_> {
         }
         let mut facts = Vec::new();
         match (&criterion.applies_when, result.applies) {
-            (Some(condition), Truth::Unknown) => self.explainer.open_facts(condition, &mut facts),
+            (Some(condition), Truth::Unknown) => self.explainer().open_facts(condition, &mut facts),
             _ => {
                 let open = result.claimed.low as usize..result.claimed.high as usize;
                 // The lowest open level first: its facts decide most, and where they are many they are enough.
                 for condition in &criterion.when[open] {
-                    if facts.len() < MOST_RECORDS {
-                        self.explainer.open_facts(condition, &mut facts);
+                    if facts.len() < self.caps.of_field {
+                        self.explainer().open_facts(condition, &mut facts);
                     }
                 }
             }
         }
         let facts = self.most_telling(facts, &criterion.when[0]);
         // A question between sound and strong hides no risk.
-        let severity = match result.claimed.low {
-            Level::Absent | Level::Weak => severity_at(criterion, result.claimed.low),
-            _ => Severity::Low,
+        let subject = Subject::Criterion(result.criterion);
+        let weight = match result.claimed.low {
+            low @ (Level::Absent | Level::Weak) => self.weight(subject, criterion.risk.severity).at(low),
+            _ => Weight { held: Severity::Low, declared: Severity::Low },
         };
         let levels = f64::from(result.claimed.high.points() - result.claimed.low.points());
         Some(Finding {
             kind: FindingKind::Question,
-            subject: Subject::Criterion(result.criterion),
-            severity,
+            subject,
+            severity: weight.held,
+            declared: weight.declared,
             reasons: Vec::new(),
             facts,
             at_weak: result.claimed.low > Level::Absent,
@@ -183,7 +220,7 @@ impl Finder<'_> {
     fn pattern(&self, number: usize, pattern: &Pattern) -> Option<Finding> {
         let mut reasons = Vec::new();
         let mut facts = Vec::new();
-        let truth = self.context.evaluate(&pattern.when);
+        let truth = self.context().evaluate(&pattern.when);
         let kind = match truth {
             Truth::True if pattern.tension => FindingKind::Tension,
             Truth::True => FindingKind::Risk,
@@ -191,24 +228,28 @@ impl Finder<'_> {
             _ => return None,
         };
         let worse = match &pattern.worse {
-            Some(worse) if self.context.evaluate(&worse.when) == Truth::True => Some(worse),
+            Some(worse) if self.context().evaluate(&worse.when) == Truth::True => Some(worse),
             _ => None,
         };
         if truth == Truth::True {
             // What makes it worse is what makes it urgent.
             if let Some(worse) = worse {
-                self.explainer.reasons(&worse.when, Truth::True, &mut reasons);
+                self.explainer().reasons(&worse.when, Truth::True, &mut reasons);
             }
-            self.explainer.reasons(&pattern.when, Truth::True, &mut reasons);
+            self.explainer().reasons(&pattern.when, Truth::True, &mut reasons);
             facts = self.facts_of(&reasons, &pattern.when);
         } else {
-            self.explainer.open_facts(&pattern.when, &mut facts);
+            self.explainer().open_facts(&pattern.when, &mut facts);
             facts = self.most_telling(facts, &pattern.when);
         }
+        let subject = Subject::Pattern(number);
+        let weight =
+            self.weight(subject, worse.map_or(pattern.severity, |w| w.severity.max(pattern.severity)));
         Some(Finding {
             kind,
-            subject: Subject::Pattern(number),
-            severity: worse.map_or(pattern.severity, |w| w.severity.max(pattern.severity)),
+            subject,
+            severity: weight.held,
+            declared: weight.declared,
             reasons,
             facts,
             at_weak: false,
@@ -221,7 +262,7 @@ impl Finder<'_> {
     fn has_true_part(&self, condition: &Condition) -> bool {
         match condition {
             Condition::All(inner) | Condition::Any(inner) => {
-                inner.iter().any(|c| self.context.evaluate(c) == Truth::True)
+                inner.iter().any(|c| self.context().evaluate(c) == Truth::True)
             }
             _ => false,
         }
@@ -234,6 +275,7 @@ impl Finder<'_> {
             if pattern.folds.contains(&self.rubrics.criteria[number].id) {
                 finding.folded.push(number);
                 finding.severity = finding.severity.max(risk.severity);
+                finding.declared = finding.declared.max(risk.declared);
             }
         }
     }
@@ -243,17 +285,18 @@ impl Finder<'_> {
         let rule = &self.rubrics.four_sectors[view.rule];
         let list =
             Location { fact: self.rubrics.dictionary.list(self.rubrics.product.partners).fact, record: None };
-        let (severity, facts) = match view.status {
-            SectorStatus::Missing => (rule.severity, vec![list]),
-            SectorStatus::Prospective => {
-                (rule.severity.lower(), view.partners.iter().map(|p| p.location).collect())
-            }
+        let subject = Subject::Sector(view.rule);
+        let weight = self.weight(subject, rule.severity);
+        let (weight, facts) = match view.status {
+            SectorStatus::Missing => (weight, vec![list]),
+            SectorStatus::Prospective => (weight.lower(), view.partners.iter().map(|p| p.location).collect()),
             _ => return None,
         };
         Some(Finding {
             kind: FindingKind::Sector,
-            subject: Subject::Sector(view.rule),
-            severity,
+            subject,
+            severity: weight.held,
+            declared: weight.declared,
             reasons: Vec::new(),
             facts,
             at_weak: false,
@@ -271,10 +314,10 @@ impl Finder<'_> {
     /// Each fact once, of each field a few records, and not too many in all; the first fact of the condition where there
     /// is none.
     fn most_telling(&self, all: Vec<Location>, condition: &Condition) -> Vec<Location> {
-        let mut facts: Vec<Location> = Vec::with_capacity(MOST_FACTS);
+        let mut facts: Vec<Location> = Vec::with_capacity(Caps::SHOWN.facts);
         for fact in all {
             let of_field = facts.iter().filter(|f| f.fact == fact.fact).count();
-            if facts.len() < MOST_FACTS && of_field < MOST_RECORDS && !facts.contains(&fact) {
+            if facts.len() < self.caps.facts && of_field < self.caps.of_field && !facts.contains(&fact) {
                 facts.push(fact);
             }
         }
@@ -284,14 +327,6 @@ impl Finder<'_> {
             facts.extend(read.first().map(|fact| Location { fact: *fact, record: None }));
         }
         facts
-    }
-}
-
-/// Full severity where a criterion is absent, one step lower where it is weak.
-fn severity_at(criterion: &Criterion, level: Level) -> Severity {
-    match level {
-        Level::Absent => criterion.risk.severity,
-        _ => criterion.risk.severity.lower(),
     }
 }
 

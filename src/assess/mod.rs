@@ -10,7 +10,7 @@ mod stability;
 mod truth;
 
 pub use evaluate::{Context, Reading};
-pub use explain::{Explainer, Reason};
+pub use explain::{Caps, Explainer, Reason};
 pub use findings::{Finding, FindingKind, Subject};
 pub use moves::Move;
 pub use score::{CriterionResult, DimensionScore, Gate, Interval, Readings, Verdict, interval};
@@ -19,15 +19,25 @@ pub use stability::Draws;
 pub use truth::Truth;
 
 use crate::proposal::{Answer, Datum, Location, PartialDate, Proposal};
-use crate::rubric::Rubrics;
+use crate::rubric::{Rubrics, Severity};
 
 /// What an assessment is asked for beside the proposal itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct Options<'a> {
     /// Today.
     pub as_of: PartialDate,
     /// The verdict is taken from the evidenced reading.
     pub strict: bool,
+    /// Severities that a team has set in place of those of the rubrics; of two for one subject the first holds.
+    pub severities: &'a [(Subject, Severity)],
+}
+
+impl Options<'static> {
+    /// Nothing special is asked for.
+    #[must_use]
+    pub fn new(as_of: PartialDate) -> Options<'static> {
+        Options { as_of, strict: false, severities: &[] }
+    }
 }
 
 /// What the rubrics say of one proposal.
@@ -38,7 +48,7 @@ pub struct Assessment<'a> {
     /// The rubrics by which.
     pub rubrics: &'a Rubrics,
     /// As of when, and by which reading.
-    pub options: Options,
+    pub options: Options<'a>,
     /// Number of the stage by which criteria are due.
     pub stage: usize,
     /// The proposal does not state its stage.
@@ -74,7 +84,7 @@ pub struct Assessment<'a> {
 }
 
 /// Assesses one proposal.
-pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options) -> Assessment<'a> {
+pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options<'a>) -> Assessment<'a> {
     let claimed = Context::new(proposal, Reading::Claimed, options.as_of);
     let stated = match claimed.answer(rubrics.product.stage) {
         Answer::Given(Datum::Word(word)) => Some(usize::from(*word)),
@@ -85,7 +95,8 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
     let scored = score::score(rubrics, results, options);
     let stability = stability::stability(rubrics, &scored, options);
     let sectors = sectors::sectors(rubrics, claimed);
-    let findings = findings::findings(rubrics, claimed, &scored, &sectors, stage);
+    let finder = findings::Finder { rubrics, options, proposal, stage, caps: Caps::SHOWN };
+    let findings = finder.findings(&scored.criteria, &sectors);
     let moves = moves::moves(rubrics, &scored);
     let strengths = strengths(rubrics, &scored.criteria);
     Assessment {
@@ -158,6 +169,18 @@ impl Assessment<'_> {
         }
     }
 
+    /// Every fact of each finding, in the order of `findings`. Where many records share a fault, a finding itself names a few.
+    pub fn every_fact(&self) -> Vec<Vec<Location>> {
+        let finder = findings::Finder {
+            rubrics: self.rubrics,
+            options: self.options,
+            proposal: self.proposal,
+            stage: self.stage,
+            caps: Caps::NONE,
+        };
+        finder.findings(&self.criteria, &self.sectors).into_iter().map(|finding| finding.facts).collect()
+    }
+
     /// Where a fact stands.
     pub fn place_of(&self, location: Location) -> crate::document::Span {
         self.proposal.place(&self.rubrics.dictionary, location)
@@ -166,5 +189,10 @@ impl Assessment<'_> {
     /// The route of a fact, such as `partners[2].sector`.
     pub fn route_of(&self, location: Location) -> String {
         self.proposal.route(&self.rubrics.dictionary, location)
+    }
+
+    /// The route of a fact with the name of its record, such as `partners[City of Riverside].sector`.
+    pub fn named_route_of(&self, location: Location) -> String {
+        self.proposal.named_route(&self.rubrics.dictionary, location)
     }
 }

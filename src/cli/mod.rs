@@ -4,6 +4,7 @@ mod assess;
 mod check;
 mod explain;
 mod files;
+mod formats;
 mod gates;
 mod generate;
 mod output;
@@ -11,12 +12,14 @@ mod proposals;
 mod rubric;
 mod schema;
 mod settings;
+mod sink;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::proposal::PartialDate;
 
@@ -53,7 +56,8 @@ Exit codes:
   2  bad input or usage
   3  nothing to assess
 
-`quorate FILE` alone is `quorate assess FILE`.";
+`quorate FILE` alone is `quorate assess FILE`.
+Options that take effect in every run can stand in the environment: QUORATE_FAIL_ON=high is --fail-on high.";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -79,7 +83,7 @@ enum Verb {
 #[derive(Debug, Args)]
 pub struct Global {
     /// Use the rubrics in DIR in place of the bundled ones
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", env = "QUORATE_RUBRICS", hide_env = true)]
     rubrics: Option<PathBuf>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -130,15 +134,31 @@ impl From<Outcome> for ExitCode {
 }
 
 impl Cli {
+    /// Reads the command line and the environment.
+    ///
+    /// # Errors
+    /// What is wrong with them, or that help or the version was asked for.
+    pub fn read() -> Result<Cli, clap::Error> {
+        let mut command = Cli::command();
+        let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        // An argument of `assess` before another verb would be passed over in silence; one from the environment is
+        // meant for whatever verb takes it.
+        let typed = |id: &clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+        let of_assess = assess::AssessArgs::augment_args(clap::Command::new("assess"));
+        let misplaced = of_assess.get_arguments().any(|argument| typed(argument.get_id()));
+        if matches.subcommand().is_some() && misplaced {
+            let message = "paths and options of `assess` go behind the verb: quorate assess --strict FILE\n";
+            return Err(command.error(clap::error::ErrorKind::ArgumentConflict, message));
+        }
+        Cli::from_arg_matches(&matches)
+    }
+
     /// Does what was asked for.
     ///
     /// # Errors
     /// What could not be done and why, for a person.
     pub fn run(self) -> Result<Outcome> {
         let global = &self.global;
-        if self.verb.is_some() && self.assess.is_used() {
-            anyhow::bail!("paths and options of `assess` go behind the verb: quorate assess --strict FILE");
-        }
         match self.verb {
             None => assess::run(&self.assess, global),
             Some(Verb::Assess(args)) => assess::run(&args, global),

@@ -44,7 +44,12 @@ impl Global {
 
     /// The style of standard output.
     pub fn style(&self) -> Style {
-        self.style_of(std::io::stdout().is_terminal())
+        self.style_for(true)
+    }
+
+    /// The style of a table on standard output or, where it is not, in a file.
+    pub fn style_for(&self, stdout: bool) -> Style {
+        self.style_of(stdout && std::io::stdout().is_terminal())
     }
 
     /// The style of standard error.

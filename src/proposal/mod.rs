@@ -7,6 +7,7 @@ mod display;
 mod evidence;
 mod number;
 mod schema;
+mod source;
 mod value;
 
 pub use bind::{bind, bind_facts};
@@ -17,6 +18,7 @@ pub use dictionary::{
 pub use evidence::{Evidence, EvidenceState, Folder, NoFolder};
 pub use number::{Money, parse_number, parse_share};
 pub use schema::schema;
+pub use source::Source;
 pub use value::{Answer, Datum, Record, Records, Slot};
 
 use crate::document::Span;
@@ -142,15 +144,24 @@ impl Proposal {
 
     /// The route of a fact, with the number of its record: `partners[2].sector`.
     pub fn route(&self, dictionary: &Dictionary, at: Location) -> String {
-        let fact = dictionary.fact(at.fact);
-        match (fact.scope, at.record) {
-            (Scope::Record(list), Some(record)) => {
-                let list = &dictionary.fact(dictionary.list(list).fact).path;
-                format!("{list}[{record}]{}", &fact.path[list.len()..])
-            }
-            (Scope::Root, Some(record)) => format!("{}[{record}]", fact.path),
-            (_, None) => fact.path.clone(),
-        }
+        let Some(record) = at.record else { return dictionary.fact(at.fact).path.clone() };
+        let (list, field) = split_path(dictionary, at.fact);
+        format!("{list}[{record}]{field}")
+    }
+
+    /// The route of a fact, with the name of its record: `partners[City of Riverside].sector`. It stays the same where
+    /// records are added or change places. A record that has no name is called `?`.
+    pub fn named_route(&self, dictionary: &Dictionary, at: Location) -> String {
+        let Some(record) = at.record else { return dictionary.fact(at.fact).path.clone() };
+        let number = match (dictionary.fact(at.fact).scope, &dictionary.fact(at.fact).kind) {
+            (Scope::Record(list), _) => list,
+            (_, Kind::Records(list)) => *list,
+            _ => return dictionary.fact(at.fact).path.clone(),
+        };
+        let record = &self.lists[number as usize].records[record as usize];
+        let name = self.record_name(dictionary, number, record);
+        let (list, field) = split_path(dictionary, at.fact);
+        format!("{list}[{}]{field}", name.as_deref().unwrap_or("?"))
     }
 
     /// What a record is called: the text of its key field.
@@ -168,5 +179,14 @@ impl Proposal {
             Answer::Given(Datum::Text(text)) => Some(text),
             _ => None,
         }
+    }
+}
+
+/// The path of a fact in the two parts between which its record is named.
+fn split_path(dictionary: &Dictionary, id: FactId) -> (&str, &str) {
+    let fact = dictionary.fact(id);
+    match fact.scope {
+        Scope::Record(list) => fact.path.split_at(dictionary.fact(dictionary.list(list).fact).path.len()),
+        Scope::Root => (&fact.path, ""),
     }
 }

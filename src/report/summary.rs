@@ -1,6 +1,7 @@
 //! What is kept of an assessment in a run over many proposals: little, and none of it borrowed.
 
-use crate::assess::{Assessment, FindingKind, Readings, SectorStatus, Verdict};
+use crate::assess::{FindingKind, Readings, SectorStatus, Verdict};
+use crate::policy::Judged;
 use crate::rubric::Severity;
 
 /// How many of its worst risks a summary keeps.
@@ -45,13 +46,16 @@ pub struct WorstRow {
 }
 
 impl Summary {
-    /// The summary of an assessment of the file at `source`.
-    pub fn of(assessment: &Assessment, source: &str) -> Summary {
+    /// The summary of a proposal.
+    pub fn of(judged: &Judged) -> Summary {
+        let assessment = &judged.assessment;
         let rubrics = assessment.rubrics;
-        let known = || {
-            assessment.findings.iter().filter(|f| matches!(f.kind, FindingKind::Risk | FindingKind::Tension))
-        };
-        let worst = known().take(WORST_KEPT).map(|finding| {
+        let source = judged.source.label();
+        // Of risks that do not count nobody is reminded in a summary.
+        let counting = judged.findings().filter(|(finding, ruling)| {
+            matches!(finding.kind, FindingKind::Risk | FindingKind::Tension) && ruling.standing.counts()
+        });
+        let worst = counting.take(WORST_KEPT).map(|(finding, _)| {
             let line = finding.facts.first().map_or(1, |fact| assessment.place_of(*fact).line);
             WorstRow {
                 severity: finding.severity,
@@ -61,10 +65,11 @@ impl Summary {
                 next: finding.next(rubrics).action.clone(),
             }
         });
+        let worst = worst.collect();
         let sector =
             |view: &crate::assess::SectorView| (rubrics.four_sectors[view.rule].sector.clone(), view.status);
         Summary {
-            source: source.to_owned(),
+            source,
             name: assessment.name().map(|name| crate::wording::shorten(name, 90)),
             verdict: assessment.verdict,
             verdict_words: assessment.verdict_words().to_owned(),
@@ -72,7 +77,7 @@ impl Summary {
             score: assessment.score,
             answered: assessment.answered,
             sectors: assessment.sectors.iter().map(sector).collect(),
-            worst: worst.collect(),
+            worst,
         }
     }
 }

@@ -13,13 +13,17 @@ mod sectors;
 #[cfg(test)]
 mod tests;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 pub use many::many;
 
 use self::grid::Grid;
 use self::ink::{Ink, Tone};
 use self::screen::Screen;
 use super::style::Style;
-use crate::assess::Assessment;
+use super::summary::Summary;
+use super::{End, Form, Part};
+use crate::policy::Judged;
 
 /// Narrower than this nothing reads well; wider than that lines are too long to read.
 const NARROWEST: usize = 66;
@@ -29,18 +33,59 @@ fn width_of(style: &Style) -> usize {
     style.width.clamp(NARROWEST, WIDEST)
 }
 
-/// The screen of one proposal. `source` is the path of its file.
+/// The screen of one proposal.
 ///
 /// With `detail` everything is shown: every finding, every ground, every criterion with level, weight and contribution.
-pub fn one(assessment: &Assessment, source: &str, style: &Style, detail: bool) -> String {
+pub fn one(judged: &Judged, style: &Style, detail: bool) -> String {
     let ink = Ink::new(style);
-    let screen = Screen { assessment, source, ink, width: width_of(style), detail };
+    let screen = Screen { judged, assessment: &judged.assessment, ink, width: width_of(style), detail };
     let mut parts = vec![screen.head(), screen.sectors(), screen.risks(), screen.dimensions()];
     if detail {
         parts.push(screen.criteria());
     }
     parts.extend([screen.questions(), screen.moves(), screen.limits()]);
     ink.finish(&parts.join("\n"))
+}
+
+/// Up to so many proposals are shown whole; more are shown a line each.
+const SHOWN_WHOLE: usize = 3;
+
+/// The form for a terminal.
+pub struct Table {
+    style: Style,
+    detail: bool,
+    /// How many whole screens were made: past the few that are shown, none is.
+    screens: AtomicUsize,
+}
+
+impl Table {
+    /// A table in a style; with `detail` everything is shown.
+    pub fn new(style: Style, detail: bool) -> Table {
+        Table { style, detail, screens: AtomicUsize::new(0) }
+    }
+}
+
+impl Form for Table {
+    fn part(&self, judged: &Judged) -> Part {
+        let number = self.screens.fetch_add(1, Ordering::Relaxed);
+        let screen = (number < SHOWN_WHOLE).then(|| one(judged, &self.style, self.detail));
+        Part::Held(screen.unwrap_or_default(), Box::new(Summary::of(judged)))
+    }
+
+    fn finish(&self, held: Vec<Part>, _: &End) -> String {
+        let (screens, summaries): (Vec<String>, Vec<Summary>) = held
+            .into_iter()
+            .filter_map(|part| match part {
+                Part::Held(screen, summary) => Some((screen, *summary)),
+                _ => None,
+            })
+            .unzip();
+        if summaries.len() <= SHOWN_WHOLE {
+            screens.join("\n")
+        } else {
+            many(&summaries, &self.style, self.detail)
+        }
+    }
 }
 
 impl Screen<'_> {

@@ -7,11 +7,12 @@
 mod texts;
 mod writer;
 
-use super::Source;
+use super::{End, FileProblem, Form, Part};
 use crate::assess::{
     Assessment, CriterionResult, Finding, FindingKind, Readings, SectorView, Subject, Truth,
 };
-use crate::document::{Gravity, Problem};
+use crate::document::Gravity;
+use crate::policy::{Judged, Ruling, Standing};
 use crate::proposal::{FactId, Location, PartialDate};
 use crate::rubric::Rubrics;
 use texts::Texts;
@@ -23,17 +24,31 @@ pub const SCHEMA: &str = "quorate/report/1";
 /// Writes reports by one set of rubrics.
 pub struct Json<'r> {
     rubrics: &'r Rubrics,
+    as_of: PartialDate,
     texts: Texts,
 }
 
 impl<'r> Json<'r> {
     /// Prepares the texts of a set of rubrics.
-    pub fn new(rubrics: &'r Rubrics) -> Json<'r> {
-        Json { rubrics, texts: Texts::of(rubrics) }
+    pub fn new(rubrics: &'r Rubrics, as_of: PartialDate) -> Json<'r> {
+        Json { rubrics, as_of, texts: Texts::of(rubrics) }
     }
 
-    /// What stands before the assessments.
-    pub fn head(&self, as_of: PartialDate) -> String {
+    /// One assessment.
+    pub fn assessment(&self, judged: &Judged) -> String {
+        // Most reports are of about this size; growing it step by step would copy it several times.
+        let mut out = Writer::with_capacity(64 << 10);
+        let path = escaped(&judged.source.path);
+        let place_begins = format!("{{\"path\":{path},\"line\":");
+        Piece { json: self, judged, a: &judged.assessment, path, place_begins }.write(&mut out);
+        // One proposal a line: it can be searched by line, and a line-buffered output need not look for the line's end.
+        out.join("\n");
+        out.finish()
+    }
+}
+
+impl Form for Json<'_> {
+    fn head(&self) -> String {
         let mut out = Writer::default();
         out.open('{');
         out.text("schema", SCHEMA);
@@ -42,37 +57,32 @@ impl<'r> Json<'r> {
             out.text("version", env!("CARGO_PKG_VERSION"));
             out.text("rubrics", self.rubrics.digest());
         });
-        out.text("as_of", &as_of.to_string());
+        out.text("as_of", &self.as_of.to_string());
         out.key("assessments");
         out.open('[');
         out.join("\n");
         out.finish()
     }
 
-    /// What stands after the assessments: problems of the files, and how many files were no proposals.
-    pub fn tail<'p>(&self, problems: impl Iterator<Item = (&'p str, &'p Problem)>, skipped: usize) -> String {
+    fn part(&self, judged: &Judged) -> Part {
+        Part::Text(self.assessment(judged))
+    }
+
+    fn between(&self) -> &'static str {
+        ","
+    }
+
+    fn finish(&self, _: Vec<Part>, end: &End) -> String {
         let mut out = Writer::default();
         out.close(']');
-        out.list("problems", problems, |out, (path, problem)| write_problem(out, path, problem));
-        out.count("skipped", skipped);
+        out.list("problems", &end.problems, write_problem);
+        out.count("skipped", end.skipped);
         out.close('}');
         out.finish() + "\n"
     }
-
-    /// One assessment.
-    pub fn assessment(&self, assessment: &Assessment, source: &Source) -> String {
-        // Most reports are of about this size; growing it step by step would copy it several times.
-        let mut out = Writer::with_capacity(64 << 10);
-        let path = escaped(&source.path);
-        let place_begins = format!("{{\"path\":{path},\"line\":");
-        Piece { json: self, a: assessment, path, place_begins }.write(&mut out, source);
-        // One proposal a line: it can be searched by line, and a line-buffered output need not look for the line's end.
-        out.join("\n");
-        out.finish()
-    }
 }
 
-fn write_problem(out: &mut Writer, path: &str, problem: &Problem) {
+fn write_problem(out: &mut Writer, FileProblem { path, problem }: &FileProblem) {
     out.open('{');
     out.text("path", path);
     out.count("line", problem.span.line as usize);
@@ -94,6 +104,7 @@ fn write_problem(out: &mut Writer, path: &str, problem: &Problem) {
 /// One assessment while it is written.
 struct Piece<'a> {
     json: &'a Json<'a>,
+    judged: &'a Judged<'a>,
     a: &'a Assessment<'a>,
     /// The path of the file, escaped.
     path: String,
@@ -102,7 +113,7 @@ struct Piece<'a> {
 }
 
 impl Piece<'_> {
-    fn write(&self, out: &mut Writer, source: &Source) {
+    fn write(&self, out: &mut Writer) {
         let a = self.a;
         let rubrics = self.json.rubrics;
         let band = |number: usize| rubrics.scale.bands[number].verdict.as_str();
@@ -111,7 +122,7 @@ impl Piece<'_> {
         out.open('{');
         out.object("source", |out| {
             out.raw("path", &self.path);
-            out.count("document", source.document);
+            out.count("document", self.judged.source.document);
         });
         out.optional_text("name", a.name());
         out.optional_text("summary", a.proposal.text(rubrics.product.summary));
@@ -152,7 +163,9 @@ impl Piece<'_> {
             out.close('}');
         });
         out.list("criteria", &a.criteria, |out, result| self.criterion(out, result));
-        out.list("findings", &a.findings, |out, finding| self.finding(out, finding));
+        out.list("findings", self.judged.findings(), |out, (finding, ruling)| {
+            self.finding(out, finding, ruling)
+        });
         out.list("strengths", &a.strengths, |out, number| out.item(criterion(*number)));
         out.list("moves", &a.moves, |out, step| {
             out.open('{');
@@ -162,6 +175,14 @@ impl Piece<'_> {
             out.number("gain", step.gain);
             out.flag("lifts_gate", step.lifts_gate);
             out.raw_members(&self.json.texts.moves[step.criterion]);
+            out.close('}');
+        });
+        out.list("failures", &self.judged.failures, |out, failure| {
+            out.open('{');
+            out.word("gate", failure.gate);
+            out.text("by", &failure.text);
+            out.count("line", failure.place.line as usize);
+            out.count("column", failure.place.column as usize);
             out.close('}');
         });
         out.close('}');
@@ -203,11 +224,17 @@ impl Piece<'_> {
         out.close('}');
     }
 
-    fn finding(&self, out: &mut Writer, finding: &Finding) {
+    fn finding(&self, out: &mut Writer, finding: &Finding, ruling: &Ruling) {
         let texts = &self.json.texts;
         out.open('{');
         out.word("kind", finding.kind.word());
         out.word("severity", finding.severity.word());
+        if finding.declared != finding.severity {
+            out.word("severity_by_rubrics", finding.declared.word());
+        }
+        out.word("standing", ruling.standing.word());
+        standing(out, &ruling.standing);
+        out.flag("fails", ruling.fails);
         out.text("title", finding.title(self.json.rubrics));
         out.raw_members(match finding.subject {
             Subject::Criterion(c) => &texts.criterion_findings[c],
@@ -246,6 +273,19 @@ impl Piece<'_> {
         }
         out.join(&path.field);
         out.join("\"}");
+    }
+}
+
+/// What there is to say beyond the word of a standing.
+fn standing(out: &mut Writer, standing: &Standing) {
+    match standing {
+        Standing::Worse(how) => out.text("worse", how),
+        Standing::Waived(waived) => out.object("waived", |out| {
+            out.text("reason", &waived.reason);
+            out.optional_text("until", waived.until.map(|day| day.to_string()).as_deref());
+            out.flag("in_proposal", waived.in_proposal);
+        }),
+        Standing::Counts | Standing::New | Standing::Known => {}
     }
 }
 

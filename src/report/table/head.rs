@@ -34,7 +34,7 @@ impl Screen<'_> {
         };
         let mut grid = Grid::new(self.width, &[]);
         grid.row(vec![title]);
-        grid.row(vec![format!("{}, {stage}", self.ink.say(self.source))]);
+        grid.row(vec![format!("{}, {stage}", self.ink.say(&self.judged.source.label()))]);
         grid.draw()
     }
 

@@ -4,6 +4,7 @@ use super::grid::Grid;
 use super::ink::Tone;
 use super::screen::{Screen, documents};
 use crate::assess::{Finding, FindingKind, Subject};
+use crate::policy::{Ruling, Standing};
 
 /// How many risks one screen shows.
 const MOST: usize = 5;
@@ -11,14 +12,21 @@ const MOST: usize = 5;
 const REASONS: usize = 2;
 
 impl Screen<'_> {
-    /// The risks and tensions that are known; missing sectors have their own table.
-    fn known(&self) -> impl Iterator<Item = &Finding> {
-        self.assessment.findings.iter().filter(|f| matches!(f.kind, FindingKind::Risk | FindingKind::Tension))
+    /// The risks and tensions that are known, those that count before those that do not; missing sectors have their own
+    /// table.
+    fn known(&self) -> impl Iterator<Item = (&Finding, &Ruling)> {
+        let of = |counts: bool| {
+            self.judged.findings().filter(move |(finding, ruling)| {
+                matches!(finding.kind, FindingKind::Risk | FindingKind::Tension)
+                    && ruling.standing.counts() == counts
+            })
+        };
+        of(true).chain(of(false))
     }
 
     /// The risks that this screen shows.
     pub fn shown_risks(&self) -> impl Iterator<Item = &Finding> {
-        self.known().take(self.most(MOST))
+        self.known().take(self.most(MOST)).map(|(finding, _)| finding)
     }
 
     /// The table of risks.
@@ -27,15 +35,27 @@ impl Screen<'_> {
         if all == 0 {
             return format!("{}: none by what is stated\n", self.ink.tint(Tone::Title, "Risks"));
         }
-        let title = format!("{all} found, worst first, with their facts and what to do next");
+        let title =
+            format!("{all} found{}, worst first, with their facts and what to do next", self.set_aside());
         let head = ["Risks", &title].map(|t| self.ink.tint(Tone::Title, t)).to_vec();
         let mut grid = Grid::new(self.width, &[8]).head(head, self.ink.unicode);
         let mut shown = 0;
-        for finding in self.shown_risks() {
+        for (finding, ruling) in self.known().take(self.most(MOST)) {
             shown += 1;
-            grid.row(vec![self.severity(finding), self.what(finding)]);
+            grid.row(vec![self.severity(finding), self.what(finding, ruling)]);
         }
         grid.draw() + &self.and_more(all - shown)
+    }
+
+    /// ` (2 waived, 5 in the baseline)`: risks that do not count; nothing where all do.
+    fn set_aside(&self) -> String {
+        let standings = || self.known().map(|(_, ruling)| &ruling.standing);
+        let waived = standings().filter(|s| matches!(s, Standing::Waived(_))).count();
+        let known = standings().filter(|s| **s == Standing::Known).count();
+        let parts = [(waived, "waived"), (known, "in the baseline")];
+        let parts: Vec<String> =
+            parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
     }
 
     /// The severity in its colour; a tension is called one.
@@ -44,7 +64,7 @@ impl Screen<'_> {
         if finding.kind == FindingKind::Tension { format!("{word}\ntension") } else { word }
     }
 
-    fn what(&self, finding: &Finding) -> String {
+    fn what(&self, finding: &Finding, ruling: &Ruling) -> String {
         let rubrics = self.assessment.rubrics;
         let mut grounds: Vec<String> =
             finding.reasons.iter().take(self.most(REASONS)).map(|reason| self.reason(reason)).collect();
@@ -59,7 +79,9 @@ impl Screen<'_> {
         };
         let title = self.ink.tint(Tone::Title, finding.title(rubrics));
         let ids = self.ink.tint(Tone::Faint, &format!("({})", self.ids(finding)));
-        let mut lines = vec![format!("{title} {ids}{}", self.research_against(finding)), because];
+        let mut lines = vec![format!("{title} {ids}{}", self.research_against(finding))];
+        lines.extend(ruling.standing.note().map(|note| self.ink.tint(Tone::Open, &note)));
+        lines.push(because);
         if self.detail {
             lines.extend(self.why(finding).map(|why| self.ink.say(why)));
         }
@@ -88,7 +110,17 @@ impl Screen<'_> {
                 format!("; takes in {}{limits}", criterion.id)
             })
             .collect();
-        format!("{}{limits}{takes_in}; sources: {sources}", finding.id(rubrics))
+        let set = match finding.declared == finding.severity {
+            true => String::new(),
+            false => {
+                format!(
+                    "; set to {} here, {} by the rubrics",
+                    finding.severity.word(),
+                    finding.declared.word()
+                )
+            }
+        };
+        format!("{}{limits}{takes_in}{set}; sources: {sources}", finding.id(rubrics))
     }
 
     /// Research that speaks against the criterion or pattern is shown, not hidden.

@@ -2,6 +2,7 @@
 
 use super::ink::Ink;
 use crate::assess::{Assessment, Finding, Reason, Subject};
+use crate::policy::Judged;
 use crate::proposal::{Location, Scope};
 use crate::rubric::{Citation, Step};
 
@@ -12,9 +13,9 @@ const LONGEST_NAME: usize = 40;
 #[derive(Clone, Copy)]
 pub struct Screen<'a> {
     /// What is shown.
+    pub judged: &'a Judged<'a>,
+    /// Its assessment.
     pub assessment: &'a Assessment<'a>,
-    /// The path of its file.
-    pub source: &'a str,
     /// How it is written.
     pub ink: Ink,
     /// Columns that may be used.

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::assess::{FindingKind, Options, assess};
+use crate::assess::{Assessment, FindingKind, Options, assess};
 use crate::document::{Limits, parse};
-use crate::proposal::{NoFolder, PartialDate, Proposal, bind};
+use crate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
 use crate::report::summary::Summary;
 use crate::rubric::Rubrics;
 
@@ -73,21 +73,24 @@ fn bound(text: &str) -> Proposal {
 
 fn assessed(proposal: &Proposal) -> Assessment<'_> {
     let as_of = PartialDate::parse("2026-11-22").expect("a date");
-    assess(rubrics(), proposal, Options { as_of, strict: false })
+    assess(rubrics(), proposal, Options::new(as_of))
+}
+
+fn judged<'a>(proposal: &'a Proposal, path: &str) -> Judged<'a> {
+    Judged::plain(assessed(proposal), Source::file(path))
 }
 
 /// Every screen of a proposal at a width.
 fn screens(text: &str, width: usize) -> Vec<(Style, String)> {
     let proposal = bound(text);
-    let assessment = assessed(&proposal);
     let summaries: Vec<Summary> =
-        (0..4).map(|n| Summary::of(&assessment, &format!("a/very/long/way/to/p{n}.yaml"))).collect();
+        (0..4).map(|n| Summary::of(&judged(&proposal, &format!("a/very/long/way/to/p{n}.yaml")))).collect();
     let mut screens = Vec::new();
     for (color, unicode, detail) in
         [(false, false, false), (false, false, true), (false, true, true), (true, true, false)]
     {
         let style = Style { color, unicode, width };
-        screens.push((style, one(&assessment, "p.yaml", &style, detail)));
+        screens.push((style, one(&judged(&proposal, "p.yaml"), &style, detail)));
         screens.push((style, many(&summaries, &style, detail)));
     }
     screens
@@ -160,10 +163,12 @@ fn colours_are_used_only_where_asked_for_and_end_in_their_line() {
 fn colours_change_no_letter_of_the_layout() {
     for text in texts() {
         let proposal = bound(&text);
-        let assessment = assessed(&proposal);
         let plain = Style { color: false, unicode: true, width: 80 };
         let colored = Style { color: true, ..plain };
-        assert_eq!(one(&assessment, "p", &plain, true), uncoloured(&one(&assessment, "p", &colored, true)));
+        assert_eq!(
+            one(&judged(&proposal, "a.yaml"), &plain, true),
+            uncoloured(&one(&judged(&proposal, "a.yaml"), &colored, true))
+        );
     }
 }
 
@@ -172,7 +177,7 @@ fn every_finding_is_there_in_detail() {
     for text in texts() {
         let proposal = bound(&text);
         let assessment = assessed(&proposal);
-        let screen = one(&assessment, "p.yaml", &Style { width: 140, ..Style::default() }, true);
+        let screen = one(&judged(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, true);
         let criteria = screen.split("\nAsk ").next().expect("the part before the questions");
         for finding in &assessment.findings {
             let (id, title) = (finding.id(rubrics()), finding.title(rubrics()));
@@ -192,8 +197,7 @@ fn every_finding_is_there_in_detail() {
 #[test]
 fn one_screen_holds_five_risks_five_questions_three_moves() {
     let proposal = bound(MIDDLING);
-    let assessment = assessed(&proposal);
-    let screen = one(&assessment, "p.yaml", &Style { width: 120, ..Style::default() }, false);
+    let screen = one(&judged(&proposal, "a.yaml"), &Style { width: 120, ..Style::default() }, false);
     let part = |from: &str, to: &str| {
         screen.split(from).nth(1).and_then(|s| s.split(to).next()).expect("a part").to_owned()
     };
@@ -210,7 +214,7 @@ fn one_screen_holds_five_risks_five_questions_three_moves() {
 #[test]
 fn the_head_names_the_gate_with_its_line_and_an_assumed_stage() {
     let proposal = bound("quorate: 1\nname: A\ncommunity: {part: none}\n");
-    let screen = one(&assessed(&proposal), "a.yaml", &Style { width: 140, ..Style::default() }, false);
+    let screen = one(&judged(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, false);
     assert!(screen.contains("stage not stated: read as design"), "{screen}");
     assert!(screen.contains("NOT READY"), "{screen}");
     let part = rubrics().criteria.iter().find(|c| c.id == "community/part").expect("a criterion");
@@ -221,7 +225,7 @@ fn the_head_names_the_gate_with_its_line_and_an_assumed_stage() {
 /// The screen of a text, without detail.
 fn screen_of(text: &str) -> String {
     let proposal = bound(text);
-    one(&assessed(&proposal), "a.yaml", &Style { width: 140, ..Style::default() }, false)
+    one(&judged(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, false)
 }
 
 #[test]
@@ -278,7 +282,7 @@ fn a_record_with_a_long_name_is_called_by_its_number() {
 fn many_have_one_line_each_and_the_worst_of_all_with_their_places() {
     let (thin, middling) = (bound(THIN), bound(MIDDLING));
     let summaries =
-        [Summary::of(&assessed(&thin), "thin.yaml"), Summary::of(&assessed(&middling), "middling.yaml")];
+        [Summary::of(&judged(&thin, "thin.yaml")), Summary::of(&judged(&middling, "middling.yaml"))];
     let screen = many(&summaries, &Style { width: 80, ..Style::default() }, false);
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[2].starts_with("thin.yaml") && lines[3].starts_with("middling.yaml"), "{screen}");

@@ -1,0 +1,148 @@
+//! Where a report goes: to standard output as it is made, or into a file that is there whole or not at all.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use tempfile::NamedTempFile;
+
+use super::formats::Wanted;
+use crate::report::{End, Form, Part};
+
+/// A report while it is written.
+pub struct Sink<'a> {
+    form: &'a dyn Form,
+    out: Destination,
+    held: Vec<Part>,
+    first: bool,
+}
+
+enum Destination {
+    /// Standard output, or what is no ordinary file: a pipe, a device.
+    Stream(Box<dyn Write>),
+    /// Written beside the file that it becomes: renaming is one step only within a folder.
+    File(BufWriter<NamedTempFile>, PathBuf),
+}
+
+/// Refuses two reports in one place.
+///
+/// # Errors
+/// Two forms go to standard output, or to one file.
+pub fn check_apart(wanted: &[Wanted]) -> Result<()> {
+    for (number, one) in wanted.iter().enumerate() {
+        if wanted[..number].iter().any(|other| other.file == one.file) {
+            match &one.file {
+                None => bail!(
+                    "--format: only one form can go to standard output; give the others a file, such as sarif=out.sarif"
+                ),
+                Some(file) => bail!("--format: two forms are to be written to {}", file.display()),
+            }
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Sink<'a> {
+    /// Opens the place that a report goes to, before any work is done.
+    ///
+    /// # Errors
+    /// The file cannot be written there.
+    pub fn open(wanted: &Wanted, form: &'a dyn Form) -> Result<Sink<'a>> {
+        let mut out = match &wanted.file {
+            None => Destination::Stream(Box::new(BufWriter::new(io::stdout()))),
+            Some(path) if is_stream(path) => {
+                let stream = fs::OpenOptions::new().write(true).open(path).with_context(|| cannot(path))?;
+                Destination::Stream(Box::new(BufWriter::new(stream)))
+            }
+            Some(path) => Destination::File(BufWriter::new(beside(path)?), path.clone()),
+        };
+        out.write(&form.head())?;
+        Ok(Sink { form, out, held: Vec::new(), first: true })
+    }
+
+    /// Whether it goes to a file of its own.
+    pub fn is_file(&self) -> bool {
+        matches!(self.out, Destination::File(..))
+    }
+
+    /// Adds the part of the next proposal.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn add(&mut self, part: Part) -> Result<()> {
+        match part {
+            Part::Text(text) => {
+                if !std::mem::take(&mut self.first) {
+                    self.out.write(self.form.between())?;
+                }
+                self.out.write(&text)
+            }
+            held => {
+                self.held.push(held);
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes the rest; a file takes its name now, and not before.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn finish(mut self, end: &End) -> Result<()> {
+        self.out.write(&self.form.finish(self.held, end))?;
+        match self.out {
+            Destination::Stream(mut out) => Ok(out.flush()?),
+            Destination::File(out, path) => {
+                let file = out
+                    .into_inner()
+                    .map_err(io::IntoInnerError::into_error)
+                    .with_context(|| cannot(&path))?;
+                file.persist(&path).map_err(|e| e.error).with_context(|| cannot(&path))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Destination {
+    fn write(&mut self, text: &str) -> Result<()> {
+        match self {
+            Destination::Stream(out) => Ok(out.write_all(text.as_bytes())?),
+            Destination::File(out, path) => out.write_all(text.as_bytes()).with_context(|| cannot(path)),
+        }
+    }
+}
+
+/// Whether something is there that is written to and never replaced.
+fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// A file under another name in the folder of `path`.
+fn beside(path: &Path) -> Result<NamedTempFile> {
+    if path.is_dir() {
+        bail!("cannot write {}: it is a folder", path.display());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".quorate-");
+    keep_permissions(&mut builder, path);
+    builder.tempfile_in(folder).with_context(|| cannot(path))
+}
+
+/// A file that is replaced keeps its permissions; a new one gets those of any new file.
+fn keep_permissions(builder: &mut tempfile::Builder, path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let before = fs::metadata(path).map(|m| m.permissions().mode() & 0o777);
+        builder.permissions(fs::Permissions::from_mode(before.unwrap_or(0o666)));
+    }
+    #[cfg(not(unix))]
+    let _ = (builder, path, fs::metadata::<&Path>);
+}
+
+fn cannot(path: &Path) -> String {
+    format!("cannot write {}", path.display())
+}
