@@ -1,5 +1,7 @@
 //! Findings: risks, tensions, open questions and missing sectors, worst first.
 
+use serde::{Deserialize, Serialize};
+
 use super::Options;
 use super::evaluate::{Context, Reading};
 use super::explain::{Caps, Explainer, Reason};
@@ -10,7 +12,8 @@ use crate::proposal::{Location, Proposal};
 use crate::rubric::{Condition, Level, Pattern, Rubrics, Severity, Step};
 
 /// What a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FindingKind {
     /// A criterion at a low level by known facts, or a pattern that holds.
     Risk,

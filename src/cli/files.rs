@@ -22,6 +22,14 @@ pub enum Input {
 }
 
 impl Input {
+    /// The path, where there is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Stdin => None,
+            Input::Named(path) | Input::Found(path) | Input::Unreadable(path, _) => Some(path),
+        }
+    }
+
     /// The path as reports write it.
     pub fn label(&self) -> String {
         match self {

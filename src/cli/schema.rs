@@ -4,13 +4,15 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use super::{Global, Outcome, output};
-use crate::proposal;
+use crate::{policy, proposal};
 
 /// Which schema.
 #[derive(Debug, Subcommand)]
 pub enum SchemaVerb {
     /// The schema of a proposal, made from the dictionary of facts
     Proposal,
+    /// The schema of the configuration, `.quorate.yaml`
+    Config,
 }
 
 /// Prints a schema.
@@ -18,6 +20,7 @@ pub fn run(verb: &SchemaVerb, global: &Global) -> Result<Outcome> {
     let rubrics = global.load_rubrics()?;
     let schema = match verb {
         SchemaVerb::Proposal => proposal::schema(&rubrics.dictionary),
+        SchemaVerb::Config => policy::schema(&rubrics),
     };
     output::text(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
     Ok(Outcome::Fine)

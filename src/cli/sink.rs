@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 
+use super::config::folder_of;
 use super::formats::Wanted;
 use crate::report::{End, Form, Part};
 
@@ -114,6 +115,17 @@ impl Destination {
     }
 }
 
+/// Writes a text file whole or not at all.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_file(path: &Path, text: &str) -> Result<()> {
+    let mut file = beside(path)?;
+    file.write_all(text.as_bytes()).with_context(|| cannot(path))?;
+    file.persist(path).map_err(|e| e.error).with_context(|| cannot(path))?;
+    Ok(())
+}
+
 /// Whether something is there that is written to and never replaced.
 fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
@@ -124,11 +136,10 @@ fn beside(path: &Path) -> Result<NamedTempFile> {
     if path.is_dir() {
         bail!("cannot write {}: it is a folder", path.display());
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".quorate-");
     keep_permissions(&mut builder, path);
-    builder.tempfile_in(folder).with_context(|| cannot(path))
+    builder.tempfile_in(folder_of(path)).with_context(|| cannot(path))
 }
 
 /// A file that is replaced keeps its permissions; a new one gets those of any new file.

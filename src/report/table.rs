@@ -12,6 +12,7 @@ mod screen;
 mod sectors;
 #[cfg(test)]
 mod tests;
+mod waived;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -39,11 +40,13 @@ fn width_of(style: &Style) -> usize {
 pub fn one(judged: &Judged, style: &Style, detail: bool) -> String {
     let ink = Ink::new(style);
     let screen = Screen { judged, assessment: &judged.assessment, ink, width: width_of(style), detail };
-    let mut parts = vec![screen.head(), screen.sectors(), screen.risks(), screen.dimensions()];
+    let mut parts =
+        vec![screen.head(), screen.sectors(), screen.risks(), screen.waived(), screen.dimensions()];
     if detail {
         parts.push(screen.criteria());
     }
     parts.extend([screen.questions(), screen.moves(), screen.limits()]);
+    parts.retain(|part| !part.is_empty());
     ink.finish(&parts.join("\n"))
 }
 
