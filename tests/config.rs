@@ -134,6 +134,26 @@ fn a_baseline_is_not_written_over_files_that_cannot_be_read() {
     assert_eq!(fs::read_dir(empty.path()).expect("a folder").count(), 0);
 }
 
+fn problems_of(config: &str) -> Vec<String> {
+    let problems = Problems::default();
+    let stream = document::parse(config, &Limits::default());
+    assert!(stream.problems.is_empty(), "{:?}", stream.problems);
+    Config::load(&stream.documents[0], &Rubrics::bundled(), &problems);
+    problems.into_sorted().into_iter().map(|p| p.message).collect()
+}
+
+#[test]
+fn the_configurations_that_we_show_are_good_and_fit_the_schema() {
+    let page = include_str!("../docs/configuration.md");
+    let shown = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let validator = jsonschema::validator_for(&schema(&Rubrics::bundled())).expect("a schema");
+    for config in [shown, include_str!("../examples/ci/.quorate.yaml")] {
+        assert_eq!(problems_of(config), [""; 0]);
+        let value: serde_json::Value = serde_saphyr::from_str(config).expect("YAML");
+        assert!(validator.is_valid(&value), "{config}");
+    }
+}
+
 /// The keys that the reader takes, as its own message about an unknown key lists them.
 fn keys_read(config: &str) -> Vec<String> {
     let rubrics = Rubrics::bundled();
