@@ -276,7 +276,11 @@ impl<'a> Explainer<'a> {
             ),
             Condition::Distinct { of, list, among, filter, by, .. } => {
                 let distinct = self.distinct(*of, *list, *among, filter.as_deref(), asked(by));
-                self.blamed(distinct, *list, by, truth)
+                match self.caps.to_blame {
+                    // Of several records with one word each is as much to blame as the next.
+                    true => Reason { facts: vec![self.whole(*list)], ..distinct },
+                    false => distinct,
+                }
             }
             Condition::Covers { all_of, by_field, list, .. } => self.covers(*all_of, *by_field, *list),
             Condition::LargestShare { list, of, by, .. } => {
