@@ -26,6 +26,10 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
+    /// All of them.
+    pub const ALL: [FindingKind; 4] =
+        [FindingKind::Risk, FindingKind::Tension, FindingKind::Sector, FindingKind::Question];
+
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
@@ -46,6 +50,17 @@ pub enum Subject {
     Pattern(usize),
     /// The sector rule with this number.
     Sector(usize),
+}
+
+impl Subject {
+    /// Its id.
+    pub fn id(self, rubrics: &Rubrics) -> &str {
+        match self {
+            Subject::Criterion(c) => &rubrics.criteria[c].id,
+            Subject::Pattern(p) => &rubrics.patterns[p].id,
+            Subject::Sector(s) => &rubrics.four_sectors[s].id,
+        }
+    }
 }
 
 /// One thing that a reader should know, with its ground, its place and what to do.
@@ -336,11 +351,7 @@ impl Finder<'_> {
 impl Finding {
     /// The id of the criterion, pattern or sector.
     pub fn id<'r>(&self, rubrics: &'r Rubrics) -> &'r str {
-        match self.subject {
-            Subject::Criterion(c) => &rubrics.criteria[c].id,
-            Subject::Pattern(p) => &rubrics.patterns[p].id,
-            Subject::Sector(s) => &rubrics.four_sectors[s].id,
-        }
+        self.subject.id(rubrics)
     }
 
     /// What is wrong, in a few words.

@@ -186,6 +186,11 @@ impl Assessment<'_> {
         self.proposal.place(&self.rubrics.dictionary, location)
     }
 
+    /// How many columns the place of a fact takes, where that is known: see [`Proposal::width`].
+    pub fn width_of(&self, location: Location) -> Option<u32> {
+        self.proposal.width(&self.rubrics.dictionary, location)
+    }
+
     /// The route of a fact, such as `partners[2].sector`.
     pub fn route_of(&self, location: Location) -> String {
         self.proposal.route(&self.rubrics.dictionary, location)

@@ -20,6 +20,15 @@ pub enum SectorStatus {
 }
 
 impl SectorStatus {
+    /// All of them, the firmest first.
+    pub const ALL: [SectorStatus; 5] = [
+        SectorStatus::Leading,
+        SectorStatus::Partner,
+        SectorStatus::Prospective,
+        SectorStatus::Missing,
+        SectorStatus::NotDeclared,
+    ];
+
     /// Its word in the output for machines.
     pub fn word(self) -> &'static str {
         match self {

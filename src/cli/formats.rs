@@ -8,7 +8,10 @@ use clap::ValueEnum;
 use super::Global;
 use crate::proposal::PartialDate;
 use crate::report::Form;
+use crate::report::github::Github;
 use crate::report::json::Json;
+use crate::report::junit::Junit;
+use crate::report::sarif::Sarif;
 use crate::report::table::Table;
 use crate::rubric::Rubrics;
 use crate::wording;
@@ -20,6 +23,12 @@ pub enum Format {
     Table,
     /// The contract for machines, quorate/report/1
     Json,
+    /// Results of checks, for those who collect them
+    Sarif,
+    /// Test suites and cases, for servers that show tests
+    Junit,
+    /// Workflow commands, for annotations in GitHub
+    Github,
 }
 
 /// A form, and where it goes.
@@ -75,6 +84,9 @@ impl Wanted {
                 Box::new(Table::new(style, making.detail))
             }
             Format::Json => Box::new(Json::new(making.rubrics, making.as_of)),
+            Format::Junit => Box::new(Junit),
+            Format::Github => Box::new(Github),
+            Format::Sarif => Box::new(Sarif::new(making.rubrics, making.as_of)),
         }
     }
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use super::{Global, Outcome, output};
+use crate::report::json;
 use crate::{policy, proposal};
 
 /// Which schema.
@@ -13,14 +14,19 @@ pub enum SchemaVerb {
     Proposal,
     /// The schema of the configuration, `.quorate.yaml`
     Config,
+    /// The schema of a report in JSON, quorate/report/1
+    Report,
 }
 
 /// Prints a schema.
 pub fn run(verb: &SchemaVerb, global: &Global) -> Result<Outcome> {
-    let rubrics = global.load_rubrics()?;
     let schema = match verb {
-        SchemaVerb::Proposal => proposal::schema(&rubrics.dictionary),
-        SchemaVerb::Config => policy::schema(&rubrics),
+        SchemaVerb::Report => {
+            output::text(json::JSON_SCHEMA)?;
+            return Ok(Outcome::Fine);
+        }
+        SchemaVerb::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
+        SchemaVerb::Config => policy::schema(&global.load_rubrics()?),
     };
     output::text(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
     Ok(Outcome::Fine)

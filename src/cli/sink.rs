@@ -73,6 +73,8 @@ impl<'a> Sink<'a> {
     /// It cannot be written.
     pub fn add(&mut self, part: Part) -> Result<()> {
         match part {
+            // A proposal of which there is nothing to say takes no place between the others.
+            Part::Text(text) if text.is_empty() => Ok(()),
             Part::Text(text) => {
                 if !std::mem::take(&mut self.first) {
                     self.out.write(self.form.between())?;

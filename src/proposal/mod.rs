@@ -142,6 +142,16 @@ impl Proposal {
         outermost
     }
 
+    /// How many columns the place of a fact takes where it is a key: keys are words of the dictionary, in ASCII and on
+    /// one line. Of a whole record, which may go over many lines, and of the file only the beginning is told.
+    pub fn width(&self, dictionary: &Dictionary, at: Location) -> Option<u32> {
+        let place = self.place(dictionary, at);
+        let record = at.record.zip(list_of(dictionary, at.fact));
+        let is_record =
+            record.is_some_and(|(record, list)| self.records(list).records[record as usize].span == place);
+        (!is_record && place.end > place.start).then(|| place.end - place.start)
+    }
+
     /// The route of a fact, with the number of its record: `partners[2].sector`.
     pub fn route(&self, dictionary: &Dictionary, at: Location) -> String {
         let Some(record) = at.record else { return dictionary.fact(at.fact).path.clone() };
@@ -153,11 +163,7 @@ impl Proposal {
     /// records are added or change places. A record that has no name is called `?`.
     pub fn named_route(&self, dictionary: &Dictionary, at: Location) -> String {
         let Some(record) = at.record else { return dictionary.fact(at.fact).path.clone() };
-        let number = match (dictionary.fact(at.fact).scope, &dictionary.fact(at.fact).kind) {
-            (Scope::Record(list), _) => list,
-            (_, Kind::Records(list)) => *list,
-            _ => return dictionary.fact(at.fact).path.clone(),
-        };
+        let Some(number) = list_of(dictionary, at.fact) else { return dictionary.fact(at.fact).path.clone() };
         let record = &self.lists[number as usize].records[record as usize];
         let name = self.record_name(dictionary, number, record);
         let (list, field) = split_path(dictionary, at.fact);
@@ -179,6 +185,16 @@ impl Proposal {
             Answer::Given(Datum::Text(text)) => Some(text),
             _ => None,
         }
+    }
+}
+
+/// The list that a fact is of, or is.
+fn list_of(dictionary: &Dictionary, id: FactId) -> Option<u16> {
+    let fact = dictionary.fact(id);
+    match (fact.scope, &fact.kind) {
+        (Scope::Record(list), _) => Some(list),
+        (Scope::Root, Kind::Records(list)) => Some(*list),
+        _ => None,
     }
 }
 

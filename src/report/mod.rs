@@ -1,10 +1,19 @@
 //! What was found, in the forms in which it leaves the program.
 
+mod asks;
 pub mod explain;
+mod figures;
 mod form;
+pub mod github;
 pub mod json;
+mod json_writer;
+pub mod junit;
+mod limits;
 pub mod problems;
 pub mod reference;
+pub mod sarif;
+mod seats;
+mod sentences;
 pub mod style;
 pub mod summary;
 pub mod table;

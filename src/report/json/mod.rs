@@ -5,8 +5,8 @@
 //! `texts.rs`, and copied from then on. That, and no more, is why the values are not written through serde.
 
 mod texts;
-mod writer;
 
+use super::json_writer::{Writer, escaped};
 use super::{End, FileProblem, Form, Part};
 use crate::assess::{
     Assessment, CriterionResult, Finding, FindingKind, Readings, SectorView, Subject, Truth,
@@ -16,10 +16,13 @@ use crate::policy::{Judged, Ruling, Standing};
 use crate::proposal::{FactId, Location, PartialDate};
 use crate::rubric::Rubrics;
 use texts::Texts;
-use writer::{Writer, escaped};
 
 /// The version of the contract.
 pub const SCHEMA: &str = "quorate/report/1";
+
+/// Its JSON Schema, draft 2020-12. It is kept by hand beside what writes reports: it is the promise, and a promise made
+/// from the code would change with it.
+pub const JSON_SCHEMA: &str = include_str!("schema.json");
 
 /// Writes reports by one set of rubrics.
 pub struct Json<'r> {

@@ -1,7 +1,7 @@
 //! The texts of the rubrics as JSON, escaped once for a run.
 
-use super::writer::{Writer, escaped};
 use crate::proposal::{Fact, Scope};
+use crate::report::json_writer::{Writer, escaped};
 use crate::rubric::{Citation, Rubrics, Step};
 
 /// For each criterion, pattern, sector and fact the members that are the same in every report.

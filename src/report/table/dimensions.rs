@@ -1,10 +1,10 @@
 //! The dimensions as small bars, and with all detail each criterion.
 
 use super::grid::Grid;
-use super::head::{percent, whole};
 use super::ink::Tone;
 use super::screen::Screen;
 use crate::assess::{CriterionResult, DimensionScore, Readings, Truth};
+use crate::report::figures::{percent, whole};
 
 /// Column of the titles of dimensions, where there is room.
 const TITLES: usize = 31;

@@ -4,8 +4,9 @@ use super::grid::Grid;
 use super::ink::{Tone, tone_of};
 use super::questions::spelled;
 use super::screen::Screen;
-use crate::assess::{FindingKind, Gate, Subject, Verdict};
-use crate::rubric::Level;
+use crate::assess::Gate;
+use crate::report::figures::{percent, whole};
+use crate::report::limits::{self, First, Limit};
 use crate::wording::shorten;
 
 /// How many gates and strengths the head names.
@@ -60,86 +61,44 @@ impl Screen<'_> {
 
     /// Which decisive criteria limit the verdict, one line for each kind of limit.
     fn gates(&self) -> Vec<String> {
-        let assessment = self.assessment;
-        let bands = &assessment.rubrics.scale.bands;
-        let lowest = |g: &Gate| g.cap == 0 && !g.open;
-        let sunk = assessment.gates.iter().any(lowest);
-        let mut lines = Vec::new();
-        for (number, band) in bands.iter().enumerate() {
-            for open in [false, true] {
-                let gates: Vec<&Gate> =
-                    assessment.gates.iter().filter(|g| g.cap == number && g.open == open).collect();
-                // Where something known decides, no answer lifts the verdict.
-                if gates.is_empty() || (sunk && open && !self.detail) {
-                    continue;
-                }
-                let named: Vec<String> =
-                    gates.iter().take(self.most(NAMED)).map(|gate| self.gate(gate)).collect();
-                let more = gates.len() - named.len();
-                let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-                let verdict = self.ink.say(&band.verdict);
-                let lead = match open {
-                    false if number == 0 => format!("{} because of: ", capital(&verdict)),
-                    false => format!("No better than {verdict} because of: "),
-                    true => format!("No better than {verdict} until we know: "),
-                };
-                lines.push(format!("{lead}{}{more}", named.join("; ")));
-            }
-        }
-        lines
+        let line = |limit: Limit| {
+            let named: Vec<String> =
+                limit.gates.iter().take(self.most(NAMED)).map(|gate| self.gate(gate)).collect();
+            let more = limit.gates.len() - named.len();
+            let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+            format!("{}{}{more}", self.ink.say(&limit.lead), named.join("; "))
+        };
+        limits::limits(self.assessment, self.detail).into_iter().map(line).collect()
     }
 
     fn gate(&self, gate: &Gate) -> String {
-        let criterion = &self.assessment.rubrics.criteria[gate.criterion];
-        let known_absent = self.assessment.criteria[gate.criterion].claimed.high == Level::Absent;
-        let what = match (gate.open, known_absent) {
-            (true, _) => &criterion.question,
-            (false, true) => &criterion.risk.title,
-            (false, false) => &criterion.risk.title_if_weak,
-        };
-        let unproven = if self.unproven(gate) { ", said and without evidence" } else { "" };
-        let place = self
-            .finding_of(gate.criterion)
+        let assessment = self.assessment;
+        let what = limits::gate_says(assessment, gate);
+        let unproven = if limits::is_unproven(assessment, gate) { ", said and without evidence" } else { "" };
+        let place = limits::finding_of(assessment, gate.criterion)
             .map(|f| format!(", {}", self.lines(&f.facts[..f.facts.len().min(1)])));
         format!(
             "{} ({}{}{unproven})",
             self.ink.say(what),
-            self.ink.say(&criterion.id),
+            self.ink.say(&assessment.rubrics.criteria[gate.criterion].id),
             place.unwrap_or_default()
         )
     }
 
-    /// What is said would lift the limit, had it evidence.
-    fn unproven(&self, gate: &Gate) -> bool {
-        gate.open && self.assessment.criteria[gate.criterion].claimed.low > Level::Weak
-    }
-
-    /// The one thing to do first: what lifts the verdict's limit, else what tells most, else the best move.
+    /// The one thing to do first.
     fn first_action(&self) -> Option<String> {
-        let assessment = self.assessment;
-        let limit = assessment.gates.first().filter(|gate| match assessment.verdict {
-            Verdict::Undetermined => gate.open,
-            Verdict::Band(band) => gate.cap <= band,
-        });
-        let mut questions = assessment.findings.iter().filter(|f| f.kind == FindingKind::Question);
-        let question = match limit {
-            Some(gate) if !gate.open => return Some(self.take_step(gate.criterion)),
-            Some(gate) if self.unproven(gate) => {
-                let criterion = &assessment.rubrics.criteria[gate.criterion];
+        match limits::first(self.assessment)? {
+            First::Step(criterion) => Some(self.take_step(criterion)),
+            First::Prove(criterion) => {
+                let criterion = &self.assessment.rubrics.criteria[criterion];
                 let (title, id) = (self.ink.say(&criterion.title), self.ink.say(&criterion.id));
-                return Some(format!("Put evidence beside what is said of this: {title} ({id})"));
+                Some(format!("Put evidence beside what is said of this: {title} ({id})"))
             }
-            Some(gate) => questions.find(|f| f.subject == Subject::Criterion(gate.criterion)),
-            None if assessment.verdict == Verdict::Undetermined => questions.next(),
-            None => None,
-        };
-        match question {
-            Some(question) => {
+            First::Ask(question) => {
                 let mut ask = self.asks(question).into_iter().next()?;
-                ask.lines = format!("{}; {}", ask.lines, self.ink.say(question.id(assessment.rubrics)));
+                ask.lines = format!("{}; {}", ask.lines, self.ink.say(question.id(self.assessment.rubrics)));
                 Some(format!("Ask: {}", spelled(&[ask])))
             }
-            None => assessment.moves.first().map(|step| self.take_step(step.criterion)),
         }
     }
 
@@ -155,8 +114,8 @@ impl Screen<'_> {
         let mut row = |label: &str, text: String| grid.row(vec![self.ink.tint(Tone::Faint, label), text]);
         row("score", self.score());
         row("answered", self.answered());
-        if assessment.verdict != Verdict::Undetermined {
-            row("weights", self.weights());
+        if let Some(weights) = limits::stability(assessment) {
+            row("weights", self.ink.say(&weights));
         }
         row("strong", self.strong());
         if let Some(line) = self.weakest() {
@@ -180,29 +139,12 @@ impl Screen<'_> {
     }
 
     fn answered(&self) -> String {
-        let assessment = self.assessment;
-        let firm = assessment.verdict != Verdict::Undetermined
-            && assessment.answered < assessment.rubrics.scale.undetermined_below;
+        let firm = limits::known_outweighs_unanswered(self.assessment);
         let firm = if firm { ": what is known to be missing outweighs what is unanswered" } else { "" };
         format!(
             "{} % of what is due at this stage{firm}; a criterion is answered when its level no longer depends on anything \
              unknown",
-            percent(assessment.answered)
-        )
-    }
-
-    /// How often other weights change the verdict, or the band by score where a limit sets the verdict.
-    fn weights(&self) -> String {
-        let assessment = self.assessment;
-        let what = if assessment.verdict == Verdict::Band(assessment.band) {
-            "the verdict".to_owned()
-        } else {
-            let band = self.ink.say(&assessment.rubrics.scale.bands[assessment.band].verdict);
-            format!("the band by score alone, {band} (a limit sets the verdict),")
-        };
-        let changed = ((1.0 - assessment.stability) * 100.0).round();
-        format!(
-            "moved by up to half, they change {what} in {changed} of 100 trials; this does not test the answers"
+            percent(self.assessment.answered)
         )
     }
 
@@ -224,20 +166,4 @@ impl Screen<'_> {
         let title = self.dimension(number);
         Some(format!("{title} ({} of 100), of those at least half answered", whole(score.claimed)))
     }
-}
-
-/// With a capital letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A share as whole percent, rounded down: nothing is called complete that is not.
-pub fn percent(share: f64) -> u32 {
-    whole(share * 100.0)
-}
-
-/// Rounded down; a hair below a whole number is that number.
-pub fn whole(value: f64) -> u32 {
-    (value + 1e-9).floor() as u32
 }

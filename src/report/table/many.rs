@@ -3,10 +3,10 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::grid::Grid;
-use super::head::percent;
 use super::ink::{Ink, Tone, tone_of};
 use super::width_of;
 use crate::assess::SectorStatus;
+use crate::report::figures::percent;
 use crate::report::style::Style;
 use crate::report::summary::{Summary, WORST_KEPT, WorstRow};
 

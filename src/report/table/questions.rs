@@ -4,14 +4,12 @@ use super::grid::Grid;
 use super::ink::Tone;
 use super::screen::Screen;
 use crate::assess::{Finding, FindingKind};
-use crate::proposal::{FactId, Location};
+use crate::report::asks;
 
 /// How many questions one screen shows.
 const MOST: usize = 5;
 /// How many facts of a question it asks for.
 const FACTS: usize = 2;
-/// How many records a question calls by name.
-const NAMED: usize = 3;
 
 /// A question of the dictionary.
 #[derive(Debug)]
@@ -95,33 +93,15 @@ impl Screen<'_> {
         rows
     }
 
-    /// The questions of the facts that are missing, each once, with the records that they are missing in.
+    /// The questions of the facts that are missing, as they are written here.
     pub fn asks(&self, finding: &Finding) -> Vec<Ask> {
-        let mut facts: Vec<(FactId, Vec<Location>)> = Vec::new();
-        for location in &finding.facts {
-            match facts.iter_mut().find(|(fact, _)| *fact == location.fact) {
-                Some((_, locations)) => locations.push(*location),
-                None => facts.push((location.fact, vec![*location])),
-            }
-        }
-        facts.iter().map(|(fact, at)| self.ask_fact(*fact, at)).collect()
-    }
-
-    fn ask_fact(&self, fact: FactId, locations: &[Location]) -> Ask {
-        let fact = self.assessment.rubrics.dictionary.fact(fact);
-        let names: Vec<String> = locations.iter().filter_map(|l| self.record(*l)).collect();
-        let whose = match names.len() {
-            0 => String::new(),
-            n if n <= NAMED => format!("{}: ", names.join(", ")),
-            // A finding points at some records, not at all of them, so there is no number to give.
-            _ => format!("{} and others: ", names[..NAMED].join(", ")),
+        let written = |ask: asks::Ask| Ask {
+            whose: self.ink.say(&ask.whose),
+            question: self.ink.say(ask.question),
+            path: self.ink.say(ask.path),
+            lines: self.lines(&ask.locations),
         };
-        Ask {
-            whose,
-            question: self.ink.say(&fact.ask),
-            path: self.ink.say(&fact.path),
-            lines: self.lines(locations),
-        }
+        asks::asks(self.assessment, finding).into_iter().map(written).collect()
     }
 
     /// How many more facts it asks for, and the ids of what hangs on it.

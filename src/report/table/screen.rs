@@ -3,11 +3,8 @@
 use super::ink::Ink;
 use crate::assess::{Assessment, Finding, Reason, Subject};
 use crate::policy::Judged;
-use crate::proposal::{Location, Scope};
+use crate::proposal::Location;
 use crate::rubric::{Citation, Step};
-
-/// Records with longer names than this are called by their number.
-const LONGEST_NAME: usize = 40;
 
 /// The screen of one proposal.
 #[derive(Clone, Copy)]
@@ -69,14 +66,6 @@ impl Screen<'_> {
         if reason.facts.is_empty() { text } else { format!("{text}, {}", self.lines(&reason.facts)) }
     }
 
-    /// The finding that tells of a criterion, by itself or folded into a pattern.
-    pub fn finding_of(&self, criterion: usize) -> Option<&Finding> {
-        self.assessment
-            .findings
-            .iter()
-            .find(|f| f.subject == Subject::Criterion(criterion) || f.folded.contains(&criterion))
-    }
-
     /// The word of a step's effort.
     pub fn effort(&self, step: &Step) -> &str {
         &self.assessment.rubrics.scale.efforts[step.effort].word
@@ -94,21 +83,6 @@ impl Screen<'_> {
             Subject::Pattern(p) => &self.assessment.rubrics.patterns[p].research,
             Subject::Sector(_) => &[],
         }
-    }
-
-    /// What a record is called, or its number where it has no name or a long one.
-    pub fn record(&self, location: Location) -> Option<String> {
-        let dictionary = &self.assessment.rubrics.dictionary;
-        let (Scope::Record(list), Some(number)) = (dictionary.fact(location.fact).scope, location.record)
-        else {
-            return None;
-        };
-        let record = self.assessment.proposal.records(list).records.get(number as usize)?;
-        let name = self.assessment.proposal.record_name(dictionary, list, record);
-        Some(match name {
-            Some(name) if name.chars().count() <= LONGEST_NAME => self.ink.say(&name),
-            _ => format!("{} {}", dictionary.list(list).item, number + 1),
-        })
     }
 }
 

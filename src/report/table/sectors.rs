@@ -3,8 +3,8 @@
 use super::grid::Grid;
 use super::ink::Tone;
 use super::screen::{Screen, first_clause};
-use crate::assess::{Context, PartnerView, Reading, SectorStatus, SectorView};
-use crate::proposal::{Answer, Datum};
+use crate::assess::{PartnerView, SectorStatus, SectorView};
+use crate::report::seats::{leads, seat_words};
 use crate::wording::shorten;
 
 /// How many partners of a sector are named.
@@ -19,7 +19,7 @@ impl Screen<'_> {
         for view in &self.assessment.sectors {
             let rule = &self.assessment.rubrics.four_sectors[view.rule];
             let (tone, words) = status(view.status);
-            grid.row(vec![self.ink.say(&rule.sector), self.ink.tint(tone, words), self.who(view)]);
+            grid.row(vec![self.ink.say(&rule.sector), self.ink.tint(tone, &words), self.who(view)]);
         }
         grid.draw()
     }
@@ -65,30 +65,18 @@ impl Screen<'_> {
         let name = self.ink.say(&shorten(&partner.name, 48));
         let commitment = partner.commitment.as_deref().unwrap_or("commitment not stated");
         let line = self.lines(&[partner.location]);
-        let role = if self.leads(partner) { "leads, " } else { "" };
+        let role = if leads(self.assessment, partner) { "leads, " } else { "" };
         format!("{name} ({role}{}, {line})", self.ink.say(commitment))
-    }
-
-    /// Whether it has the role of lead.
-    fn leads(&self, partner: &PartnerView) -> bool {
-        let assessment = self.assessment;
-        let product = &assessment.rubrics.product;
-        let records = &assessment.proposal.records(product.partners).records;
-        let Some(record) = partner.location.record.and_then(|number| records.get(number as usize)) else {
-            return false;
-        };
-        let context =
-            Context::new(assessment.proposal, Reading::Claimed, assessment.options.as_of).at(record);
-        matches!(context.answer(product.role), Answer::Given(Datum::Words(w)) if w & (1 << product.lead) != 0)
     }
 }
 
-fn status(status: SectorStatus) -> (Tone, &'static str) {
+/// In its colour; what is missing is called out.
+fn status(status: SectorStatus) -> (Tone, String) {
+    let words = seat_words(status);
     match status {
-        SectorStatus::Leading => (Tone::Good, "leading"),
-        SectorStatus::Partner => (Tone::Good, "partner"),
-        SectorStatus::Prospective => (Tone::Middling, "not agreed yet"),
-        SectorStatus::Missing => (Tone::Worst, "MISSING"),
-        SectorStatus::NotDeclared => (Tone::Open, "not declared"),
+        SectorStatus::Leading | SectorStatus::Partner => (Tone::Good, words.to_owned()),
+        SectorStatus::Prospective => (Tone::Middling, words.to_owned()),
+        SectorStatus::Missing => (Tone::Worst, words.to_uppercase()),
+        SectorStatus::NotDeclared => (Tone::Open, words.to_owned()),
     }
 }

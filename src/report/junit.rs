@@ -1,0 +1,246 @@
+//! JUnit XML, for servers that show tests: a suite for each proposal, a case for each finding.
+//!
+//! A case fails exactly where a gate fails, so that the server and the exit code agree. A finding that fails no gate is a
+//! case that passes and says so; an open question, and what is waived or in the baseline, is skipped. A gate by which a
+//! proposal fails without a finding (score, verdict, level) is a case of its own, and where no gate fails the case
+//! `gates` passes, so that no suite is empty. A file that cannot be read is a suite of errors.
+//!
+//! Nothing here changes from run to run: no times, no host. Suites come as they are made, so the counts stand at each suite
+//! and not above all of them, where the form does not ask for any.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::problems::{one_line, visible};
+use super::sentences::{sentences, title};
+use super::{End, FileProblem, Form, Part};
+use crate::assess::{Finding, FindingKind};
+use crate::document::Gravity;
+use crate::policy::{Failure, Judged, Ruling};
+
+/// Writes test suites.
+pub struct Junit;
+
+impl Form for Junit {
+    fn head(&self) -> String {
+        let mut xml = Xml::default();
+        xml.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        xml.new_line();
+        xml.open("testsuites", &[("name", "quorate")]);
+        xml.new_line();
+        xml.finish()
+    }
+
+    fn part(&self, judged: &Judged) -> Part {
+        // What `fail-on` fails by is told by the findings.
+        let failures = judged.failures.iter().filter(|failure| failure.gate != "fail-on");
+        let mut cases: Vec<Case> = failures.map(|failure| of_failure(judged, failure)).collect();
+        cases.extend(judged.findings().map(|(finding, ruling)| of_finding(judged, finding, ruling)));
+        if judged.failures.is_empty() {
+            let lines = vec!["No gate that was asked for fails.".to_owned()];
+            cases.push(Case { name: "gates".to_owned(), came_out: CameOut::Passed, lines });
+        }
+        let assessment = &judged.assessment;
+        let score = assessment.score;
+        let properties = [
+            ("name", assessment.name().unwrap_or_default().to_owned()),
+            ("stage", assessment.stage_word().to_owned()),
+            ("verdict", assessment.verdict_words().to_owned()),
+            ("score.evidenced", score.evidenced.to_string()),
+            ("score.claimed", score.claimed.to_string()),
+            ("score.possible", score.possible.to_string()),
+        ];
+        let name = judged.source.label();
+        Part::Text(Suite { name: &name, path: &judged.source.path, properties: &properties, cases }.written())
+    }
+
+    fn finish(&self, _: Vec<Part>, end: &End) -> String {
+        let files = end.problems.chunk_by(|a, b| a.path == b.path);
+        let suites = files.map(|problems| {
+            let path = &problems[0].path;
+            let cases = problems.iter().map(of_problem).collect();
+            Suite { name: &format!("{path}: the file itself"), path, properties: &[], cases }.written()
+        });
+        let mut out: String = suites.collect();
+        out += "</testsuites>\n";
+        out
+    }
+}
+
+/// One suite.
+struct Suite<'a> {
+    name: &'a str,
+    path: &'a str,
+    properties: &'a [(&'static str, String)],
+    cases: Vec<Case>,
+}
+
+/// One case.
+struct Case {
+    name: String,
+    came_out: CameOut,
+    /// What there is to say.
+    lines: Vec<String>,
+}
+
+/// How a case came out.
+enum CameOut {
+    Passed,
+    /// Why it does not count.
+    Skipped(String),
+    /// Of which type, and by what, in a line.
+    Failed(&'static str, String),
+    /// What is wrong, in a line.
+    Broken(String),
+}
+
+fn of_failure(judged: &Judged, failure: &Failure) -> Case {
+    let subject = failure.subject.map(|subject| format!(" {}", subject.id(judged.assessment.rubrics)));
+    let (path, place) = (&judged.source.path, failure.place);
+    Case {
+        name: format!("gate {}{}", failure.gate, subject.unwrap_or_default()),
+        came_out: CameOut::Failed(failure.gate, failure.text.clone()),
+        lines: vec![format!("{path}:{}:{}: {}", place.line, place.column, failure.text)],
+    }
+}
+
+fn of_finding(judged: &Judged, finding: &Finding, ruling: &Ruling) -> Case {
+    let rubrics = judged.assessment.rubrics;
+    let came_out = match (ruling.standing.note(), finding.kind) {
+        _ if ruling.fails => CameOut::Failed(finding.severity.word(), title(finding, rubrics)),
+        (Some(note), _) if !ruling.standing.counts() => CameOut::Skipped(note),
+        (_, FindingKind::Question) => CameOut::Skipped("an open question, which fails no gate".to_owned()),
+        _ => CameOut::Passed,
+    };
+    // A case is known again by its name, so severity and lines have no place in it.
+    let name = format!("{} {}: {}", finding.kind.word(), finding.id(rubrics), finding.title(rubrics));
+    let mut lines = vec![format!("{} {}", finding.severity.word(), finding.kind.word())];
+    lines.extend(sentences(judged, finding, ruling));
+    lines.extend(places(judged, finding));
+    Case { name, came_out, lines }
+}
+
+/// Each fact as `path:line:column: route`, which editors and servers make a link of.
+fn places<'a>(judged: &'a Judged, finding: &'a Finding) -> impl Iterator<Item = String> + 'a {
+    finding.facts.iter().map(|fact| {
+        let place = judged.assessment.place_of(*fact);
+        let route = judged.assessment.route_of(*fact);
+        format!("{}:{}:{}: {route}", judged.source.path, place.line, place.column)
+    })
+}
+
+fn of_problem(FileProblem { path, problem }: &FileProblem) -> Case {
+    let help = problem.help.as_deref().map(|help| format!("help: {help}"));
+    Case {
+        name: format!("line {}, column {}: {}", problem.span.line, problem.span.column, problem.message),
+        came_out: match problem.gravity {
+            Gravity::Error => CameOut::Broken(problem.message.clone()),
+            Gravity::Warning => CameOut::Passed,
+        },
+        lines: [one_line(path, problem)].into_iter().chain(help).collect(),
+    }
+}
+
+impl Suite<'_> {
+    fn written(&self) -> String {
+        let count =
+            |is: fn(&CameOut) -> bool| self.cases.iter().filter(|c| is(&c.came_out)).count().to_string();
+        let mut xml = Xml::default();
+        xml.open(
+            "testsuite",
+            &[
+                ("name", self.name),
+                ("tests", &self.cases.len().to_string()),
+                ("failures", &count(|out| matches!(out, CameOut::Failed(..)))),
+                ("errors", &count(|out| matches!(out, CameOut::Broken(_)))),
+                ("skipped", &count(|out| matches!(out, CameOut::Skipped(_)))),
+                ("file", self.path),
+            ],
+        );
+        xml.new_line();
+        if !self.properties.is_empty() {
+            xml.open("properties", &[]);
+            for (name, value) in self.properties {
+                xml.empty("property", &[("name", name), ("value", value)]);
+            }
+            xml.close("properties");
+            xml.new_line();
+        }
+        for case in &self.cases {
+            // The name of the suite is in it: some servers know a case again by class and name alone.
+            xml.open("testcase", &[("classname", self.name), ("name", &case.name)]);
+            case.came_out.write(&mut xml, &case.lines);
+            xml.close("testcase");
+            xml.new_line();
+        }
+        xml.close("testsuite");
+        xml.new_line();
+        xml.finish()
+    }
+}
+
+impl CameOut {
+    fn write(&self, xml: &mut Xml, lines: &[String]) {
+        match self {
+            CameOut::Passed => xml.element("system-out", &[], lines),
+            CameOut::Skipped(why) => xml.element("skipped", &[("message", why)], lines),
+            CameOut::Failed(kind, by) => xml.element("failure", &[("type", kind), ("message", by)], lines),
+            CameOut::Broken(what) => xml.element("error", &[("type", "input"), ("message", what)], lines),
+        }
+    }
+}
+
+/// XML as it grows. Whatever is written is made visible and escaped here.
+struct Xml(Writer<Vec<u8>>);
+
+impl Default for Xml {
+    fn default() -> Xml {
+        Xml(Writer::new(Vec::new()))
+    }
+}
+
+impl Xml {
+    fn write(&mut self, event: Event) {
+        // Writing to memory cannot fail.
+        let _ = self.0.write_event(event);
+    }
+
+    fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
+        let values = attributes.iter().map(|(key, value)| (*key, legal(value)));
+        values
+            .fold(BytesStart::new(name), |start, (key, value)| start.with_attributes([(key, value.as_str())]))
+    }
+
+    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Start(Xml::start(name, attributes)));
+    }
+
+    fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Empty(Xml::start(name, attributes)));
+    }
+
+    fn close(&mut self, name: &str) {
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element with a text. No line of it goes on to the next.
+    fn element(&mut self, name: &str, attributes: &[(&str, &str)], lines: &[String]) {
+        self.open(name, attributes);
+        let lines: Vec<String> = lines.iter().map(|line| legal(line)).collect();
+        self.write(Event::Text(BytesText::new(&lines.join("\n"))));
+        self.close(name);
+    }
+
+    fn new_line(&mut self) {
+        self.write(Event::Text(BytesText::new("\n")));
+    }
+
+    fn finish(self) -> String {
+        String::from_utf8(self.0.into_inner()).unwrap_or_default()
+    }
+}
+
+/// A text made visible, and without the two characters beyond controls that XML has no place for.
+fn legal(text: &str) -> String {
+    visible(text).replace('\u{FFFE}', "\\u{fffe}").replace('\u{FFFF}', "\\u{ffff}")
+}
