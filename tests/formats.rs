@@ -45,9 +45,9 @@ fn in_sarif(report: &str, found: &Found) -> bool {
     let about_it = |result: &&str| result.starts_with(&rule) && result.contains(&kind);
     let results = report.split("{\"ruleId\":").filter(about_it);
     // The place of a result is the first that it names.
-    results.filter_map(|result| result.split("\"locations\":").nth(1)).any(|rest| {
-        rest.split("}}").next().is_some_and(|first| format!("{first},").contains(&place))
-    })
+    results
+        .filter_map(|result| result.split("\"locations\":").nth(1))
+        .any(|rest| rest.split("}}").next().is_some_and(|first| format!("{first},").contains(&place)))
 }
 
 fn in_junit(report: &str, found: &Found) -> bool {
@@ -194,8 +194,7 @@ fn where_one_report_cannot_be_written_none_is() {
         let old = folder.path().join("old");
         fs::write(&old, "as it was").expect("written");
         let path = |name: &str| folder.path().join(name).display().to_string();
-        let forms =
-            format!("sarif={},junit={},github={}", path("new"), path("old"), path(unwritable));
+        let forms = format!("sarif={},junit={},github={}", path("new"), path("old"), path(unwritable));
         let ran = assess(&[], &["--format", &forms, "examples/first-idea.yaml"], folder.path());
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{unwritable}");
         let told = format!("error: cannot write {}", path(unwritable));
