@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-use clap::Args;
+use anyhow::{Result, bail};
 use clap::builder::FalseyValueParser;
+use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
@@ -55,6 +55,24 @@ pub struct AssessArgs {
     baseline: Option<PathBuf>,
     #[command(flatten)]
     gates: GateArgs,
+}
+
+impl AssessArgs {
+    /// Refuses `quorate chekc FILE`, which would be read as two files.
+    ///
+    /// # Errors
+    /// The first path is no file, and nearly a verb.
+    pub fn refuse_misspelt_verb(&self) -> Result<()> {
+        let Some(word) = self.paths.first().filter(|path| !path.exists()).and_then(|path| path.to_str())
+        else {
+            return Ok(());
+        };
+        let command = super::Cli::command();
+        match wording::nearest(word, command.get_subcommands().map(|verb| verb.get_name())) {
+            Some(verb) => bail!("there is no file and no verb `{word}`; did you mean `quorate {verb}`?"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// How many files are read and assessed at a time: enough for all cores, and few enough that memory does not grow

@@ -171,7 +171,10 @@ impl Cli {
     pub fn run(self) -> Result<Outcome> {
         let global = &self.global;
         match self.verb {
-            None => assess::run(&self.assess, global),
+            None => {
+                self.assess.refuse_misspelt_verb()?;
+                assess::run(&self.assess, global)
+            }
             Some(Verb::Assess(args)) => assess::run(&args, global),
             Some(Verb::Check(args)) => check::run(&args, global),
             Some(Verb::Baseline(verb)) => baseline::run(&verb, global),
