@@ -20,8 +20,11 @@ struct Found<'a> {
     line: u64,
 }
 
+/// Whether a finding is in a report.
+type Finds = fn(&str, &Found) -> bool;
+
 /// Every form, and how to find a finding in it.
-const FORMS: &[(&str, fn(&str, &Found) -> bool)] = &[
+const FORMS: &[(&str, Finds)] = &[
     ("json", |report, found| report.contains(&format!("\"id\":\"{}\"", found.id))),
     ("table", in_table),
     ("sarif", in_sarif),

@@ -162,3 +162,71 @@ fn data(text: &str) -> String {
 fn property(text: &str) -> String {
     data(&visible(text)).replace(':', "%3A").replace(',', "%2C")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line by the rules that GitHub documents: command, properties, message.
+    fn parsed(line: &str) -> (String, Vec<(String, String)>, String) {
+        let rest = line.strip_suffix('\n').and_then(|l| l.strip_prefix("::")).expect("a command in a line");
+        let (head, message) = rest.split_once("::").expect("a message");
+        let (command, properties) = head.split_once(' ').expect("properties");
+        let data = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
+        let value = |text: &str| data(&text.replace("%3A", ":").replace("%2C", ","));
+        let pairs = properties.split(',').map(|pair| pair.split_once('=').expect("key and value"));
+        let pairs = pairs.map(|(key, text)| (key.to_owned(), value(text))).collect();
+        (command.to_owned(), pairs, data(message))
+    }
+
+    fn annotation(rank: Rank, text: &str) -> Annotation<'_> {
+        let message = vec![text.to_owned(), "Do: this".to_owned()];
+        Annotation { rank, path: text, line: 3, column: 5, width: Some(4), title: text.to_owned(), message }
+    }
+
+    #[test]
+    fn what_is_parsed_is_what_was_said_whatever_stands_in_it() {
+        for text in
+            ["50 % :: a,b=c", "::error file=x::y", "a%0A%25b", "x\r\n::stop-commands::y", "\u{1b}[2J\u{202e}"]
+        {
+            let (rank, line) = annotation(Rank::Warns(Severity::High), text).ranked();
+            assert_eq!(rank, Rank::Warns(Severity::High).number());
+            assert_eq!(line.matches(['\n', '\r']).count(), 1, "{line:?}");
+            let (command, properties, message) = parsed(&line);
+            let shown = visible(text).into_owned();
+            assert_eq!((command.as_str(), message), ("warning", format!("{shown}\nDo: this")));
+            let expected = [
+                ("file", shown.as_str()),
+                ("line", "3"),
+                ("endLine", "3"),
+                ("col", "5"),
+                ("endColumn", "9"),
+                ("title", shown.as_str()),
+            ];
+            let properties: Vec<(&str, &str)> =
+                properties.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+            assert_eq!(properties, expected);
+        }
+    }
+
+    #[test]
+    fn the_worst_come_first() {
+        let order = |rank: fn(Severity) -> Rank| Severity::ALL.into_iter().rev().map(rank);
+        let ranks: Vec<Rank> = [Rank::Gate, Rank::BadFile]
+            .into_iter()
+            .chain(order(Rank::Fails))
+            .chain(order(Rank::Warns))
+            .chain([Rank::OddFile])
+            .chain(order(Rank::Noted))
+            .chain(order(Rank::DoesNotCount))
+            .collect();
+        let numbers: Vec<u32> = ranks.iter().map(|rank| rank.number()).collect();
+        assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}");
+        // A runner counts each command apart.
+        let commands: Vec<&str> = ranks.iter().map(|rank| rank.command()).collect();
+        assert_eq!(
+            commands.chunk_by(|a, b| a == b).map(|run| run[0]).collect::<Vec<_>>(),
+            ["error", "warning", "notice"]
+        );
+    }
+}

@@ -48,12 +48,17 @@ pub struct Generator<'a> {
     dictionary: &'a Dictionary,
     random: Pcg64Mcg,
     taste: Taste,
+    /// What stands where a text does, as it is written in YAML.
+    pub texts: &'a [&'a str],
+    /// What stands where a person does.
+    pub names: &'a [&'a str],
 }
 
 impl<'a> Generator<'a> {
     /// A generator with this seed.
     pub fn new(dictionary: &'a Dictionary, seed: u64, taste: Taste) -> Generator<'a> {
-        Generator { dictionary, random: Pcg64Mcg::new(u128::from(seed) + 1), taste }
+        let random = Pcg64Mcg::new(u128::from(seed) + 1);
+        Generator { dictionary, random, taste, texts: TEXTS, names: NAMES }
     }
 
     /// The next proposal.
@@ -115,8 +120,8 @@ impl<'a> Generator<'a> {
     fn value(&mut self, fact: &Fact) -> Yaml {
         let number = self.below(40);
         Yaml::Scalar(match fact.kind {
-            Kind::Text => self.pick(TEXTS),
-            Kind::Person => self.pick(NAMES),
+            Kind::Text => self.pick(self.texts),
+            Kind::Person => self.pick(self.names),
             Kind::YesNo => if self.chance(65) { "yes" } else { "no" }.to_owned(),
             Kind::Number => number.to_string(),
             Kind::Share => format!("{} %", number * 2),
@@ -138,11 +143,11 @@ impl<'a> Generator<'a> {
             }
             Kind::Texts => {
                 let several = self.below(3) + 1;
-                return Yaml::List((0..several).map(|_| Yaml::Scalar(self.pick(TEXTS))).collect());
+                return Yaml::List((0..several).map(|_| Yaml::Scalar(self.pick(self.texts))).collect());
             }
             Kind::People => {
                 let several = self.below(3) + 1;
-                return Yaml::List((0..several).map(|_| Yaml::Scalar(self.pick(NAMES))).collect());
+                return Yaml::List((0..several).map(|_| Yaml::Scalar(self.pick(self.names))).collect());
             }
             Kind::Records(list) => {
                 let several = self.below(4) + 1;

@@ -1,0 +1,136 @@
+//! Reports in JUnit XML: they read back, their counts are right, and a case fails exactly where a gate fails.
+
+#[path = "support/judged.rs"]
+mod judged;
+#[path = "support/program.rs"]
+mod program;
+#[path = "support/xml.rs"]
+mod xml;
+
+use program::{quorate, run};
+use quorate::policy::Standing;
+use quorate::report::junit::Junit;
+use xml::{Element, read};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const RIVERSIDE: &str = "examples/riverside-homes.yaml";
+
+/// The root of a report, with the exit code.
+fn assess(arguments: &[&str]) -> (Element, i32) {
+    let mut command = quorate(&ROOT);
+    command.args(["assess", "--as-of", "2026-11-22", "--format", "junit"]).args(arguments);
+    let ran = run(&mut command);
+    let root = read(&ran.out);
+    assert_eq!(root.name, "testsuites", "{}", ran.err);
+    (root, ran.code)
+}
+
+/// How a case came out: the name of the only element in it.
+fn came_out(case: &Element) -> &str {
+    assert_eq!(case.children.len(), 1, "{case:?}");
+    &case.children[0].name
+}
+
+fn cases(suite: &Element) -> impl Iterator<Item = &Element> {
+    suite.children.iter().filter(|child| child.name == "testcase")
+}
+
+#[test]
+fn the_counts_of_every_suite_are_those_of_its_cases() {
+    let gates = ["--fail-under", "60", "--fail-on", "high", "--require", "community/part=strong"];
+    for arguments in [&["examples"][..], &[&["examples"][..], &gates].concat(), &["examples/broken.yaml"]] {
+        let (root, _) = assess(arguments);
+        assert!(!root.children.is_empty());
+        for suite in &root.children {
+            let count = |outcome: &str| cases(suite).filter(|case| came_out(case) == outcome).count();
+            let counted = [cases(suite).count(), count("failure"), count("error"), count("skipped")];
+            let stated =
+                ["tests", "failures", "errors", "skipped"].map(|key| suite.attribute(key).to_owned());
+            assert_eq!(stated, counted.map(|number| number.to_string()));
+            assert!(counted[0] > 0, "no suite is empty");
+            for case in cases(suite) {
+                assert_eq!(case.attribute("classname"), suite.attribute("name"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_case_fails_exactly_where_a_gate_fails() {
+    for (gates, code) in [
+        (&[][..], 0),
+        (&["--fail-on", "critical"], 0),
+        (&["--fail-on", "high"], 1),
+        (&["--fail-on", "high", "--unknown", "fails"], 1),
+        (&["--fail-under", "60"], 1),
+        (&["--min-verdict", "ready"], 1),
+        (&["--require", "community/part=sound"], 1),
+    ] {
+        let (root, exit) = assess(&[&[RIVERSIDE][..], gates].concat());
+        let suite = &root.children[0];
+        assert_eq!(exit, code, "{gates:?}");
+        assert_eq!(cases(suite).any(|case| came_out(case) == "failure"), code == 1, "{gates:?}");
+        let gates_passed = cases(suite).any(|case| case.attribute("name") == "gates");
+        assert_eq!(gates_passed, code == 0, "{gates:?}");
+    }
+}
+
+#[test]
+fn a_failure_says_what_why_where_and_what_to_do() {
+    let (root, _) = assess(&[RIVERSIDE, "--fail-on", "high"]);
+    let name = "risk community/part: The people concerned do not shape it";
+    let case = cases(&root.children[0]).find(|case| case.attribute("name") == name).expect("a case");
+    let failure = &case.children[0];
+    assert_eq!(failure.attribute("type"), "high");
+    assert_eq!(failure.attribute("message"), "The people concerned do not shape it");
+    let lines: Vec<&str> = failure.text.lines().collect();
+    assert_eq!(
+        lines[..2],
+        ["high risk", "Because the community's part: consulted (asked: at least works with us)."]
+    );
+    assert!(lines[2].starts_with("Do: Offer the people concerned a part"), "{lines:?}");
+    assert_eq!(lines[3..], [format!("{RIVERSIDE}:102:3: community.part")]);
+}
+
+#[test]
+fn a_gate_without_a_finding_is_a_case_of_its_own() {
+    let (root, _) = assess(&[RIVERSIDE, "--fail-under", "60", "--require", "community/part=sound"]);
+    let failed: Vec<(&str, &str)> = cases(&root.children[0])
+        .filter(|case| came_out(case) == "failure")
+        .map(|case| (case.attribute("name"), case.children[0].attribute("message")))
+        .collect();
+    let expected = [
+        ("gate fail-under", "the score is 42 (--fail-under 60)"),
+        ("gate require community/part", "community/part is weak (--require community/part=sound)"),
+    ];
+    assert_eq!(failed, expected);
+}
+
+#[test]
+fn what_does_not_count_is_skipped_and_says_why() {
+    let judged = judged::judged();
+    let root = read(&judged::rendered(&Junit, &judged));
+    let outcomes: Vec<&Element> = cases(&root.children[0]).map(|case| &case.children[0]).collect();
+    for (outcome, ruling) in outcomes.iter().zip(&judged.rulings) {
+        assert_eq!(outcome.name == "failure", ruling.fails);
+        match &ruling.standing {
+            Standing::Known => assert_eq!(outcome.attribute("message"), "in the baseline, does not count"),
+            Standing::Waived(_) => assert!(outcome.attribute("message").starts_with("waived"), "{outcome:?}"),
+            _ => continue,
+        }
+        assert_eq!(outcome.name, "skipped");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_suite_of_errors() {
+    let (root, code) = assess(&[RIVERSIDE, "examples/broken.yaml"]);
+    assert_eq!(code, 2);
+    let [good, bad] = &root.children[..] else { panic!("two suites") };
+    assert_eq!((good.attribute("name"), good.attribute("errors")), (RIVERSIDE, "0"));
+    assert_eq!(bad.attribute("file"), "examples/broken.yaml");
+    let misspelt = cases(bad).find(|case| case.attribute("name").contains("`sumary`")).expect("a case");
+    assert_eq!(came_out(misspelt), "error");
+    assert!(misspelt.children[0].text.starts_with("examples/broken.yaml:5:1: error: "), "{misspelt:?}");
+    assert!(misspelt.children[0].text.ends_with("help: did you mean `summary`?"), "{misspelt:?}");
+}
