@@ -30,6 +30,7 @@ const FORMS: &[(&str, Finds)] = &[
     ("sarif", in_sarif),
     ("junit", in_junit),
     ("github", in_github),
+    ("html", in_html),
 ];
 
 /// The sector's own table names a sector by its word; lines stand in lists such as `lines 3, 17`.
@@ -63,6 +64,15 @@ fn in_github(report: &str, found: &Found) -> bool {
     let place = format!(" file={},line={},", found.path, found.line);
     let (kind, id) = (format!(" {}%3A ", found.kind), format!(" ({})::", found.id));
     report.lines().any(|line| line.contains(&place) && line.contains(&kind) && line.contains(&id))
+}
+
+fn in_html(report: &str, found: &Found) -> bool {
+    let group = if found.kind == "question" { "question" } else { "finding" };
+    let begin = format!(" id=\"p1-{group}-{}\"", found.id.replace('/', "."));
+    let (place, id) = (format!("{}:{}:", found.path, found.line), format!("<code>{}</code>", found.id));
+    // A question stands in a row, whose first cell says where the answer goes.
+    let mut rows = report.split("<tr>").flat_map(|row| row.split("<div class=\"finding "));
+    rows.any(|row| row.contains(&begin) && row.contains(&place) && row.contains(&id))
 }
 
 fn has_number(text: &str, number: u64) -> bool {

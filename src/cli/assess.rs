@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::config::{Setting, folder_of, read_baseline, seen_from};
+use super::cover;
 use super::files::{self, Input};
 use super::formats::{Making, Wanted};
 use super::gates::GateArgs;
@@ -31,7 +32,7 @@ pub struct AssessArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// In which form to answer: table, json, sarif, junit or github; into a file with json=report.json; may be repeated
+    /// In which form to answer: table, json, html, sarif, junit or github; into a file with html=report.html; may be repeated
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",
@@ -53,6 +54,9 @@ pub struct AssessArgs {
     /// Count only findings that are not in this baseline, or worse than in it
     #[arg(long, value_name = "FILE", env = "QUORATE_BASELINE", hide_env = true)]
     baseline: Option<PathBuf>,
+    /// Put this cover before a report in html: title, client, author, date, logo, introduction, closing
+    #[arg(long, value_name = "FILE")]
+    cover: Option<PathBuf>,
     #[command(flatten)]
     gates: GateArgs,
 }
@@ -87,7 +91,13 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     check_apart(&args.format)?;
     let setting = global.setting()?;
     let run = Run::new(args, &setting, global)?;
-    let making = Making { rubrics: &setting.rubrics, as_of: run.as_of, detail: args.detail, global };
+    let making = Making {
+        rubrics: &setting.rubrics,
+        as_of: run.as_of,
+        detail: args.detail,
+        cover: cover::find(args.cover.as_deref(), &args.format, global)?,
+        global,
+    };
     let forms: Vec<Box<dyn Form>> = args.format.iter().map(|wanted| wanted.form(&making)).collect();
     let mut sinks = (args.format.iter().zip(&forms))
         .map(|(wanted, form)| Sink::open(wanted, form.as_ref()))

@@ -118,7 +118,7 @@ fn read_limited(reader: impl Read, size: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Why the system refused, without the number of its error.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),

@@ -8,7 +8,9 @@ use clap::ValueEnum;
 use super::Global;
 use crate::proposal::PartialDate;
 use crate::report::Form;
+use crate::report::cover::{Cover, Logo};
 use crate::report::github::Github;
+use crate::report::html::Html;
 use crate::report::json::Json;
 use crate::report::junit::Junit;
 use crate::report::sarif::Sarif;
@@ -23,6 +25,8 @@ pub enum Format {
     Table,
     /// The contract for machines, quorate/report/1
     Json,
+    /// A document to hand over, in one file
+    Html,
     /// Results of checks, for those who collect them
     Sarif,
     /// Test suites and cases, for servers that show tests
@@ -71,6 +75,8 @@ pub struct Making<'a> {
     pub as_of: PartialDate,
     /// Everything, and not only the first of each.
     pub detail: bool,
+    /// The cover of a report to hand over.
+    pub cover: Option<(Cover, Option<Logo>)>,
     /// Colours and width.
     pub global: &'a Global,
 }
@@ -83,6 +89,7 @@ impl Wanted {
                 let style = making.global.style_for(self.file.is_none());
                 Box::new(Table::new(style, making.detail))
             }
+            Format::Html => Box::new(Html::new(making.rubrics, making.as_of, making.cover.clone())),
             Format::Json => Box::new(Json::new(making.rubrics, making.as_of)),
             Format::Junit => Box::new(Junit),
             Format::Github => Box::new(Github),

@@ -4,6 +4,7 @@ mod assess;
 mod baseline;
 mod check;
 mod config;
+mod cover;
 mod explain;
 mod files;
 mod formats;
