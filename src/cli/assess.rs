@@ -31,7 +31,8 @@ pub struct AssessArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// In which form to answer: table, json, sarif, junit or github; into a file with json=report.json; may be repeated
+    /// In which form to answer: table, json, sarif, junit, github, csv or csv-scores; into a file with json=report.json; may be
+    /// repeated
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",

@@ -7,12 +7,12 @@ use clap::ValueEnum;
 
 use super::Global;
 use crate::proposal::PartialDate;
-use crate::report::Form;
 use crate::report::github::Github;
 use crate::report::json::Json;
 use crate::report::junit::Junit;
 use crate::report::sarif::Sarif;
 use crate::report::table::Table;
+use crate::report::{Form, csv};
 use crate::rubric::Rubrics;
 use crate::wording;
 
@@ -29,6 +29,10 @@ pub enum Format {
     Junit,
     /// Workflow commands, for annotations in GitHub
     Github,
+    /// A spreadsheet, a row for each finding
+    Csv,
+    /// A spreadsheet, a row for each proposal
+    CsvScores,
 }
 
 /// A form, and where it goes.
@@ -87,6 +91,8 @@ impl Wanted {
             Format::Junit => Box::new(Junit),
             Format::Github => Box::new(Github),
             Format::Sarif => Box::new(Sarif::new(making.rubrics, making.as_of)),
+            Format::Csv => Box::new(csv::Findings),
+            Format::CsvScores => Box::new(csv::Scores::new(making.rubrics)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What was found, in the forms in which it leaves the program.
 
 mod asks;
+pub mod csv;
 pub mod explain;
 mod figures;
 mod form;
@@ -9,6 +10,7 @@ pub mod json;
 mod json_writer;
 pub mod junit;
 mod limits;
+mod places;
 pub mod problems;
 pub mod reference;
 pub mod sarif;

@@ -1,9 +1,10 @@
 //! What every part of the screen of one proposal needs: the assessment, the ink, places in words.
 
 use super::ink::Ink;
-use crate::assess::{Assessment, Finding, Reason, Subject};
+use crate::assess::{Assessment, Finding, Reason};
 use crate::policy::Judged;
 use crate::proposal::Location;
+use crate::report::places::lines;
 use crate::rubric::{Citation, Step};
 
 /// The screen of one proposal.
@@ -36,28 +37,9 @@ impl Screen<'_> {
         }
     }
 
-    /// The line at which a fact stands.
-    pub fn line(&self, location: Location) -> u32 {
-        self.assessment.place_of(location).line
-    }
-
     /// `line 31`, `lines 31, 40`: at most three.
     pub fn lines(&self, locations: &[Location]) -> String {
-        const MOST: usize = 3;
-        let mut lines: Vec<u32> = Vec::new();
-        for location in locations {
-            let line = self.line(*location);
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-        let more = if lines.len() > MOST { " …" } else { "" };
-        lines.truncate(MOST);
-        lines.sort_unstable();
-        let noun = if lines.len() == 1 { "line" } else { "lines" };
-        let shown: Vec<String> = lines.iter().map(u32::to_string).collect();
-        let last = shown.join(", ");
-        self.ink.whole(&format!("{noun} {last}{more}"))
+        self.ink.whole(&lines(self.assessment, locations))
     }
 
     /// A ground with its lines.
@@ -78,11 +60,7 @@ impl Screen<'_> {
 
     /// Findings of research on a finding's subject.
     pub fn research(&self, finding: &Finding) -> &[Citation] {
-        match finding.subject {
-            Subject::Criterion(c) => &self.assessment.rubrics.criteria[c].research,
-            Subject::Pattern(p) => &self.assessment.rubrics.patterns[p].research,
-            Subject::Sector(_) => &[],
-        }
+        finding.research(self.assessment.rubrics)
     }
 }
 
