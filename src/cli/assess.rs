@@ -31,7 +31,7 @@ pub struct AssessArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// In which form to answer: table, json, sarif, junit, github, csv or csv-scores; into a file with json=report.json; may be
+    /// In which form to answer: table, json, sarif, junit, github, markdown, csv or csv-scores; into a file with json=report.json; may be
     /// repeated
     #[arg(
         long,

@@ -10,6 +10,7 @@ use crate::proposal::PartialDate;
 use crate::report::github::Github;
 use crate::report::json::Json;
 use crate::report::junit::Junit;
+use crate::report::markdown::Markdown;
 use crate::report::sarif::Sarif;
 use crate::report::table::Table;
 use crate::report::{Form, csv};
@@ -29,6 +30,8 @@ pub enum Format {
     Junit,
     /// Workflow commands, for annotations in GitHub
     Github,
+    /// A comment on a pull request, or a document
+    Markdown,
     /// A spreadsheet, a row for each finding
     Csv,
     /// A spreadsheet, a row for each proposal
@@ -91,6 +94,7 @@ impl Wanted {
             Format::Junit => Box::new(Junit),
             Format::Github => Box::new(Github),
             Format::Sarif => Box::new(Sarif::new(making.rubrics, making.as_of)),
+            Format::Markdown => Box::new(Markdown::new(making.rubrics, making.as_of, making.detail)),
             Format::Csv => Box::new(csv::Findings),
             Format::CsvScores => Box::new(csv::Scores::new(making.rubrics)),
         }

@@ -1,6 +1,7 @@
 //! What was found, in the forms in which it leaves the program.
 
 mod asks;
+mod brief;
 pub mod csv;
 pub mod explain;
 mod figures;
@@ -10,6 +11,7 @@ pub mod json;
 mod json_writer;
 pub mod junit;
 mod limits;
+pub mod markdown;
 mod places;
 pub mod problems;
 pub mod reference;

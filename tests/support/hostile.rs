@@ -22,13 +22,18 @@ const HOSTILE: &[&str] = &[
 
 /// Puts them wherever the generator has put a text or a name, one after the other.
 pub fn make_hostile(yaml: &mut Yaml) {
-    replace(yaml, &mut HOSTILE.iter().cycle());
+    replace(yaml, &mut HOSTILE.iter().copied().cycle());
 }
 
-fn replace(yaml: &mut Yaml, texts: &mut impl Iterator<Item = &'static &'static str>) {
+/// Puts one text, a scalar of YAML, wherever the generator has put a text or a name.
+pub fn say(yaml: &mut Yaml, text: &str) {
+    replace(yaml, &mut std::iter::repeat(text));
+}
+
+fn replace<'t>(yaml: &mut Yaml, texts: &mut impl Iterator<Item = &'t str>) {
     match yaml {
         Yaml::Scalar(text) if TEXTS.contains(&text.as_str()) || NAMES.contains(&text.as_str()) => {
-            *text = texts.next().map_or_else(String::new, |hostile| (*hostile).to_owned());
+            *text = texts.next().unwrap_or_default().to_owned();
         }
         Yaml::Scalar(_) => {}
         Yaml::List(items) => items.iter_mut().for_each(|item| replace(item, texts)),

@@ -47,8 +47,8 @@ const AFTER: [Column; 8] = [
     ("risks_medium", |judged| risks(judged, Severity::Medium)),
     ("risks_low", |judged| risks(judged, Severity::Low)),
     ("questions", questions),
-    ("waived", |judged| judged.set_aside().1.to_string()),
-    ("known", |judged| judged.set_aside().0.to_string()),
+    ("waived", |judged| judged.census().waived.to_string()),
+    ("known", |judged| judged.census().known.to_string()),
     ("problem", |_| String::new()),
 ];
 
