@@ -35,10 +35,10 @@ impl Section<'_> {
             None => words.to_owned(),
             Some((finding, ruling)) => {
                 let id = code(finding.id(self.assessment.rubrics));
-                let told =
-                    format!("**{words}**{BREAK}{} ({id}){}", self.severity(finding), fails(ruling.fails));
+                let mark = format!("{id}, {}", self.place(finding));
+                let told = format!("**{words}**{BREAK}{} ({mark})", self.severity(finding));
                 let note = ruling.standing.note().map(|note| format!("{BREAK}{}", escape(&note)));
-                told + &note.unwrap_or_default()
+                told + fails(ruling.fails) + &note.unwrap_or_default()
             }
         }
     }
