@@ -8,7 +8,7 @@ mod support;
 
 use std::sync::LazyLock;
 
-use hostile::make_hostile;
+use hostile::{HOSTILE, replace_texts};
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Options, assess};
@@ -102,7 +102,7 @@ proptest! {
     fn no_text_of_a_stranger_is_a_formula_or_steers_a_terminal(seed: u64) {
         let taste = Taste { stated: 90, denied: 5, evidenced: 30 };
         let mut yaml = Generator::new(&RUBRICS.dictionary, seed, taste).proposal();
-        make_hostile(&mut yaml);
+        replace_texts(&mut yaml, &mut HOSTILE.iter().copied().cycle());
         let proposal = bound(&yaml.text());
         let judged = plain(&proposal, "=1+1.yaml");
         for text in [written(&form::Findings, &judged), written(&form::Scores::new(&RUBRICS), &judged)] {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
-use hostile::{make_hostile, say};
+use hostile::{HOSTILE, replace_texts};
 use program::{quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{FindingKind, Options, assess};
@@ -246,8 +246,9 @@ proptest! {
         let taste = Taste { stated: 60, denied: 10, evidenced: 20 };
         let yaml = generated(seed, taste);
         let (mut hostile, mut harmless) = (yaml.clone(), yaml);
-        say(&mut hostile, &format!("\"a {text}\""));
-        say(&mut harmless, "\"a text\"");
+        let text = format!("\"a {text}\"");
+        replace_texts(&mut hostile, &mut std::iter::repeat(&*text));
+        replace_texts(&mut harmless, &mut std::iter::repeat("\"a text\""));
         let (hostile, harmless) = (document_of(&hostile, "p.yaml"), document_of(&harmless, "p.yaml"));
         let (hostile, harmless) = (show(&hostile), show(&harmless));
         let pairs = hostile.markup.iter().zip(&harmless.markup).enumerate();
@@ -292,7 +293,7 @@ proptest! {
 #[test]
 fn what_strangers_write_is_text_in_every_field() {
     let mut yaml = generated(7, Taste { stated: 90, denied: 5, evidenced: 30 });
-    make_hostile(&mut yaml);
+    replace_texts(&mut yaml, &mut HOSTILE.iter().copied().cycle());
     let shown = show(&document_of(&yaml, "](javascript:alert(1)) `@octocat` | <b>.yaml"));
     let ours = ["html <details>\n<summary>", "html </details>", "html <br>"];
     for markup in

@@ -3,7 +3,7 @@
 use super::support::generator::{NAMES, TEXTS, Yaml};
 
 /// Each as a quoted scalar of YAML.
-const HOSTILE: &[&str] = &[
+pub const HOSTILE: &[&str] = &[
     r#""<script>alert(1)</script>""#,
     r#""</title><img src=x onerror=alert(1)>""#,
     r#""[x](javascript:alert(1)) ![y](https://evil.example/p.png) <https://evil.example> www.evil.example""#,
@@ -20,23 +20,14 @@ const HOSTILE: &[&str] = &[
     r#""`code` ``` **bold** _it_ ~~no~~ \\ | $x^2$ :tada: [^1] {{ x }} {% raw %}""#,
 ];
 
-/// Puts them wherever the generator has put a text or a name, one after the other.
-pub fn make_hostile(yaml: &mut Yaml) {
-    replace(yaml, &mut HOSTILE.iter().copied().cycle());
-}
-
-/// Puts one text, a scalar of YAML, wherever the generator has put a text or a name.
-pub fn say(yaml: &mut Yaml, text: &str) {
-    replace(yaml, &mut std::iter::repeat(text));
-}
-
-fn replace<'t>(yaml: &mut Yaml, texts: &mut impl Iterator<Item = &'t str>) {
+/// Puts texts, each a scalar of YAML, wherever the generator has put a text or a name, one after the other.
+pub fn replace_texts<'t>(yaml: &mut Yaml, texts: &mut impl Iterator<Item = &'t str>) {
     match yaml {
         Yaml::Scalar(text) if TEXTS.contains(&text.as_str()) || NAMES.contains(&text.as_str()) => {
             *text = texts.next().unwrap_or_default().to_owned();
         }
         Yaml::Scalar(_) => {}
-        Yaml::List(items) => items.iter_mut().for_each(|item| replace(item, texts)),
-        Yaml::Map(entries) => entries.iter_mut().for_each(|(_, value)| replace(value, texts)),
+        Yaml::List(items) => items.iter_mut().for_each(|item| replace_texts(item, texts)),
+        Yaml::Map(entries) => entries.iter_mut().for_each(|(_, value)| replace_texts(value, texts)),
     }
 }
