@@ -20,13 +20,18 @@ struct Found<'a> {
     line: u64,
 }
 
+/// How to find a finding in a report.
+type Finds = fn(&str, &Found) -> bool;
+
 /// Every form, and how to find a finding in it.
-const FORMS: &[(&str, fn(&str, &Found) -> bool)] = &[
+const FORMS: &[(&str, Finds)] = &[
     ("json", |report, found| report.contains(&format!("\"id\":\"{}\"", found.id))),
     ("table", in_table),
     ("sarif", in_sarif),
     ("junit", in_junit),
     ("github", in_github),
+    ("markdown", in_markdown),
+    ("csv", in_csv),
 ];
 
 /// The sector's own table names a sector by its word; lines stand in lists such as `lines 3, 17`.
@@ -60,6 +65,24 @@ fn in_github(report: &str, found: &Found) -> bool {
     let place = format!(" file={},line={},", found.path, found.line);
     let (kind, id) = (format!(" {}%3A ", found.kind), format!(" ({})::", found.id));
     report.lines().any(|line| line.contains(&place) && line.contains(&kind) && line.contains(&id))
+}
+
+fn in_markdown(report: &str, found: &Found) -> bool {
+    let (id, place) = (format!("`{}`", found.id), format!("`{}:{}`", found.path, found.line));
+    report.lines().any(|line| line.contains(&id) && line.contains(&place))
+}
+
+fn in_csv(report: &str, found: &Found) -> bool {
+    let mut reader = csv::Reader::from_reader(report.as_bytes());
+    let names = reader.headers().expect("a head").clone();
+    let is = |row: &csv::StringRecord, name: &str, wanted: &str| {
+        names.iter().zip(row).any(|(column, cell)| column == name && cell == wanted)
+    };
+    let line = found.line.to_string();
+    reader.records().map(|row| row.expect("a row")).any(|row| {
+        let wanted = [("kind", found.kind), ("id", found.id), ("path", found.path), ("line", &line)];
+        wanted.iter().all(|(name, cell)| is(&row, name, cell))
+    })
 }
 
 fn has_number(text: &str, number: u64) -> bool {

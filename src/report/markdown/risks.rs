@@ -1,11 +1,11 @@
 //! Risks and tensions, worst first; and apart what a waiver or the baseline has set aside.
 
-use super::blocks::{Item, bullets, folded_after, join};
+use super::blocks::{Item, bullets, fold, folded_after, join};
 use super::escape::{code, escape};
 use super::section::Section;
 use super::sectors::fails;
 use crate::assess::{Finding, FindingKind, Subject};
-use crate::policy::Ruling;
+use crate::policy::{Ruling, Standing};
 use crate::report::brief::documents;
 use crate::report::limits::capital;
 use crate::rubric::Criterion;
@@ -96,22 +96,33 @@ impl Section<'_> {
         grounds.join("; ")
     }
 
-    /// What was found and does not count, with who says so and how long.
+    /// What was found and does not count, with who says so and how long. What is in the baseline may be long: a team may
+    /// have begun with a pile.
     pub fn set_aside(self) -> String {
-        let lines = self.judged.findings().filter(|(_, ruling)| !ruling.standing.counts()).map(
-            |(finding, ruling)| {
-                let rubrics = self.assessment.rubrics;
-                let (kind, severity) = (finding.kind.word(), finding.severity.word());
-                let (title, id) = (escape(finding.title(rubrics)), code(finding.id(rubrics)));
-                let note = ruling.standing.note().unwrap_or_default();
-                format!("{severity} {kind}: {title} ({id}, {}): {}", self.place(finding), escape(&note))
-            },
-        );
-        let lines: Vec<String> = lines.collect();
-        if lines.is_empty() {
+        let lines = |of: fn(&Standing) -> bool| -> Vec<String> {
+            let aside = self.judged.findings().filter(|(_, ruling)| of(&ruling.standing));
+            aside.map(|(finding, ruling)| self.aside(finding, ruling)).collect()
+        };
+        let waived = lines(|standing| matches!(standing, Standing::Waived(_)));
+        let known = lines(|standing| *standing == Standing::Known);
+        if waived.is_empty() && known.is_empty() {
             return String::new();
         }
-        join([format!("### Set aside ({})", lines.len()), bullets(lines)])
+        let title = format!("### Set aside ({} waived, {} in the baseline)", waived.len(), known.len());
+        let known = match known.len() {
+            0 => String::new(),
+            number if !self.detail => fold(&format!("{number} in the baseline"), &bullets(known)),
+            _ => bullets(known),
+        };
+        join([title, bullets(waived), known])
+    }
+
+    fn aside(self, finding: &Finding, ruling: &Ruling) -> String {
+        let rubrics = self.assessment.rubrics;
+        let (kind, severity) = (finding.kind.word(), finding.severity.word());
+        let (title, id) = (escape(finding.title(rubrics)), code(finding.id(rubrics)));
+        let note = ruling.standing.note().unwrap_or_default();
+        format!("{severity} {kind}: {title} ({id}, {}): {}", self.place(finding), escape(&note))
     }
 }
 
