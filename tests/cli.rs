@@ -79,6 +79,18 @@ fn all_examples_together_are_a_line_each() {
 }
 
 #[test]
+fn reports_to_hand_on_are_as_recorded() {
+    for (format, paths, snapshot) in [
+        ("markdown", "examples/kiboro-youth-jobs.yaml", "kiboro-youth-jobs.md"),
+        ("markdown", "examples/lake-hjelm-compact.yaml", "lake-hjelm-compact.md"),
+        ("csv-scores", "examples", "scores.csv"),
+    ] {
+        let ran = run(quorate(&ROOT).args(["assess", "--as-of", DAY, "--format", format, paths]));
+        assert_snapshot(ran.out, snapshot);
+    }
+}
+
+#[test]
 fn a_table_keeps_to_the_width_it_is_given() {
     for width in [66, 80, 100, 140] {
         for name in good_examples() {

@@ -9,7 +9,7 @@ use super::score::CriterionResult;
 use super::sectors::{SectorStatus, SectorView};
 use super::truth::Truth;
 use crate::proposal::{Location, Proposal};
-use crate::rubric::{Condition, Level, Pattern, Rubrics, Severity, Step};
+use crate::rubric::{Citation, Condition, Level, Pattern, Rubrics, Severity, Step};
 
 /// What a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -403,6 +403,15 @@ impl Finding {
             Subject::Criterion(c) => &rubrics.criteria[c].sources,
             Subject::Pattern(p) => &rubrics.patterns[p].sources,
             Subject::Sector(s) => &rubrics.four_sectors[s].sources,
+        }
+    }
+
+    /// What research says for or against it.
+    pub fn research<'r>(&self, rubrics: &'r Rubrics) -> &'r [Citation] {
+        match self.subject {
+            Subject::Criterion(c) => &rubrics.criteria[c].research,
+            Subject::Pattern(p) => &rubrics.patterns[p].research,
+            Subject::Sector(_) => &[],
         }
     }
 }

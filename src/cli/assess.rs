@@ -32,7 +32,8 @@ pub struct AssessArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// In which form to answer: table, json, html, sarif, junit or github; into a file with html=report.html; may be repeated
+    /// In which form to answer: table, html, markdown, csv, csv-scores, json, sarif, junit or github; into a file with
+    /// html=report.html; may be repeated
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",

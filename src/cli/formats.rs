@@ -7,14 +7,15 @@ use clap::ValueEnum;
 
 use super::Global;
 use crate::proposal::PartialDate;
-use crate::report::Form;
 use crate::report::cover::{Cover, Logo};
 use crate::report::github::Github;
 use crate::report::html::Html;
 use crate::report::json::Json;
 use crate::report::junit::Junit;
+use crate::report::markdown::Markdown;
 use crate::report::sarif::Sarif;
 use crate::report::table::Table;
+use crate::report::{Form, csv};
 use crate::rubric::Rubrics;
 use crate::wording;
 
@@ -33,6 +34,12 @@ pub enum Format {
     Junit,
     /// Workflow commands, for annotations in GitHub
     Github,
+    /// A comment on a pull request, or a document
+    Markdown,
+    /// A spreadsheet, a row for each finding
+    Csv,
+    /// A spreadsheet, a row for each proposal
+    CsvScores,
 }
 
 /// A form, and where it goes.
@@ -94,6 +101,9 @@ impl Wanted {
             Format::Junit => Box::new(Junit),
             Format::Github => Box::new(Github),
             Format::Sarif => Box::new(Sarif::new(making.rubrics, making.as_of)),
+            Format::Markdown => Box::new(Markdown::new(making.rubrics, making.as_of, making.detail)),
+            Format::Csv => Box::new(csv::Findings),
+            Format::CsvScores => Box::new(csv::Scores::new(making.rubrics)),
         }
     }
 }

@@ -3,6 +3,10 @@
 use crate::assess::{Assessment, Finding, FindingKind, Gate, Subject, Verdict};
 use crate::rubric::Level;
 
+/// What no report can tell, behind the words that lead to it.
+pub const CANNOT_TELL: &str = "whether it will work. This is the readiness of a design as it is written, not a \
+                               forecast; what was not said counts as unknown, not as no.";
+
 /// The decisive criteria that hold the verdict at the same band for the same reason.
 #[derive(Debug)]
 pub struct Limit<'a> {

@@ -1,7 +1,9 @@
 //! What was found, in the forms in which it leaves the program.
 
 mod asks;
+mod brief;
 pub mod cover;
+pub mod csv;
 pub mod explain;
 mod figures;
 mod form;
@@ -11,6 +13,7 @@ pub mod json;
 mod json_writer;
 pub mod junit;
 mod limits;
+pub mod markdown;
 mod places;
 pub mod problems;
 pub mod reference;

@@ -21,6 +21,7 @@ pub use many::many;
 use self::grid::Grid;
 use self::ink::{Ink, Tone};
 use self::screen::Screen;
+use super::limits::CANNOT_TELL;
 use super::style::Style;
 use super::summary::Summary;
 use super::{End, Form, Part};
@@ -96,15 +97,13 @@ impl Screen<'_> {
     fn limits(&self) -> String {
         let mut grid = Grid::new(self.width, &[]);
         let title = self.ink.tint(Tone::Title, "What this cannot tell:");
-        let text = "whether it will work. This is the readiness of a design as it is written, not a forecast; what was not said \
-                    counts as unknown, not as no.";
         let bands = &self.assessment.rubrics.scale.bands;
         let bands: Vec<String> = bands.iter().map(|band| format!("{} {}", band.verdict, band.from)).collect();
         let bands = self.ink.say(&format!(
             "Verdicts by score: {}. These cut-offs, and the limits, are conventions, not findings.",
             bands.join(", ")
         ));
-        grid.row(vec![format!("{title} {text} {bands}")]);
+        grid.row(vec![format!("{title} {CANNOT_TELL} {bands}")]);
         let hint = "line = line of the proposal file. `quorate explain ID` tells what an id such as community/part asks for, and why.";
         let more = if self.detail { "" } else { " `--detail` shows everything." };
         grid.row(vec![self.ink.tint(Tone::Faint, &format!("{hint}{more}"))]);

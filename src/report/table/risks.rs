@@ -2,9 +2,10 @@
 
 use super::grid::Grid;
 use super::ink::Tone;
-use super::screen::{Screen, documents};
+use super::screen::Screen;
 use crate::assess::{Finding, FindingKind, Subject};
 use crate::policy::{Ruling, Standing};
+use crate::report::brief::documents;
 
 /// How many risks one screen shows.
 const MOST: usize = 5;
