@@ -24,22 +24,22 @@ use crate::wording;
 pub enum Format {
     /// A screen for a person
     Table,
-    /// The contract for machines, quorate/report/1
-    Json,
-    /// A document to hand over, in one file
+    /// A document to hand over
     Html,
-    /// Results of checks, for those who collect them
-    Sarif,
-    /// Test suites and cases, for servers that show tests
-    Junit,
-    /// Workflow commands, for annotations in GitHub
-    Github,
     /// A comment on a pull request, or a document
     Markdown,
     /// A spreadsheet, a row for each finding
     Csv,
     /// A spreadsheet, a row for each proposal
     CsvScores,
+    /// The contract for machines, quorate/report/1
+    Json,
+    /// Results of checks, for those who collect them
+    Sarif,
+    /// Test suites and cases, for servers that show tests
+    Junit,
+    /// Workflow commands, for annotations in GitHub
+    Github,
 }
 
 /// A form, and where it goes.
