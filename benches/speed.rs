@@ -8,12 +8,14 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, hint};
 
-use quorate::document::{self, Limits};
+use quorate::assess::{Options, assess};
+use quorate::document::{self, Document, Limits};
+use quorate::proposal::{NoFolder, PartialDate, bind};
 use quorate::rubric::Rubrics;
 use rayon::prelude::*;
 use support::generator::{Generator, Taste};
@@ -26,27 +28,49 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const DRAFT: Taste = Taste { stated: 42, denied: 4, evidenced: 20 };
 const FILES: usize = 1000;
 const ROUNDS: usize = 21;
+const DAY: &str = "2026-11-22";
+
+/// The forms whose making is weighed against assessing alone.
+const FORMS: [&str; 5] = ["table", "json", "sarif", "junit", "github"];
 
 fn main() {
     let mut arguments = env::args().skip(1);
     match (arguments.next().as_deref(), arguments.next()) {
         (Some("--floor"), Some(folder)) => floor(Path::new(&folder)),
+        (Some("--assess"), Some(folder)) => assess_only(Path::new(&folder)),
         _ => measure(),
     }
 }
 
 /// What the program cannot do without: every file read and parsed into its located tree, on all cores.
 fn floor(folder: &Path) {
-    let files: Vec<_> =
-        fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
-    let nodes: usize = files
+    let files = files_in(folder);
+    let documents: usize = files.par_iter().map(|file| hint::black_box(parsed(file)).len()).sum();
+    assert_eq!(documents, files.len());
+}
+
+/// What every form of report needs before a word is written: every file read, parsed, bound and assessed.
+fn assess_only(folder: &Path) {
+    let rubrics = Rubrics::bundled();
+    let options = Options::new(PartialDate::parse(DAY).expect("a date"));
+    let findings: usize = files_in(folder)
         .par_iter()
-        .map(|file| {
-            let text = document::decode(fs::read(file).expect("a file")).expect("UTF-8");
-            hint::black_box(document::parse(&text, &Limits::default())).documents.len()
+        .flat_map_iter(|file| parsed(file))
+        .map(|document| {
+            let (proposal, _) = bind(&document, &rubrics.dictionary, &NoFolder);
+            hint::black_box(assess(&rubrics, &proposal, options)).findings.len()
         })
         .sum();
-    assert_eq!(nodes, files.len());
+    assert!(findings > 0);
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
+}
+
+fn parsed(file: &Path) -> Vec<Document> {
+    let text = document::decode(fs::read(file).expect("a file")).expect("UTF-8");
+    document::parse(&text, &Limits::default()).documents
 }
 
 fn measure() {
@@ -64,26 +88,40 @@ fn measure() {
 
     let program = env!("CARGO_BIN_EXE_quorate");
     let own = env::current_exe().expect("this program");
-    let whole = || run(Command::new(program).args(["assess", "--format", "json"]).arg(corpus.path()));
-    let check = || run(Command::new(program).arg("check").arg(corpus.path()));
-    let floor = || run(Command::new(&own).arg("--floor").arg(corpus.path()));
-    let single = || run(Command::new(program).arg("assess").arg(&one));
-    let nothing = || run(Command::new(program).arg("--version"));
-
-    let mut times: [Vec<Duration>; 5] = Default::default();
+    let job = |program: &Path, arguments: &[&str], path: &Path| {
+        let mut command = Command::new(program);
+        command.args(arguments).arg(path);
+        command
+    };
+    let program = Path::new(program);
+    let folder = corpus.path();
+    let mut jobs = vec![
+        job(&own, &["--floor"], folder),
+        job(program, &["check"], folder),
+        job(program, &["assess"], &one),
+        job(program, &["--version"], folder),
+        job(&own, &["--assess"], folder),
+    ];
+    jobs.extend(FORMS.map(|form| job(program, &["assess", "--as-of", DAY, "--format", form], folder)));
+    let mut times = vec![Vec::new(); jobs.len()];
     for _ in 0..ROUNDS {
-        for (times, job) in
-            times.iter_mut().zip([&whole as &dyn Fn() -> Duration, &check, &floor, &single, &nothing])
-        {
-            times.push(job());
+        for (job, times) in jobs.iter_mut().zip(&mut times) {
+            times.push(run(job));
         }
     }
-    let [whole, check, floor, single, nothing] = times.map(median);
-    println!("whole run, JSON out     {whole:>10.2?}  {:.2} times the floor", ratio(whole, floor));
-    println!("check only              {check:>10.2?}  {:.2} times the floor", ratio(check, floor));
+    let medians: Vec<Duration> = times.into_iter().map(median).collect();
+    let [floor, check, single, nothing, assessed, ref forms @ ..] = medians[..] else { return };
     println!("floor: read and parse   {floor:>10.2?}");
+    println!("check only              {check:>10.2?}  {:.2} times the floor", ratio(check, floor));
     println!("one file, table out     {single:>10.2?}");
     println!("start alone (--version) {nothing:>10.2?}");
+    println!("read, parse and assess  {assessed:>10.2?}  {:.2} times the floor", ratio(assessed, floor));
+    for (form, time) in FORMS.iter().zip(forms) {
+        let (of_floor, of_assessing) = (ratio(*time, floor), ratio(*time, assessed));
+        println!(
+            "whole run, {form:<12} {time:>10.2?}  {of_floor:.2} times the floor, {of_assessing:.2} times assessing"
+        );
+    }
 }
 
 fn run(command: &mut Command) -> Duration {
