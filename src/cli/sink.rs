@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Error, Result, anyhow, bail};
 use tempfile::NamedTempFile;
 
 use super::config::folder_of;
@@ -53,7 +53,8 @@ impl<'a> Sink<'a> {
         let mut out = match &wanted.file {
             None => Destination::Stream(Box::new(BufWriter::new(io::stdout()))),
             Some(path) if is_stream(path) => {
-                let stream = fs::OpenOptions::new().write(true).open(path).with_context(|| cannot(path))?;
+                let stream =
+                    fs::OpenOptions::new().write(true).open(path).map_err(|error| cannot(path, &error))?;
                 Destination::Stream(Box::new(BufWriter::new(stream)))
             }
             Some(path) => Destination::File(BufWriter::new(beside(path)?), path.clone()),
@@ -97,11 +98,8 @@ impl<'a> Sink<'a> {
         match self.out {
             Destination::Stream(mut out) => Ok(out.flush()?),
             Destination::File(out, path) => {
-                let file = out
-                    .into_inner()
-                    .map_err(io::IntoInnerError::into_error)
-                    .with_context(|| cannot(&path))?;
-                file.persist(&path).map_err(|e| e.error).with_context(|| cannot(&path))?;
+                let file = out.into_inner().map_err(|error| cannot(&path, error.error()))?;
+                file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
                 Ok(())
             }
         }
@@ -112,7 +110,9 @@ impl Destination {
     fn write(&mut self, text: &str) -> Result<()> {
         match self {
             Destination::Stream(out) => Ok(out.write_all(text.as_bytes())?),
-            Destination::File(out, path) => out.write_all(text.as_bytes()).with_context(|| cannot(path)),
+            Destination::File(out, path) => {
+                out.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))
+            }
         }
     }
 }
@@ -123,8 +123,8 @@ impl Destination {
 /// It cannot be written.
 pub fn write_file(path: &Path, text: &str) -> Result<()> {
     let mut file = beside(path)?;
-    file.write_all(text.as_bytes()).with_context(|| cannot(path))?;
-    file.persist(path).map_err(|e| e.error).with_context(|| cannot(path))?;
+    file.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))?;
+    file.persist(path).map_err(|e| cannot(path, &e.error))?;
     Ok(())
 }
 
@@ -141,7 +141,7 @@ fn beside(path: &Path) -> Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".quorate-");
     keep_permissions(&mut builder, path);
-    builder.tempfile_in(folder_of(path)).with_context(|| cannot(path))
+    builder.tempfile_in(folder_of(path)).map_err(|error| cannot(path, &error))
 }
 
 /// A file that is replaced keeps its permissions; a new one gets those of any new file.
@@ -156,6 +156,14 @@ fn keep_permissions(builder: &mut tempfile::Builder, path: &Path) {
     let _ = (builder, path, fs::metadata::<&Path>);
 }
 
-fn cannot(path: &Path) -> String {
-    format!("cannot write {}", path.display())
+/// Why a file cannot be written, without the name that it has until it is whole.
+fn cannot(path: &Path, error: &io::Error) -> Error {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no folder `{}`", folder_of(path).display()),
+        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
+        io::ErrorKind::NotADirectory => format!("`{}` is no folder", folder_of(path).display()),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    };
+    anyhow!("cannot write {}: {why}", path.display())
 }
