@@ -204,6 +204,7 @@ fn what_a_team_has_decided_stands_beside_the_finding() {
     assert!(card.contains("Waived until 2026-11-22: they &lt;b&gt;meet&lt;/b&gt;"), "{card}");
     assert!(card.contains(&format!("{} by the rubrics", part.risk.severity.lower().word())), "{card}");
     assert!(page.contains("In the baseline, does not count"));
+    assert!(page.contains("worst first; 1 waived and 7 in the baseline do not count."), "{page}");
     assert_eq!(judged[0].failures.len(), 1);
     assert!(
         page.contains(&*templates::escaped(&judged[0].failures[0].text[1..])),
