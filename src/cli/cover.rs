@@ -16,35 +16,34 @@ use crate::report::problems;
 ///
 /// # Errors
 /// No report has a cover, or this one cannot be used; what is wrong with it has been printed.
-pub fn find(
-    path: Option<&Path>,
-    wanted: &[Wanted],
-    global: &Global,
-) -> Result<Option<(Cover, Option<Logo>)>> {
+pub fn find(path: Option<&Path>, wanted: &[Wanted], global: &Global) -> Result<Option<Cover>> {
     let Some(path) = path else { return Ok(None) };
     if !wanted.iter().any(|wanted| wanted.format == Format::Html) {
         bail!("--cover goes with a report to hand over: --format html=report.html");
     }
     let text = files::read_text(path).map_err(|p| anyhow::anyhow!("{}: {}", path.display(), p.message))?;
-    let (cover, logo, problems) = load(&text, path.parent().unwrap_or(Path::new("")));
+    let (cover, problems) = load(&text, path.parent().unwrap_or(Path::new("")));
     let label = path.display().to_string();
     output::error_text(&problems::render(&label, &text, &problems, global.error_style()))?;
     if problems.iter().any(|p| p.gravity == Gravity::Error) {
         bail!("the cover {label} cannot be used");
     }
-    Ok(Some((cover, logo)))
+    Ok(Some(cover))
 }
 
-fn load(text: &str, folder: &Path) -> (Cover, Option<Logo>, Vec<Problem>) {
+fn load(text: &str, folder: &Path) -> (Cover, Vec<Problem>) {
     let mut stream = document::parse(text, &Limits::default());
     let found = Problems::default();
-    let cover = stream.documents.first().map(|document| Cover::load(document, &found)).unwrap_or_default();
-    let logo = cover
-        .logo
-        .as_ref()
-        .and_then(|file| read_logo(file, folder).map_err(|problem| found.push(problem)).ok());
+    let mut cover =
+        stream.documents.first().map(|document| Cover::load(document, &found)).unwrap_or_default();
+    if let Some(file) = &cover.logo {
+        match read_logo(file, folder) {
+            Ok(logo) => cover.picture = Some(logo),
+            Err(problem) => found.push(problem),
+        }
+    }
     stream.problems.extend(found.into_sorted());
-    (cover, logo, stream.problems)
+    (cover, stream.problems)
 }
 
 fn read_logo(file: &LogoFile, folder: &Path) -> Result<Logo, Problem> {

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::Global;
 use crate::proposal::PartialDate;
-use crate::report::cover::{Cover, Logo};
+use crate::report::cover::Cover;
 use crate::report::github::Github;
 use crate::report::html::Html;
 use crate::report::json::Json;
@@ -83,7 +83,7 @@ pub struct Making<'a> {
     /// Everything, and not only the first of each.
     pub detail: bool,
     /// The cover of a report to hand over.
-    pub cover: Option<(Cover, Option<Logo>)>,
+    pub cover: Option<Cover>,
     /// Colours and width.
     pub global: &'a Global,
 }

@@ -20,6 +20,8 @@ pub struct Cover {
     pub date: Option<String>,
     /// Where the logo is.
     pub logo: Option<LogoFile>,
+    /// The logo itself, once it was read.
+    pub picture: Option<Logo>,
     /// What a reader who cannot see the logo is told.
     pub logo_alt: Option<String>,
     /// What is said before the report, in paragraphs.
@@ -47,7 +49,7 @@ pub struct Logo {
 }
 
 impl Cover {
-    /// Reads the document of a cover.
+    /// Reads the document of a cover; its picture is read by the caller, who may read files.
     pub fn load(document: &Document, problems: &Problems) -> Cover {
         let Some(mut fields) = Fields::open(&document.root, "the cover", problems) else {
             return Cover::default();
@@ -59,6 +61,7 @@ impl Cover {
             author: text(fields.optional_text("author")),
             date: text(fields.optional_text("date")),
             logo: fields.node("logo").and_then(|node| read_logo(node, problems)),
+            picture: None,
             logo_alt: text(fields.optional_text("logo_alt")),
             introduction: paragraphs(fields.optional_text("introduction")),
             closing: paragraphs(fields.optional_text("closing")),

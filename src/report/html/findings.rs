@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::places::{Place, Places};
 use super::sources::{Research, Source, research, sources};
 use crate::assess::{Assessment, Finding, FindingKind, Subject};
-use crate::policy::{Judged, Ruling};
+use crate::policy::{Judged, Ruling, Standing};
 use crate::rubric::{Criterion, Severity};
 
 /// A finding that is known.
@@ -136,6 +136,16 @@ fn taken_in(criterion: &Criterion) -> TakenIn<'_> {
 /// Whether a finding is about a criterion that holds the verdict down.
 pub fn limits_verdict(assessment: &Assessment, finding: &Finding) -> bool {
     matches!(finding.subject, Subject::Criterion(c) if assessment.gates.iter().any(|gate| gate.criterion == c))
+}
+
+/// How many of the findings that are known do not count, and why: `1 waived`, `4 in the baseline`.
+pub fn set_aside(judged: &Judged) -> Vec<String> {
+    let known =
+        || judged.findings().filter(|(finding, _)| is_known(finding)).map(|(_, ruling)| &ruling.standing);
+    let waived = known().filter(|standing| matches!(standing, Standing::Waived(_))).count();
+    let in_baseline = known().filter(|standing| **standing == Standing::Known).count();
+    let told = |(number, what)| (number > 0).then(|| format!("{number} {what}"));
+    [(waived, "waived"), (in_baseline, "in the baseline")].into_iter().filter_map(told).collect()
 }
 
 /// What a finding is, for people.

@@ -8,6 +8,7 @@ mod criteria;
 mod findings;
 mod index;
 mod method;
+mod page;
 mod places;
 mod proposal;
 mod questions;
@@ -18,21 +19,18 @@ mod templates;
 mod tests;
 mod verdict;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use minijinja::value::Serde;
 use minijinja::{Value, context};
-use serde::Serialize;
 
-use super::cover::{Cover, Logo};
+use super::cover::Cover;
 use super::summary::Summary;
-use super::{End, FileProblem, Form, Part};
-use crate::document::Gravity;
+use super::{End, Form, Part};
 use crate::policy::Judged;
 use crate::proposal::PartialDate;
 use crate::rubric::Rubrics;
-use index::{Row, row};
+use index::row;
 use method::MethodView;
+use page::{CoverView, PageView, ProblemView};
 use proposal::{NO_NAME, ProposalView};
 use templates::{NUMBER, Templates};
 
@@ -41,56 +39,19 @@ pub struct Html<'r> {
     rubrics: &'r Rubrics,
     as_of: PartialDate,
     templates: Templates,
-    cover: Option<(Cover, Option<Logo>)>,
-}
-
-#[derive(Serialize)]
-struct PageView<'a> {
-    title: String,
-    as_of: String,
-    cover: Option<CoverView<'a>>,
-    rows: Vec<Row<'a>>,
-    problems: Vec<ProblemView<'a>>,
-    skipped: usize,
-    method: MethodView<'a>,
-}
-
-#[derive(Serialize)]
-struct CoverView<'a> {
-    title: &'a str,
-    client: Option<&'a str>,
-    author: Option<&'a str>,
-    date: Option<&'a str>,
-    logo: Option<LogoView<'a>>,
-    introduction: &'a [String],
-    closing: &'a [String],
-}
-
-#[derive(Serialize)]
-struct LogoView<'a> {
-    data: String,
-    says: &'a str,
-}
-
-#[derive(Serialize)]
-struct ProblemView<'a> {
-    at: String,
-    gravity: &'static str,
-    message: &'a str,
-    expected: &'a str,
-    help: Option<&'a str>,
+    cover: Option<Cover>,
 }
 
 impl<'r> Html<'r> {
     /// Prepares reports by a set of rubrics, with a cover where there is one.
-    pub fn new(rubrics: &'r Rubrics, as_of: PartialDate, cover: Option<(Cover, Option<Logo>)>) -> Html<'r> {
+    pub fn new(rubrics: &'r Rubrics, as_of: PartialDate, cover: Option<Cover>) -> Html<'r> {
         Html { rubrics, as_of, templates: Templates::new(), cover }
     }
 
     /// What the report is called: by its cover, or by what it is about.
     fn title(&self, summaries: &[&Summary]) -> String {
         match (&self.cover, summaries) {
-            (Some((cover, _)), _) => cover.title.clone(),
+            (Some(cover), _) => cover.title.clone(),
             (None, []) => "Readiness report".to_owned(),
             (None, [only]) => format!("{}: readiness report", only.name.as_deref().unwrap_or(NO_NAME)),
             (None, many) => format!("Readiness of {} proposals", many.len()),
@@ -111,9 +72,9 @@ impl Form for Html<'_> {
         let view = PageView {
             title: self.title(&summaries),
             as_of: self.as_of.to_string(),
-            cover: self.cover.as_ref().map(|(cover, logo)| cover_view(cover, logo.as_ref())),
+            cover: self.cover.as_ref().map(CoverView::of),
             rows: summaries.iter().map(|summary| row(summary)).collect(),
-            problems: end.problems.iter().map(problem_view).collect(),
+            problems: end.problems.iter().map(ProblemView::of).collect(),
             skipped: end.skipped,
             method: MethodView::of(self.rubrics),
         };
@@ -130,34 +91,5 @@ fn as_held(part: Part) -> Option<(String, Box<Summary>)> {
     match part {
         Part::Held(drawn, summary) => Some((drawn, summary)),
         Part::Text(_) | Part::Ranked(_) => None,
-    }
-}
-
-fn cover_view<'a>(cover: &'a Cover, logo: Option<&Logo>) -> CoverView<'a> {
-    let logo = logo.map(|logo| LogoView {
-        data: format!("data:{};base64,{}", logo.media_type, BASE64_STANDARD.encode(&logo.bytes)),
-        says: cover.logo_says(),
-    });
-    CoverView {
-        title: &cover.title,
-        client: cover.client.as_deref(),
-        author: cover.author.as_deref(),
-        date: cover.date.as_deref(),
-        logo,
-        introduction: &cover.introduction,
-        closing: &cover.closing,
-    }
-}
-
-fn problem_view(FileProblem { path, problem }: &FileProblem) -> ProblemView<'_> {
-    ProblemView {
-        at: format!("{path}:{}:{}", problem.span.line, problem.span.column),
-        gravity: match problem.gravity {
-            Gravity::Error => "error",
-            Gravity::Warning => "warning",
-        },
-        message: &problem.message,
-        expected: &problem.expected,
-        help: problem.help.as_deref(),
     }
 }

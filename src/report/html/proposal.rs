@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::criteria::{DimensionView, MoveView, dimensions, moves};
-use super::findings::{FindingView, Matrix, findings, matrix};
+use super::findings::{FindingView, Matrix, findings, matrix, set_aside};
 use super::places::Places;
 use super::questions::{QuestionView, questions};
 use super::sectors::{SectorsView, sectors};
@@ -33,6 +33,7 @@ pub struct ProposalView<'a> {
     dimensions: Vec<DimensionView<'a>>,
     matrix: Matrix<'a>,
     findings: Vec<FindingView<'a>>,
+    set_aside: Vec<String>,
     questions: Vec<QuestionView<'a>>,
     moves: Vec<MoveView<'a>>,
     failures: Vec<&'a str>,
@@ -59,6 +60,7 @@ impl<'a> ProposalView<'a> {
             dimensions: dimensions(assessment),
             matrix: matrix(assessment),
             findings: findings(judged, places),
+            set_aside: set_aside(judged),
             questions: questions(judged, places),
             moves: moves(assessment),
             failures: judged.failures.iter().map(|failure| failure.text.as_str()).collect(),

@@ -12,7 +12,6 @@ use crate::report::asks::{Ask, asks};
 /// What is asked once, however many risks hang on it.
 #[derive(Debug, Serialize)]
 pub struct QuestionView<'a> {
-    severity: &'static str,
     asks: Vec<AskView<'a>>,
     hides: Vec<Hidden<'a>>,
 }
@@ -21,7 +20,6 @@ pub struct QuestionView<'a> {
 struct AskView<'a> {
     whose: String,
     question: &'a str,
-    path: &'a str,
     facts: Vec<Place>,
 }
 
@@ -51,7 +49,7 @@ pub fn questions<'a>(judged: &'a Judged, places: Places<'a>) -> Vec<QuestionView
         match rows.iter_mut().find(|row| row.asks == asks) {
             Some(row) => row.hides.push(hidden),
             None => {
-                rows.push(QuestionView { severity: finding.severity.word(), asks, hides: vec![hidden] });
+                rows.push(QuestionView { asks, hides: vec![hidden] });
             }
         }
     }
@@ -59,7 +57,7 @@ pub fn questions<'a>(judged: &'a Judged, places: Places<'a>) -> Vec<QuestionView
 }
 
 fn ask<'a>(places: Places, ask: Ask<'a>) -> AskView<'a> {
-    AskView { whose: ask.whose, question: ask.question, path: ask.path, facts: places.of(&ask.locations) }
+    AskView { whose: ask.whose, question: ask.question, facts: places.of(&ask.locations) }
 }
 
 fn hidden<'a>(assessment: &'a Assessment, finding: &'a Finding, ruling: &Ruling) -> Hidden<'a> {

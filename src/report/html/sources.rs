@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::assess::{Finding, Subject};
-use crate::rubric::Rubrics;
+use crate::rubric::{Citation, Rubrics};
 
 /// A point of a source document.
 #[derive(Debug, Serialize)]
@@ -13,7 +13,7 @@ pub struct Source<'a> {
     says: &'a str,
 }
 
-/// A finding of a published study.
+/// What a published study says of it.
 #[derive(Debug, Serialize)]
 pub struct Research<'a> {
     /// It speaks for the criterion or pattern.
@@ -21,8 +21,6 @@ pub struct Research<'a> {
     note: &'a str,
     id: &'a str,
     anchor: String,
-    says: &'a str,
-    published: &'a str,
 }
 
 /// The anchor of a point or of a study in the list at the end of the report.
@@ -43,16 +41,11 @@ pub fn research<'a>(rubrics: &'a Rubrics, finding: &Finding) -> Vec<Research<'a>
         Subject::Pattern(p) => &rubrics.patterns[p].research,
         Subject::Sector(_) => &[],
     };
-    let study = |citation: &'a crate::rubric::Citation| {
-        let study = rubrics.sources.finding(&citation.finding);
-        Research {
-            supports: citation.supports,
-            note: &citation.note,
-            id: &citation.finding,
-            anchor: anchor(&citation.finding),
-            says: study.map_or("", |study| &study.says),
-            published: study.map_or("", |study| &study.source),
-        }
+    let study = |citation: &'a Citation| Research {
+        supports: citation.supports,
+        note: &citation.note,
+        id: &citation.finding,
+        anchor: anchor(&citation.finding),
     };
     citations.iter().map(study).collect()
 }

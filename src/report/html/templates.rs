@@ -34,7 +34,6 @@ const TEMPLATES: &[(&str, &str)] = embed![
     "page.html",
     "proposal.html",
     "questions.html",
-    "research.html",
     "risks.html",
     "seat.html",
     "sectors.html",

@@ -8,6 +8,8 @@ use crate::assess::{Assessment, Options, assess};
 use crate::document::{Limits, Problem, Span, parse};
 use crate::policy::{Gates, Standing, Waived};
 use crate::proposal::{NoFolder, Proposal, Source, bind};
+use crate::report::FileProblem;
+use crate::report::cover::Logo;
 use crate::report::cover::LogoFile;
 use crate::rubric::Severity;
 
@@ -202,6 +204,7 @@ fn what_a_team_has_decided_stands_beside_the_finding() {
     assert!(card.contains("Waived until 2026-11-22: they &lt;b&gt;meet&lt;/b&gt;"), "{card}");
     assert!(card.contains(&format!("{} by the rubrics", part.risk.severity.lower().word())), "{card}");
     assert!(page.contains("In the baseline, does not count"));
+    assert!(page.contains("worst first; 1 waived and 7 in the baseline do not count."), "{page}");
     assert_eq!(judged[0].failures.len(), 1);
     assert!(
         page.contains(&*templates::escaped(&judged[0].failures[0].text[1..])),
@@ -232,7 +235,7 @@ fn a_cover_stands_at_the_beginning_and_its_closing_words_at_the_end() {
     };
     let file = LogoFile { path: "logo".into(), span: Span::FIRST_LINE };
     let logo = Logo::check(&file, b"GIF89a".to_vec()).expect("a picture");
-    let html = Html::new(rubrics(), today(), Some((cover, Some(logo))));
+    let html = Html::new(rubrics(), today(), Some(Cover { picture: Some(logo), ..cover }));
     let proposal = bound(THIN);
     let judged = [Judged::plain(assessed(&proposal), Source::file("p.yaml"))];
     let page = page_of(&html, &judged, &End::default());
