@@ -14,7 +14,7 @@ use super::sink::{Destination, check_apart};
 use super::{Global, Outcome, parse_day, today};
 use crate::assess::{Comparison, Options, assess};
 use crate::proposal::{PartialDate, Proposal, Source};
-use crate::report::compare::{Compared, json, markdown, table};
+use crate::report::compare::{Compared, html, json, markdown, table};
 use crate::wording::count;
 
 /// Arguments of `quorate compare`.
@@ -45,6 +45,8 @@ pub enum CompareFormat {
     Table,
     /// A comment on a pull request, or a document
     Markdown,
+    /// A page to hand over, in one file
+    Html,
     /// The contract for machines, quorate/compare/1
     Json,
 }
@@ -84,6 +86,7 @@ fn written(wanted: &Wanted<CompareFormat>, compared: &Compared, detail: bool, gl
     match wanted.format {
         CompareFormat::Table => table(compared, &global.style_for(wanted.file.is_none()), detail),
         CompareFormat::Markdown => markdown(compared, detail),
+        CompareFormat::Html => html(compared),
         CompareFormat::Json => json(compared),
     }
 }

@@ -53,7 +53,7 @@ fn numbers(title: &str, what: &str, rows: &[Moved]) -> String {
         return String::new();
     }
     let rows =
-        rows.iter().map(|row| [&row.what, &row.old, &row.new, &row.by].map(|text| escape(text)).to_vec());
+        rows.iter().map(|row| vec![escape(&row.what), row.old.clone(), row.new.clone(), row.by.clone()]);
     join([title.to_owned(), table(&[what, ">Old", ">New", ">Change"], rows)])
 }
 
@@ -85,7 +85,7 @@ fn told(told: &Told) -> Item {
         code(&told.id),
         code(&told.place)
     );
-    let rest = [&told.because].into_iter().filter(|text| !text.is_empty()).chain(&told.facts);
+    let rest = [&told.because].into_iter().filter(|text| !text.is_empty()).chain(&told.remarks);
     let mut lines: Vec<String> = rest.map(|text| escape(&capital(text))).collect();
     lines.extend(told.next.iter().map(|next| format!("Do: {}", escape(next))));
     Item { head, lines }

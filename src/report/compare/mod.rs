@@ -1,10 +1,12 @@
 //! What moved between two versions of a proposal, in the forms in which it leaves the program.
 
+mod html;
 mod json;
 mod markdown;
 mod story;
 mod table;
 
+pub use html::html;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;
 pub use table::table;

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::Compared;
 use crate::assess::{
     Assessment, Change, CriterionMove, CriterionResult, DimensionScore, Finding, FindingKind, FindingMove,
-    Gate, Pair, Truth,
+    Gate, Pair, Subject, Truth,
 };
 use crate::report::asks::asks;
 use crate::report::figures::{percent, whole};
-use crate::report::limits::gate_says;
+use crate::report::limits::{gate_says, lead};
 use crate::report::seats::seat_words;
 use crate::wording::{count, shorten};
 
@@ -93,6 +93,8 @@ pub struct Group {
 pub struct Told {
     /// Its severity; before and after where it is another one.
     pub severity: String,
+    /// Its severity now or, where it is gone, as it was.
+    pub last_severity: &'static str,
     /// What it is.
     pub kind: &'static str,
     /// What is wrong.
@@ -103,9 +105,9 @@ pub struct Told {
     pub place: String,
     /// Its grounds, or what it asks.
     pub because: String,
-    /// Facts that it rests on besides, or no more.
-    pub facts: Vec<String>,
-    /// What to do, where it is there after.
+    /// Facts that it rests on besides, or no more; where else the same is told in the other version.
+    pub remarks: Vec<String>,
+    /// What to do, where it asks for more than before.
     pub next: Option<String>,
 }
 
@@ -224,11 +226,9 @@ fn limit(old: &Assessment, new: &Assessment, change: &Change<&Gate>) -> Limit {
         Change::New(gate) => ("new", new, gate),
         Change::Other(pair) => ("changed", new, &pair.new),
     };
-    let band = &new.rubrics.scale.bands[gate.cap].verdict;
-    let until = if gate.open { "until we know: " } else { "because of: " };
     Limit {
         how,
-        says: format!("No better than {band} {until}{}", gate_says(assessment, gate)),
+        says: format!("{}{}", lead(assessment, gate.cap, gate.open), gate_says(assessment, gate)),
         id: new.rubrics.criteria[gate.criterion].id.clone(),
     }
 }
@@ -284,13 +284,14 @@ fn told(compared: &Compared, moved: &FindingMove) -> Told {
     let effort = &rubrics.scale.efforts[step.effort].word;
     Told {
         severity,
+        last_severity: finding.severity.word(),
         kind: finding.kind.word(),
         title: finding.title(rubrics).to_owned(),
         id: finding.id(rubrics).to_owned(),
         place: format!("{}:{line}", source.path),
         because: because(assessment, finding),
-        facts: facts(moved),
-        next: (!gone).then(|| format!("{} (takes {effort})", step.action)),
+        remarks: elsewhere(compared, moved).into_iter().chain(facts(moved)).collect(),
+        next: matches!(moved.words(), "new" | "worse").then(|| format!("{} (takes {effort})", step.action)),
     }
 }
 
@@ -302,6 +303,27 @@ fn because(assessment: &Assessment, finding: &Finding) -> String {
     }
     let reasons: Vec<&str> = finding.reasons.iter().map(|reason| reason.text.as_str()).collect();
     if reasons.is_empty() { String::new() } else { format!("because {}", reasons.join("; and ")) }
+}
+
+/// What the other version tells in its place: no finding goes by being asked instead, or by being told under another.
+fn elsewhere(compared: &Compared, moved: &FindingMove) -> Option<String> {
+    let (lead, own, other) = match moved.change {
+        Change::Gone(_) => ("now", compared.comparison.old, compared.comparison.new),
+        Change::New(_) => ("was", compared.comparison.new, compared.comparison.old),
+        Change::Other(_) => return None,
+    };
+    let finding = moved.finding();
+    let replaces = |f: &&Finding| {
+        let as_well = own.findings.iter().any(|o| (o.subject, o.kind) == (f.subject, f.kind));
+        f.subject == finding.subject && f.kind != finding.kind && !as_well
+    };
+    if let Some(found) = other.findings.iter().find(replaces) {
+        let known = if found.kind == FindingKind::Question { "an open" } else { "a known" };
+        return Some(format!("{lead} {known} {}", found.kind.word()));
+    }
+    let Subject::Criterion(criterion) = finding.subject else { return None };
+    let folds = |f: &&Finding| finding.kind == FindingKind::Risk && f.folded.contains(&criterion);
+    other.findings.iter().find(folds).map(|found| format!("{lead} told under {}", found.id(other.rubrics)))
 }
 
 /// Which facts came and went; of many the first, since all are in the finding itself.

@@ -2,10 +2,12 @@
 
 use super::Compared;
 use super::story::{Group, Moved, Story, Told};
+use crate::report::limits::capital;
 use crate::report::style::Style;
 use crate::report::table::grid::Grid;
 use crate::report::table::ink::{Ink, Tone};
 use crate::report::table::width_of;
+use crate::wording::count;
 
 /// How many findings of a group, and how many criteria, are shown.
 const MOST: usize = 5;
@@ -69,11 +71,13 @@ impl Sheet {
     }
 
     fn numbers(&self, title: &str, rows: &[Moved]) -> String {
-        let columns = [(self.width.saturating_sub(40)).min(40), 11, 11];
-        let mut grid = Grid::new(self.width, &columns)
-            .head(self.titles(&[title, "old", "new", "change"]), self.ink.unicode);
+        let right = |text: &str, width: usize| format!("{:>width$}", self.ink.say(text));
+        let columns = [self.width.saturating_sub(40).min(40), 11, 11];
+        let head = [title, &right("old", 11), &right("new", 11), &right("change", 8)];
+        let mut grid = Grid::new(self.width, &columns).head(self.titles(&head), self.ink.unicode);
         for row in rows {
-            grid.row([&row.what, &row.old, &row.new, &row.by].map(|text| self.ink.say(text)).to_vec());
+            let numbers = [right(&row.old, 11), right(&row.new, 11), right(&row.by, 8)];
+            grid.row([self.ink.say(&row.what)].into_iter().chain(numbers).collect());
         }
         grid.draw()
     }
@@ -115,8 +119,14 @@ impl Sheet {
     }
 
     fn findings(&self, group: &Group) -> String {
-        let title = format!("{} ({})", group.title, group.findings.len());
-        let mut grid = Grid::new(self.width, &[8]).head(self.titles(&["", &title]), self.ink.unicode);
+        let how = match group.word {
+            "better" => ", less severe",
+            "other facts" => ", on other facts",
+            _ => "",
+        };
+        let label = capital(group.word.split(' ').next().unwrap_or_default());
+        let title = format!("{}{how}", count(group.findings.len(), "finding"));
+        let mut grid = Grid::new(self.width, &[8]).head(self.titles(&[&label, &title]), self.ink.unicode);
         for told in group.findings.iter().take(self.most) {
             grid.row(vec![self.ink.say(&told.severity.replace(" → ", " →\n")), self.told(told)]);
         }
@@ -130,7 +140,7 @@ impl Sheet {
             self.ink.say(&format!("{} {}", told.kind, told.id)),
             self.ink.say(&told.place)
         )];
-        let rest = [&told.because].into_iter().filter(|text| !text.is_empty()).chain(&told.facts);
+        let rest = [&told.because].into_iter().filter(|text| !text.is_empty()).chain(&told.remarks);
         lines.extend(rest.map(|text| self.ink.say(text)));
         lines.extend(told.next.iter().map(|next| format!("Do: {}", self.ink.say(next))));
         lines.join("\n")
@@ -141,8 +151,9 @@ impl Sheet {
         if criteria.is_empty() {
             return String::new();
         }
-        let title = format!("Criteria that moved ({})", criteria.len());
-        let mut grid = Grid::new(self.width, &[14]).head(self.titles(&["", &title]), self.ink.unicode);
+        let title = format!("{} moved", criteria.len());
+        let mut grid =
+            Grid::new(self.width, &[14]).head(self.titles(&["Criteria", &title]), self.ink.unicode);
         for criterion in criteria.iter().take(self.most) {
             let levels = format!("{} → {}", criterion.old, criterion.new);
             let title = self.ink.say(&criterion.title);
