@@ -44,26 +44,26 @@ pub enum Format {
 
 /// A form, and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Wanted<F = Format> {
     /// The form.
-    pub format: Format,
+    pub format: F,
     /// The file it is written to; standard output without.
     pub file: Option<PathBuf>,
 }
 
-impl FromStr for Wanted {
+impl<F: ValueEnum> FromStr for Wanted<F> {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<Wanted, String> {
+    fn from_str(text: &str) -> Result<Wanted<F>, String> {
         let (word, file) = match text.split_once('=') {
             Some((_, "")) => return Err("there is no file behind the `=`".to_owned()),
             Some((word, file)) => (word, Some(PathBuf::from(file))),
             None => (text, None),
         };
-        match Format::from_str(word, false) {
+        match F::from_str(word, false) {
             Ok(format) => Ok(Wanted { format, file }),
             Err(_) => {
-                let words = || Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+                let words = || F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
                 let names: Vec<String> = words().map(|word| word.get_name().to_owned()).collect();
                 let names = || names.iter().map(String::as_str);
                 let near = wording::nearest(word, names());

@@ -3,6 +3,7 @@
 mod assess;
 mod baseline;
 mod check;
+mod compare;
 mod config;
 mod cover;
 mod explain;
@@ -68,6 +69,8 @@ enum Verb {
     Assess(assess::AssessArgs),
     /// Check only whether files are well-formed proposals
     Check(check::CheckArgs),
+    /// Compare two versions of a proposal: what moved
+    Compare(compare::CompareArgs),
     /// Take the findings of today as known, so that only what is new or worse counts
     #[command(subcommand)]
     Baseline(baseline::BaselineVerb),
@@ -178,6 +181,7 @@ impl Cli {
             }
             Some(Verb::Assess(args)) => assess::run(&args, global),
             Some(Verb::Check(args)) => check::run(&args, global),
+            Some(Verb::Compare(args)) => compare::run(&args, global),
             Some(Verb::Baseline(verb)) => baseline::run(&verb, global),
             Some(Verb::Explain(args)) => explain::run(&args, global),
             Some(Verb::Rubric(verb)) => rubric::run(&verb, global),

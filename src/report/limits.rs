@@ -45,7 +45,8 @@ pub fn limits<'a>(assessment: &'a Assessment, all: bool) -> Vec<Limit<'a>> {
     limits
 }
 
-fn lead(assessment: &Assessment, band: usize, open: bool) -> String {
+/// How the sentence about what holds the verdict at a band begins.
+pub fn lead(assessment: &Assessment, band: usize, open: bool) -> String {
     let verdict = &assessment.rubrics.scale.bands[band].verdict;
     match open {
         false if band == 0 => format!("{} because of: ", capital(verdict)),

@@ -2,6 +2,7 @@
 
 mod asks;
 mod brief;
+pub mod compare;
 pub mod cover;
 pub mod csv;
 pub mod explain;

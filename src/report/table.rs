@@ -1,9 +1,9 @@
 //! The report for a terminal: one screen for one proposal, one line for each of many.
 
 mod dimensions;
-mod grid;
+pub(super) mod grid;
 mod head;
-mod ink;
+pub(super) mod ink;
 mod many;
 mod moves;
 mod questions;
@@ -31,7 +31,7 @@ use crate::policy::Judged;
 const NARROWEST: usize = 66;
 const WIDEST: usize = 140;
 
-fn width_of(style: &Style) -> usize {
+pub(super) fn width_of(style: &Style) -> usize {
     style.width.clamp(NARROWEST, WIDEST)
 }
 

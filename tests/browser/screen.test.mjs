@@ -3,9 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { AXE, PAGES, open, withBrowser } from './support.mjs';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { PAGES, objections, open, sticksOut, withBrowser } from './support.mjs';
 
 for (const name of PAGES) {
   test(`${name}: nothing is fetched, nothing runs, nobody complains`, () => withBrowser(async (browser) => {
@@ -28,14 +26,7 @@ for (const name of PAGES) {
   for (const width of [375, 768, 1280]) {
     test(`${name}: nothing sticks out of a page ${width} wide`, () => withBrowser(async (browser) => {
       const { page } = await open(browser, name, { viewport: { width, height: 900 } });
-      const out = await page.evaluate(() => {
-        const room = document.documentElement.clientWidth;
-        const scrolls = (element) => element.closest('.scroll') || element.closest('.skip') || element.closest('.defs');
-        const sticks = (element) => element.getBoundingClientRect().right > room + 1 && !scrolls(element);
-        const outside = [...document.body.querySelectorAll('*')].filter(sticks).slice(0, 3).map((e) => e.outerHTML.slice(0, 120));
-        return { overflow: document.documentElement.scrollWidth - room, outside };
-      });
-      assert.deepEqual(out, { overflow: 0, outside: [] });
+      assert.deepEqual(await sticksOut(page), { overflow: 0, outside: [] });
     }));
   }
 
@@ -55,12 +46,7 @@ for (const name of PAGES) {
     for (const width of [1280, 375]) {
       test(`${name}: axe objects to nothing in ${colorScheme} at ${width}`, () => withBrowser(async (browser) => {
         const { page } = await open(browser, name, { colorScheme, viewport: { width, height: 900 } });
-        await page.evaluate(AXE);
-        const objections = await page.evaluate(async (values) => {
-          const found = await axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
-          return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 150)).join(' | ')}`);
-        }, RULES);
-        assert.deepEqual(objections, []);
+        assert.deepEqual(await objections(page), []);
       }));
     }
   }

@@ -3,7 +3,7 @@
 //! Views say what each part shows, in numbers and sentences; templates in `templates/` draw it and decide nothing. No
 //! script, no picture and no font is fetched, and a policy in the page's head forbids it besides.
 
-mod charts;
+pub(super) mod charts;
 mod criteria;
 mod findings;
 mod index;
@@ -14,10 +14,10 @@ mod proposal;
 mod questions;
 mod sectors;
 mod sources;
-mod templates;
+pub(super) mod templates;
 #[cfg(test)]
 mod tests;
-mod verdict;
+pub(super) mod verdict;
 
 use minijinja::value::Serde;
 use minijinja::{Value, context};

@@ -23,6 +23,8 @@ macro_rules! embed {
 
 const TEMPLATES: &[(&str, &str)] = embed![
     "bar.html",
+    "compare.html",
+    "compare-numbers.html",
     "cover.html",
     "criteria.html",
     "dimensions.html",

@@ -4,8 +4,8 @@
 //! Links within the document lead to anchors of our own: the names that a reader makes of headings differ from reader to
 //! reader, and headings hold what strangers wrote.
 
-mod blocks;
-mod escape;
+pub(super) mod blocks;
+pub(super) mod escape;
 mod head;
 mod moves;
 mod questions;
