@@ -79,6 +79,18 @@ fn all_examples_together_are_a_line_each() {
 }
 
 #[test]
+fn reports_to_hand_on_are_as_recorded() {
+    for (format, paths, snapshot) in [
+        ("markdown", "examples/kiboro-youth-jobs.yaml", "kiboro-youth-jobs.md"),
+        ("markdown", "examples/lake-hjelm-compact.yaml", "lake-hjelm-compact.md"),
+        ("csv-scores", "examples", "scores.csv"),
+    ] {
+        let ran = run(quorate(&ROOT).args(["assess", "--as-of", DAY, "--format", format, paths]));
+        assert_snapshot(ran.out, snapshot);
+    }
+}
+
+#[test]
 fn a_table_keeps_to_the_width_it_is_given() {
     for width in [66, 80, 100, 140] {
         for name in good_examples() {
@@ -260,19 +272,48 @@ fn shown_commands(page: &str) -> Vec<Shown> {
     shown
 }
 
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a type").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
+
 #[test]
 fn the_commands_of_the_readme_do_what_it_says() {
     let page = fs::read_to_string(Path::new(ROOT).join("README.md")).expect("the README");
     let shown = shown_commands(&page);
     assert!(!shown.is_empty(), "the README shows no command");
+    // What the commands write shall not stay in the repository.
+    let folder = tempfile::tempdir().expect("a folder");
+    for part in ["examples", "rubrics"] {
+        copy(&Path::new(ROOT).join(part), &folder.path().join(part));
+    }
     for Shown { line, code, output } in shown {
         assert!(!line.contains(['|', '>', '$', '*']), "this test runs no shell: {line}");
         let words = shlex::split(&line).expect("words");
-        let ran = run(quorate(&ROOT).args(&words[1..]).env("COLUMNS", "100"));
+        let ran = run(quorate(&folder).args(&words[1..]).env("COLUMNS", "100"));
         assert_eq!(ran.code, code, "{line}\n{}", ran.err);
         let mut printed = ran.out.lines().chain(ran.err.lines()).map(str::trim_end);
         for expected in output.iter().filter(|l| !l.is_empty() && l.trim() != "...") {
             assert!(printed.any(|l| l == expected), "{line} does not print, in this order:\n{expected}");
         }
     }
+}
+
+#[test]
+fn a_misspelt_verb_finds_its_neighbour_and_a_file_of_that_name_is_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = run(quorate(&folder).args(["asess", "p.yaml"]));
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no verb `asess`; did you mean `quorate assess`?"), "{}", ran.err);
+    fs::write(folder.path().join("asess"), "quorate: 1\nname: A\n").expect("written");
+    assert_eq!(run(quorate(&folder).arg("asess")).code, 0);
 }

@@ -40,22 +40,22 @@ fn fresh(path: &str, wanted: &str) {
     assert!(there == wanted, "{path} is stale: {RENEW}");
 }
 
-/// The part of the README between two markers.
-fn fresh_part(name: &str, end: &str, wanted: &str) {
-    // Both parts stand in one file, and tests run side by side.
-    static README: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let _alone = README.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let readme = read("README.md");
+/// The part of a page between two markers.
+fn fresh_part(page: &str, name: &str, end: &str, wanted: &str) {
+    // Several parts may stand in one file, and tests run side by side.
+    static PAGES: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _alone = PAGES.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let text = read(page);
     let begin = format!("<!-- {name}: generated -->\n");
     let end = format!("<!-- {end} -->");
-    let (head, rest) = readme.split_once(&begin).unwrap_or_else(|| panic!("README.md has no line {begin}"));
-    let (there, tail) = rest.split_once(&end).unwrap_or_else(|| panic!("README.md has no line {end}"));
+    let (head, rest) = text.split_once(&begin).unwrap_or_else(|| panic!("{page} has no line {begin}"));
+    let (there, tail) = rest.split_once(&end).unwrap_or_else(|| panic!("{page} has no line {end}"));
     if updating() {
         let renewed = format!("{head}{begin}{wanted}{end}{tail}");
-        fs::write(root().join("README.md"), renewed).expect("README.md is written");
+        fs::write(root().join(page), renewed).unwrap_or_else(|error| panic!("{page}: {error}"));
         return;
     }
-    assert!(there == wanted, "the part `{name}` of README.md is stale: {RENEW}");
+    assert!(there == wanted, "the part `{name}` of {page} is stale: {RENEW}");
 }
 
 /// The proposal in a file of this repository.
@@ -89,7 +89,13 @@ fn the_page_of_rubrics_is_fresh() {
 
 #[test]
 fn the_table_of_criteria_in_the_readme_is_fresh() {
-    fresh_part("criteria", "end of criteria", &format!("\n{}\n", reference::short(&RUBRICS)));
+    fresh_part("README.md", "criteria", "end of criteria", &format!("\n{}\n", reference::short(&RUBRICS)));
+}
+
+#[test]
+fn the_keys_of_the_configuration_are_fresh() {
+    let keys = format!("\n{}\n", reference::configuration(&RUBRICS));
+    fresh_part("docs/configuration.md", "keys", "end of keys", &keys);
 }
 
 #[test]
@@ -99,7 +105,7 @@ fn the_screen_in_the_readme_is_fresh() {
     let style = Style { color: false, unicode: true, width: 80 };
     let screen =
         table::one(&Judged::plain(assess(&RUBRICS, &proposal, options()), Source::file(path)), &style, false);
-    fresh_part("screen", "end of screen", &format!("```text\n{}```\n", excerpt(&screen)));
+    fresh_part("README.md", "screen", "end of screen", &format!("```text\n{}```\n", excerpt(&screen)));
 }
 
 /// The screen with only the first row of its long tables, which are those whose rows are parted by empty lines.

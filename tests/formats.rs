@@ -30,6 +30,9 @@ const FORMS: &[(&str, Finds)] = &[
     ("sarif", in_sarif),
     ("junit", in_junit),
     ("github", in_github),
+    ("html", in_html),
+    ("markdown", in_markdown),
+    ("csv", in_csv),
 ];
 
 /// The sector's own table names a sector by its word; lines stand in lists such as `lines 3, 17`.
@@ -63,6 +66,33 @@ fn in_github(report: &str, found: &Found) -> bool {
     let place = format!(" file={},line={},", found.path, found.line);
     let (kind, id) = (format!(" {}%3A ", found.kind), format!(" ({})::", found.id));
     report.lines().any(|line| line.contains(&place) && line.contains(&kind) && line.contains(&id))
+}
+
+fn in_html(report: &str, found: &Found) -> bool {
+    let group = if found.kind == "question" { "question" } else { "finding" };
+    let begin = format!(" id=\"p1-{group}-{}\"", found.id.replace('/', "."));
+    let (place, id) = (format!("{}:{}:", found.path, found.line), format!("<code>{}</code>", found.id));
+    // A question stands in a row, whose first cell says where the answer goes.
+    let mut rows = report.split("<tr>").flat_map(|row| row.split("<div class=\"finding "));
+    rows.any(|row| row.contains(&begin) && row.contains(&place) && row.contains(&id))
+}
+
+fn in_markdown(report: &str, found: &Found) -> bool {
+    let (id, place) = (format!("`{}`", found.id), format!("`{}:{}`", found.path, found.line));
+    report.lines().any(|line| line.contains(&id) && line.contains(&place))
+}
+
+fn in_csv(report: &str, found: &Found) -> bool {
+    let mut reader = csv::Reader::from_reader(report.as_bytes());
+    let names = reader.headers().expect("a head").clone();
+    let is = |row: &csv::StringRecord, name: &str, wanted: &str| {
+        names.iter().zip(row).any(|(column, cell)| column == name && cell == wanted)
+    };
+    let line = found.line.to_string();
+    reader.records().map(|row| row.expect("a row")).any(|row| {
+        let wanted = [("kind", found.kind), ("id", found.id), ("path", found.path), ("line", &line)];
+        wanted.iter().all(|(name, cell)| is(&row, name, cell))
+    })
 }
 
 fn has_number(text: &str, number: u64) -> bool {

@@ -5,12 +5,12 @@ mod support;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use quorate::assess::{Assessment, Options, assess};
+use quorate::assess::{Assessment, Options, Subject, assess};
 use quorate::document::{self, Limits};
-use quorate::policy::Judged;
+use quorate::policy::{Baseline, Judged, Known, Standing};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::json::Json;
-use quorate::rubric::Rubrics;
+use quorate::rubric::{Rubrics, Severity};
 use support::generator::{Generator, Taste, Yaml};
 
 static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
@@ -98,6 +98,38 @@ fn reverse_keys(yaml: &mut Yaml) {
     }
 }
 
+/// Turns the order of all records around.
+fn reverse_records(yaml: &mut Yaml) {
+    match yaml {
+        Yaml::Scalar(_) => {}
+        Yaml::List(items) => {
+            items.reverse();
+            items.iter_mut().for_each(reverse_records);
+        }
+        Yaml::Map(entries) => entries.iter_mut().for_each(|(_, value)| reverse_records(value)),
+    }
+}
+
+/// The findings of a proposal as a baseline keeps them.
+fn known(assessment: &Assessment) -> Vec<Known> {
+    Known::all_of(assessment, &assessment.every_fact())
+}
+
+/// A baseline that was written of a proposal.
+fn baseline(assessment: &Assessment) -> Baseline {
+    let proposals = [("p.yaml".to_owned(), known(assessment))].into_iter().collect();
+    Baseline { rubrics: RUBRICS.digest().to_owned(), proposals }
+}
+
+/// The findings that count against a baseline.
+fn counting(baseline: &Baseline, assessment: &Assessment) -> Vec<(Known, Standing)> {
+    let judged = known(assessment).into_iter().map(|known| {
+        let standing = baseline.standing("p.yaml", &known);
+        (known, standing)
+    });
+    judged.filter(|(_, standing)| standing.counts()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -165,5 +197,43 @@ proptest! {
             prop_assert!(!finding.sources(&RUBRICS).is_empty(), "{} has a source", id);
             prop_assert!(finding.facts.iter().all(|f| assessment.place_of(*f).line >= 1));
         }
+    }
+
+    #[test]
+    fn against_its_own_baseline_nothing_counts_whatever_the_order_of_its_records(seed: u64, taste in taste()) {
+        let mut yaml = generated(seed, taste);
+        let before = proposal(&yaml);
+        let baseline = baseline(&assess(&RUBRICS, &before, options()));
+        prop_assert_eq!(Baseline::parse(&baseline.text()), Ok(baseline.clone()));
+        reverse_keys(&mut yaml);
+        reverse_records(&mut yaml);
+        let after = proposal(&yaml);
+        prop_assert_eq!(counting(&baseline, &assess(&RUBRICS, &after, options())), []);
+    }
+
+    #[test]
+    fn every_finding_has_a_complete_account(seed: u64, taste in taste()) {
+        let proposal = proposal(&generated(seed, taste));
+        let assessment = assess(&RUBRICS, &proposal, options());
+        let complete = assessment.every_fact();
+        prop_assert_eq!(complete.len(), assessment.findings.len());
+        prop_assert!(complete.iter().all(|facts| !facts.is_empty()));
+    }
+
+    #[test]
+    fn a_set_severity_moves_no_number(seed: u64, taste in taste(), which: prop::sample::Index) {
+        let proposal = proposal(&generated(seed, taste));
+        let plain = assess(&RUBRICS, &proposal, options());
+        let set = [(Subject::Criterion(which.index(RUBRICS.criteria.len())), Severity::Low)];
+        let remapped = assess(&RUBRICS, &proposal, Options { severities: &set, ..options() });
+        prop_assert_eq!(plain.score, remapped.score);
+        prop_assert_eq!(plain.verdict, remapped.verdict);
+        prop_assert_eq!(&plain.gates, &remapped.gates);
+        let ids = |a: &Assessment| {
+            let mut ids: Vec<_> = a.findings.iter().map(|f| (f.id(&RUBRICS).to_owned(), f.kind, f.declared)).collect();
+            ids.sort();
+            ids
+        };
+        prop_assert_eq!(ids(&plain), ids(&remapped));
     }
 }

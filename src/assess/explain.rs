@@ -3,7 +3,7 @@
 use super::evaluate::Context;
 use super::truth::Truth;
 use crate::proposal::{Answer, Datum, Dictionary, FactRef, Location, Record, Scope};
-use crate::rubric::{Comparison, Condition, Operand, Quantity};
+use crate::rubric::{Comparison, Condition, Op, Operand, Quantity};
 use crate::wording;
 
 /// One ground of a finding: a sentence without a full stop, and the facts it rests on.
@@ -26,14 +26,22 @@ pub struct Caps {
     pub facts: usize,
     /// How many of them may be of one field.
     pub of_field: usize,
+    /// Every fact that is to blame, and none that is not: of several ways all, of records that help too little none. So
+    /// the facts grow only where a proposal gets worse.
+    pub to_blame: bool,
 }
 
 impl Caps {
     /// For a reader.
-    pub const SHOWN: Caps = Caps { named: 3, looked_into: 8, facts: 6, of_field: 3 };
+    pub const SHOWN: Caps = Caps { named: 3, looked_into: 8, facts: 6, of_field: 3, to_blame: false };
     /// For a comparison, which has to know all.
-    pub const NONE: Caps =
-        Caps { named: usize::MAX, looked_into: usize::MAX, facts: usize::MAX, of_field: usize::MAX };
+    pub const NONE: Caps = Caps {
+        named: usize::MAX,
+        looked_into: usize::MAX,
+        facts: usize::MAX,
+        of_field: usize::MAX,
+        to_blame: true,
+    };
 }
 
 /// Explains conditions over one proposal.
@@ -75,7 +83,7 @@ impl<'a> Explainer<'a> {
                     self.reasons(child, truth, into);
                 }
             }
-            (Condition::Any(inner), Truth::False) => {
+            (Condition::Any(inner), Truth::False) if !self.caps.to_blame => {
                 // Of several ways, those that lack least: nobody is asked for what belongs to another way.
                 let ways: Vec<Vec<Reason>> = (inner.iter())
                     .map(|child| {
@@ -252,7 +260,10 @@ impl<'a> Explainer<'a> {
                 let (from, to) = (self.operand(from), self.operand(to));
                 Reason { text: format!("from {from} to {to} {verb} {}", self.comparison(by)), facts }
             }
-            Condition::Count { list, filter, by } => self.count(*list, filter.as_deref(), asked(by)),
+            Condition::Count { list, filter, by } => {
+                let count = self.count(*list, filter.as_deref(), asked(by));
+                self.blamed(count, *list, by, truth)
+            }
             Condition::Share { list, filter, holds, by } => {
                 self.fulfilment(*list, filter.as_deref(), holds, asked(by), truth)
             }
@@ -264,7 +275,12 @@ impl<'a> Explainer<'a> {
                 truth,
             ),
             Condition::Distinct { of, list, among, filter, by, .. } => {
-                self.distinct(*of, *list, *among, filter.as_deref(), asked(by))
+                let distinct = self.distinct(*of, *list, *among, filter.as_deref(), asked(by));
+                match self.caps.to_blame {
+                    // Of several records with one word each is as much to blame as the next.
+                    true => Reason { facts: vec![self.whole(*list)], ..distinct },
+                    false => distinct,
+                }
             }
             Condition::Covers { all_of, by_field, list, .. } => self.covers(*all_of, *by_field, *list),
             Condition::LargestShare { list, of, by, .. } => {
@@ -295,6 +311,19 @@ impl<'a> Explainer<'a> {
     fn not_stated(self, list: u16) -> Reason {
         let whole = self.whole(list);
         Reason { text: format!("{}: not stated", self.dictionary.fact(whole.fact).label), facts: vec![whole] }
+    }
+
+    /// A ground in the records of a list: they are to blame only where more of them would make it worse.
+    fn blamed(self, reason: Reason, list: u16, by: &Comparison, truth: Truth) -> Reason {
+        let more_is_worse = match by.op {
+            Op::AtLeast | Op::MoreThan => truth == Truth::True,
+            Op::AtMost | Op::LessThan => truth == Truth::False,
+            Op::Exactly => false,
+        };
+        match self.caps.to_blame && !more_is_worse {
+            true => Reason { facts: vec![self.whole(list)], ..reason },
+            false => reason,
+        }
     }
 
     fn count(self, list: u16, filter: Option<&Condition>, asked: Option<String>) -> Reason {
@@ -371,7 +400,8 @@ impl<'a> Explainer<'a> {
             let name = name.map_or_else(|| format!("{item} {}", number + 1), |n| wording::shorten(&n, 28));
             let said: Vec<&str> = grounds.iter().map(|g| g.text.as_str()).take(2).collect();
             parts.push(format!("{name} ({})", said.join(", ")));
-            facts.extend(grounds.into_iter().flat_map(|g| g.facts).take(2));
+            let most = if self.caps.to_blame { usize::MAX } else { 2 };
+            facts.extend(grounds.into_iter().flat_map(|g| g.facts).take(most));
         }
         if picked.len() > self.caps.named {
             parts.push(format!("{} more", picked.len() - self.caps.named));

@@ -1,5 +1,7 @@
 //! Findings: risks, tensions, open questions and missing sectors, worst first.
 
+use serde::{Deserialize, Serialize};
+
 use super::Options;
 use super::evaluate::{Context, Reading};
 use super::explain::{Caps, Explainer, Reason};
@@ -7,10 +9,11 @@ use super::score::CriterionResult;
 use super::sectors::{SectorStatus, SectorView};
 use super::truth::Truth;
 use crate::proposal::{Location, Proposal};
-use crate::rubric::{Condition, Level, Pattern, Rubrics, Severity, Step};
+use crate::rubric::{Citation, Condition, Level, Pattern, Rubrics, Severity, Step};
 
 /// What a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FindingKind {
     /// A criterion at a low level by known facts, or a pattern that holds.
     Risk,
@@ -400,6 +403,15 @@ impl Finding {
             Subject::Criterion(c) => &rubrics.criteria[c].sources,
             Subject::Pattern(p) => &rubrics.patterns[p].sources,
             Subject::Sector(s) => &rubrics.four_sectors[s].sources,
+        }
+    }
+
+    /// What research says for or against it.
+    pub fn research<'r>(&self, rubrics: &'r Rubrics) -> &'r [Citation] {
+        match self.subject {
+            Subject::Criterion(c) => &rubrics.criteria[c].research,
+            Subject::Pattern(p) => &rubrics.patterns[p].research,
+            Subject::Sector(_) => &[],
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The assessment: levels, score, gates, risks, sectors, moves. Pure functions of a proposal and the rubrics.
 
+mod compare;
 mod evaluate;
 mod explain;
 mod findings;
@@ -9,6 +10,7 @@ mod sectors;
 mod stability;
 mod truth;
 
+pub use compare::{Change, Comparison, CriterionMove, FindingMove, Pair, Way};
 pub use evaluate::{Context, Reading};
 pub use explain::{Caps, Explainer, Reason};
 pub use findings::{Finding, FindingKind, Subject};

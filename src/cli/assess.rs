@@ -1,26 +1,29 @@
 //! `quorate assess`: the main job. Proposals in, verdicts, risks and missing sectors out.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-use clap::Args;
+use anyhow::{Result, bail};
 use clap::builder::FalseyValueParser;
+use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
+use super::config::{Setting, folder_of, read_baseline, seen_from};
+use super::cover;
 use super::files::{self, Input};
 use super::formats::{Making, Wanted};
 use super::gates::GateArgs;
-use super::proposals::{Read, ReadFile, Reader};
+use super::proposals::{Read, ReadFile, ReadProposal, Reader};
 use super::sink::{Sink, check_apart};
 use super::{Global, Outcome, output, parse_day, today};
 use crate::assess::{Options, assess};
-use crate::policy::{Gates, Judged, Standing};
-use crate::proposal::{PartialDate, Proposal, Source};
-use crate::report::problems::visible;
+use crate::document::Problem;
+use crate::policy::{Census, Failure, Policy, Seen, WaiverUse};
+use crate::proposal::{PartialDate, Source};
+use crate::report::problems::{self, visible};
 use crate::report::{End, FileProblem, Form, Part};
-use crate::rubric::Rubrics;
 use crate::wording;
 
 /// Arguments of `quorate assess`.
@@ -29,7 +32,8 @@ pub struct AssessArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// In which form to answer: table, json, sarif, junit or github; into a file with json=report.json; may be repeated
+    /// In which form to answer: table, html, markdown, csv, csv-scores, json, sarif, junit or github; into a file with
+    /// html=report.html; may be repeated
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",
@@ -48,8 +52,32 @@ pub struct AssessArgs {
     /// Show every finding, and each criterion with level, weight and contribution
     #[arg(long)]
     detail: bool,
+    /// Count only findings that are not in this baseline, or worse than in it
+    #[arg(long, value_name = "FILE", env = "QUORATE_BASELINE", hide_env = true)]
+    baseline: Option<PathBuf>,
+    /// Put this cover before a report in html: title, client, author, date, logo, introduction, closing
+    #[arg(long, value_name = "FILE")]
+    cover: Option<PathBuf>,
     #[command(flatten)]
     gates: GateArgs,
+}
+
+impl AssessArgs {
+    /// Refuses `quorate chekc FILE`, which would be read as two files.
+    ///
+    /// # Errors
+    /// The first path is no file, and nearly a verb.
+    pub fn refuse_misspelt_verb(&self) -> Result<()> {
+        let Some(word) = self.paths.first().filter(|path| !path.exists()).and_then(|path| path.to_str())
+        else {
+            return Ok(());
+        };
+        let command = super::Cli::command();
+        match wording::nearest(word, command.get_subcommands().map(|verb| verb.get_name())) {
+            Some(verb) => bail!("there is no file and no verb `{word}`; did you mean `quorate {verb}`?"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// How many files are read and assessed at a time: enough for all cores, and few enough that memory does not grow
@@ -62,24 +90,24 @@ const MANY_FILES: usize = 200;
 /// Assesses every proposal behind the paths.
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     check_apart(&args.format)?;
-    let rubrics = global.load_rubrics()?;
-    let as_of = args.as_of.unwrap_or_else(today);
-    let making = Making { rubrics: &rubrics, as_of, detail: args.detail, global };
+    let setting = global.setting()?;
+    let run = Run::new(args, &setting, global)?;
+    let making = Making {
+        rubrics: &setting.rubrics,
+        as_of: run.as_of,
+        detail: args.detail,
+        cover: cover::find(args.cover.as_deref(), &args.format, global)?,
+        global,
+    };
     let forms: Vec<Box<dyn Form>> = args.format.iter().map(|wanted| wanted.form(&making)).collect();
     let mut sinks = (args.format.iter().zip(&forms))
         .map(|(wanted, form)| Sink::open(wanted, form.as_ref()))
         .collect::<Result<Vec<Sink>>>()?;
-    let run = Run {
-        rubrics: &rubrics,
-        forms: &forms,
-        gates: args.gates.check(&rubrics)?,
-        options: Options { strict: args.strict, ..Options::new(as_of) },
-    };
     let inputs = files::find(&args.paths);
     let bar = progress(inputs.len());
     let mut tally = Tally::default();
     for batch in inputs.chunks(BATCH) {
-        let read: Vec<Assessed> = batch.par_iter().map(|input| run.assess(input)).collect();
+        let read: Vec<Assessed> = batch.par_iter().map(|input| run.assess(input, &forms)).collect();
         for assessed in read {
             bar.inc(1);
             if let Some(file) = &assessed.file {
@@ -93,18 +121,22 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         }
     }
     bar.finish_and_clear();
+    tally.tell_of_waivers(&setting, global)?;
     // Files first: that nobody reads standard output to its end is no reason not to write them.
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(Sink::is_file);
     to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(&tally.end))?;
+    tally.tell_of_baseline(&run)?;
     tally.outcome(args)
 }
 
 /// What stays the same for every file of a run.
 struct Run<'a> {
-    rubrics: &'a Rubrics,
-    forms: &'a [Box<dyn Form + 'a>],
-    gates: Gates,
-    options: Options<'a>,
+    setting: &'a Setting,
+    policy: Policy,
+    as_of: PartialDate,
+    strict: bool,
+    /// The folder of the baseline, where one is in use.
+    baseline_folder: Option<PathBuf>,
 }
 
 /// One input, read and assessed.
@@ -116,34 +148,76 @@ struct Assessed {
     parts: Vec<Vec<Part>>,
     /// For each gate that a proposal does not pass, a sentence with the path.
     failures: Vec<String>,
+    /// How many findings are known, new, worse or waived.
+    census: Census,
+    /// What became of the waivers of the configuration, by their numbers.
+    waivers: Vec<(usize, WaiverUse)>,
 }
 
-impl Run<'_> {
-    fn assess(&self, input: &Input) -> Assessed {
-        match (Reader { rubrics: self.rubrics }).read(input) {
+impl<'a> Run<'a> {
+    fn new(args: &AssessArgs, setting: &'a Setting, global: &Global) -> Result<Run<'a>> {
+        let gates = args.gates.check(&setting.rubrics)?;
+        let file = setting.baseline_file(args.baseline.as_ref());
+        let baseline = file.as_ref().map(|file| read_baseline(file, global)).transpose()?;
+        Ok(Run {
+            setting,
+            policy: Policy { config: setting.config.clone(), gates, baseline },
+            as_of: args.as_of.unwrap_or_else(today),
+            strict: args.strict || setting.config.strict == Some(true),
+            baseline_folder: file.map(|file| folder_of(&file).to_owned()),
+        })
+    }
+
+    fn assess(&self, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
+        let reader =
+            Reader { rubrics: &self.setting.rubrics, comments_waive: self.setting.config.comments_waive };
+        match reader.read(input) {
             Read::NoProposal => Assessed::default(),
-            Read::File(mut file) => {
-                let mut failures = Vec::new();
-                let shared = file.proposals.len() > 1;
-                let parts = |proposal: &Proposal| {
-                    let source = Source { path: file.label.clone(), document: proposal.document(), shared };
-                    let assessment = assess(self.rubrics, proposal, self.options);
-                    let standings = vec![Standing::Counts; assessment.findings.len()];
-                    let judged = Judged::new(assessment, source, standings, &self.gates);
-                    let label = judged.source.label();
-                    failures.extend(judged.failures.iter().map(|f| format!("{label}: {}", f.text)));
-                    self.forms.iter().map(|form| form.part(&judged)).collect()
-                };
-                let parts = file.proposals.iter().map(parts).collect();
-                // What is no longer needed is let go here, on all cores, and not where the report is put together.
-                file.proposals = Vec::new();
-                if file.problems.is_empty() {
-                    file.text = String::new();
-                }
-                Assessed { file: Some(file), parts, failures }
-            }
+            Read::File(file) => self.judge(file, input, forms),
         }
     }
+
+    fn judge(&self, mut file: ReadFile, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
+        let from = |folder: Option<&Path>| match (folder, input.path()) {
+            (Some(folder), Some(path)) => seen_from(folder, path),
+            _ => file.label.clone(),
+        };
+        let from_config = from(self.setting.file.as_ref().map(|file| file.folder.as_path()));
+        let from_baseline = from(self.baseline_folder.as_deref());
+        let seen = Seen { from_config: &from_config, from_baseline: &from_baseline };
+        let rules = self.policy.rules_for(&from_config);
+        let options = Options { as_of: self.as_of, strict: self.strict, severities: &rules.severities };
+        let shared = file.proposals.len() > 1;
+        let mut assessed = Assessed::default();
+        let mut in_comments = Vec::new();
+        for ReadProposal { proposal, waivers } in &file.proposals {
+            let source = Source { path: file.label.clone(), document: proposal.document(), shared };
+            let assessment = assess(&self.setting.rubrics, proposal, options);
+            let (judged, uses) = self.policy.judge(assessment, source, &rules.gates, seen, waivers);
+            assessed.failures.extend(judged.failures.iter().map(|failure| told(failure, &judged.source)));
+            assessed.census += judged.census();
+            assessed.waivers.extend(uses.configured);
+            in_comments.extend(uses.in_proposal);
+            assessed.parts.push(forms.iter().map(|form| form.part(&judged)).collect());
+        }
+        file.problems.extend(in_comments);
+        file.sort_problems();
+        // What is no longer needed is let go here, on all cores, and not where the report is put together.
+        file.proposals = Vec::new();
+        if file.problems.is_empty() {
+            file.text = String::new();
+        }
+        Assessed { file: Some(file), ..assessed }
+    }
+}
+
+/// A gate that is not passed, with the place to look at where there is one.
+fn told(failure: &Failure, source: &Source) -> String {
+    let place = match failure.subject {
+        Some(_) => format!(":{}:{}", failure.place.line, failure.place.column),
+        None => String::new(),
+    };
+    format!("{}{place}: {}", source.label(), failure.text)
 }
 
 /// What became of the files.
@@ -152,6 +226,9 @@ struct Tally {
     assessed: usize,
     bad: usize,
     failures: Vec<String>,
+    census: Census,
+    /// For each waiver of the configuration that could be about a proposal, the best that became of it.
+    waivers: BTreeMap<usize, WaiverUse>,
     end: End,
 }
 
@@ -160,6 +237,11 @@ impl Tally {
     fn add(&mut self, assessed: Assessed) -> Vec<Vec<Part>> {
         self.assessed += assessed.parts.len();
         self.failures.extend(assessed.failures);
+        self.census += assessed.census;
+        for (waiver, used) in assessed.waivers {
+            let best = self.waivers.entry(waiver).or_insert(used);
+            *best = used.max(*best);
+        }
         match assessed.file {
             None => self.end.skipped += 1,
             Some(file) => {
@@ -169,6 +251,32 @@ impl Tally {
             }
         }
         assessed.parts
+    }
+
+    /// Says which waivers of the configuration have run out or match nothing.
+    fn tell_of_waivers(&mut self, setting: &Setting, global: &Global) -> Result<()> {
+        let Some(file) = &setting.file else { return Ok(()) };
+        let told = self.waivers.iter().filter_map(|(&w, used)| setting.config.waivers[w].problem(*used));
+        let found: Vec<Problem> = told.collect();
+        output::error_text(&problems::render(&file.label, &file.text, &found, global.error_style()))?;
+        let place = |problem| FileProblem { path: file.label.clone(), problem };
+        self.end.problems.extend(found.into_iter().map(place));
+        Ok(())
+    }
+
+    /// Says what the baseline keeps from counting, and whether it was made by these rubrics.
+    fn tell_of_baseline(&self, run: &Run) -> Result<()> {
+        let Some(baseline) = &run.policy.baseline else { return Ok(()) };
+        let Census { known, new, worse, .. } = self.census;
+        output::error_text(&format!(
+            "note: {} in the baseline; {new} new and {worse} worse count\n",
+            wording::count(known, "finding")
+        ))?;
+        if baseline.rubrics != run.setting.rubrics.digest() {
+            let help = "what they judge otherwise is new; `quorate baseline write` takes it in";
+            output::error_text(&format!("note: the baseline was made by other rubrics: {help}\n"))?;
+        }
+        Ok(())
     }
 
     fn outcome(&self, args: &AssessArgs) -> Result<Outcome> {

@@ -23,10 +23,10 @@ pub struct CheckArgs {
 
 /// Checks proposals and says how many are well formed.
 pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
-    let rubrics = global.load_rubrics()?;
+    let setting = global.setting()?;
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-    let reader = Reader { rubrics: &rubrics };
+    let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
     for batch in files::find(paths).chunks(BATCH) {
         let read: Vec<Read> = batch.par_iter().map(|input| reader.read(input)).collect();

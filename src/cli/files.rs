@@ -22,6 +22,14 @@ pub enum Input {
 }
 
 impl Input {
+    /// The path, where there is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Stdin => None,
+            Input::Named(path) | Input::Found(path) | Input::Unreadable(path, _) => Some(path),
+        }
+    }
+
     /// The path as reports write it.
     pub fn label(&self) -> String {
         match self {
@@ -110,7 +118,7 @@ fn read_limited(reader: impl Read, size: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Why the system refused, without the number of its error.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),

@@ -7,12 +7,15 @@ use clap::ValueEnum;
 
 use super::Global;
 use crate::proposal::PartialDate;
-use crate::report::Form;
+use crate::report::cover::Cover;
 use crate::report::github::Github;
+use crate::report::html::Html;
 use crate::report::json::Json;
 use crate::report::junit::Junit;
+use crate::report::markdown::Markdown;
 use crate::report::sarif::Sarif;
 use crate::report::table::Table;
+use crate::report::{Form, csv};
 use crate::rubric::Rubrics;
 use crate::wording;
 
@@ -21,6 +24,14 @@ use crate::wording;
 pub enum Format {
     /// A screen for a person
     Table,
+    /// A document to hand over
+    Html,
+    /// A comment on a pull request, or a document
+    Markdown,
+    /// A spreadsheet, a row for each finding
+    Csv,
+    /// A spreadsheet, a row for each proposal
+    CsvScores,
     /// The contract for machines, quorate/report/1
     Json,
     /// Results of checks, for those who collect them
@@ -33,26 +44,26 @@ pub enum Format {
 
 /// A form, and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Wanted<F = Format> {
     /// The form.
-    pub format: Format,
+    pub format: F,
     /// The file it is written to; standard output without.
     pub file: Option<PathBuf>,
 }
 
-impl FromStr for Wanted {
+impl<F: ValueEnum> FromStr for Wanted<F> {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<Wanted, String> {
+    fn from_str(text: &str) -> Result<Wanted<F>, String> {
         let (word, file) = match text.split_once('=') {
             Some((_, "")) => return Err("there is no file behind the `=`".to_owned()),
             Some((word, file)) => (word, Some(PathBuf::from(file))),
             None => (text, None),
         };
-        match Format::from_str(word, false) {
+        match F::from_str(word, false) {
             Ok(format) => Ok(Wanted { format, file }),
             Err(_) => {
-                let words = || Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+                let words = || F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
                 let names: Vec<String> = words().map(|word| word.get_name().to_owned()).collect();
                 let names = || names.iter().map(String::as_str);
                 let near = wording::nearest(word, names());
@@ -71,6 +82,8 @@ pub struct Making<'a> {
     pub as_of: PartialDate,
     /// Everything, and not only the first of each.
     pub detail: bool,
+    /// The cover of a report to hand over.
+    pub cover: Option<Cover>,
     /// Colours and width.
     pub global: &'a Global,
 }
@@ -83,10 +96,14 @@ impl Wanted {
                 let style = making.global.style_for(self.file.is_none());
                 Box::new(Table::new(style, making.detail))
             }
+            Format::Html => Box::new(Html::new(making.rubrics, making.as_of, making.cover.clone())),
             Format::Json => Box::new(Json::new(making.rubrics, making.as_of)),
             Format::Junit => Box::new(Junit),
             Format::Github => Box::new(Github),
             Format::Sarif => Box::new(Sarif::new(making.rubrics, making.as_of)),
+            Format::Markdown => Box::new(Markdown::new(making.rubrics, making.as_of, making.detail)),
+            Format::Csv => Box::new(csv::Findings),
+            Format::CsvScores => Box::new(csv::Scores::new(making.rubrics)),
         }
     }
 }

@@ -1,7 +1,11 @@
 //! The command line: clap types, and one file for each verb. Arguments in, an exit code out.
 
 mod assess;
+mod baseline;
 mod check;
+mod compare;
+mod config;
+mod cover;
 mod explain;
 mod files;
 mod formats;
@@ -65,6 +69,11 @@ enum Verb {
     Assess(assess::AssessArgs),
     /// Check only whether files are well-formed proposals
     Check(check::CheckArgs),
+    /// Compare two versions of a proposal: what moved
+    Compare(compare::CompareArgs),
+    /// Take the findings of today as known, so that only what is new or worse counts
+    #[command(subcommand)]
+    Baseline(baseline::BaselineVerb),
     /// Explain a criterion or a pattern: levels, why, sources, research, examples
     Explain(explain::ExplainArgs),
     /// Work on rubrics: list, check or test them
@@ -85,6 +94,12 @@ pub struct Global {
     /// Use the rubrics in DIR in place of the bundled ones
     #[arg(long, global = true, value_name = "DIR", env = "QUORATE_RUBRICS", hide_env = true)]
     rubrics: Option<PathBuf>,
+    /// Use this configuration in place of the `.quorate.yaml` at or above the current folder
+    #[arg(long, global = true, value_name = "FILE", env = "QUORATE_CONFIG", hide_env = true)]
+    config: Option<PathBuf>,
+    /// Use no configuration
+    #[arg(long, global = true)]
+    no_config: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -160,9 +175,14 @@ impl Cli {
     pub fn run(self) -> Result<Outcome> {
         let global = &self.global;
         match self.verb {
-            None => assess::run(&self.assess, global),
+            None => {
+                self.assess.refuse_misspelt_verb()?;
+                assess::run(&self.assess, global)
+            }
             Some(Verb::Assess(args)) => assess::run(&args, global),
             Some(Verb::Check(args)) => check::run(&args, global),
+            Some(Verb::Compare(args)) => compare::run(&args, global),
+            Some(Verb::Baseline(verb)) => baseline::run(&verb, global),
             Some(Verb::Explain(args)) => explain::run(&args, global),
             Some(Verb::Rubric(verb)) => rubric::run(&verb, global),
             Some(Verb::Schema(verb)) => schema::run(&verb, global),

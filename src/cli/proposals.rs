@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::files::{Input, is_marked, read_stdin, read_text};
 use super::output;
 use crate::document::{self, Gravity, Limits, Problem, Span};
+use crate::policy::{Waiver, waivers_in_comments};
 use crate::proposal::{Evidence, Folder, NoFolder, Proposal, bind};
 use crate::report::problems;
 use crate::report::style::Style;
@@ -14,6 +15,8 @@ use crate::rubric::Rubrics;
 pub struct Reader<'a> {
     /// The rubrics.
     pub rubrics: &'a Rubrics,
+    /// Comments may waive findings.
+    pub comments_waive: bool,
 }
 
 /// What came of an input.
@@ -31,9 +34,17 @@ pub struct ReadFile {
     /// Its decoded text.
     pub text: String,
     /// Its proposals that can be assessed.
-    pub proposals: Vec<Proposal>,
+    pub proposals: Vec<ReadProposal>,
     /// Everything that is wrong with it.
     pub problems: Vec<Problem>,
+}
+
+/// A proposal, and what its comments ask for.
+pub struct ReadProposal {
+    /// The facts.
+    pub proposal: Proposal,
+    /// The waivers in its comments, where they are allowed.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Reader<'_> {
@@ -78,21 +89,29 @@ impl Reader<'_> {
                 );
                 break;
             }
-            let (proposal, found) = bind(document, &self.rubrics.dictionary, evidence);
+            let (proposal, mut found) = bind(document, &self.rubrics.dictionary, evidence);
+            let (waivers, wrong) = waivers_in_comments(document, &text, self.rubrics, self.comments_waive);
+            found.extend(wrong);
             let usable =
                 !stream.flawed.contains(&document.index) && found.iter().all(|p| p.gravity != Gravity::Error);
             problems.extend(found);
             if usable {
-                proposals.push(proposal);
+                proposals.push(ReadProposal { proposal, waivers });
             }
         }
         problems.extend(stream.problems);
-        problems.sort_by_key(|p| (p.span.line, p.span.column));
-        ReadFile { label, text, proposals, problems }
+        let mut file = ReadFile { label, text, proposals, problems };
+        file.sort_problems();
+        file
     }
 }
 
 impl ReadFile {
+    /// Puts its problems in the order of its lines.
+    pub fn sort_problems(&mut self) {
+        self.problems.sort_by_key(|p| (p.span.line, p.span.column));
+    }
+
     /// Whether something in it is an error.
     pub fn is_bad(&self) -> bool {
         self.problems.iter().any(|p| p.gravity == Gravity::Error)

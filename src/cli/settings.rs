@@ -15,9 +15,8 @@ use crate::rubric::{FileProblem, RubricFile, Rubrics};
 const COLUMNS_OF_A_PIPE: usize = 100;
 
 impl Global {
-    /// The rubrics to judge by.
-    pub fn load_rubrics(&self) -> Result<Rubrics> {
-        let Some(folder) = &self.rubrics else { return Ok(Rubrics::bundled()) };
+    /// The rubrics in a folder.
+    pub fn rubrics_in(&self, folder: &Path) -> Result<Rubrics> {
         let files = read_folder(folder)?;
         Rubrics::load(files.clone()).or_else(|found| {
             self.show_file_problems(folder, &files, &found)?;

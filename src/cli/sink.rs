@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Error, Result, anyhow, bail};
 use tempfile::NamedTempFile;
 
+use super::config::folder_of;
 use super::formats::Wanted;
 use crate::report::{End, Form, Part};
 
@@ -18,7 +19,8 @@ pub struct Sink<'a> {
     first: bool,
 }
 
-enum Destination {
+/// A place that text is written to.
+pub enum Destination {
     /// Standard output, or what is no ordinary file: a pipe, a device.
     Stream(Box<dyn Write>),
     /// Written beside the file that it becomes: renaming is one step only within a folder.
@@ -29,7 +31,7 @@ enum Destination {
 ///
 /// # Errors
 /// Two forms go to standard output, or to one file.
-pub fn check_apart(wanted: &[Wanted]) -> Result<()> {
+pub fn check_apart<F>(wanted: &[Wanted<F>]) -> Result<()> {
     for (number, one) in wanted.iter().enumerate() {
         if wanted[..number].iter().any(|other| other.file == one.file) {
             match &one.file {
@@ -49,21 +51,14 @@ impl<'a> Sink<'a> {
     /// # Errors
     /// The file cannot be written there.
     pub fn open(wanted: &Wanted, form: &'a dyn Form) -> Result<Sink<'a>> {
-        let mut out = match &wanted.file {
-            None => Destination::Stream(Box::new(BufWriter::new(io::stdout()))),
-            Some(path) if is_stream(path) => {
-                let stream = fs::OpenOptions::new().write(true).open(path).with_context(|| cannot(path))?;
-                Destination::Stream(Box::new(BufWriter::new(stream)))
-            }
-            Some(path) => Destination::File(BufWriter::new(beside(path)?), path.clone()),
-        };
+        let mut out = Destination::open(wanted.file.as_deref())?;
         out.write(&form.head())?;
         Ok(Sink { form, out, held: Vec::new(), first: true })
     }
 
     /// Whether it goes to a file of its own.
     pub fn is_file(&self) -> bool {
-        matches!(self.out, Destination::File(..))
+        self.out.is_file()
     }
 
     /// Adds the part of the next proposal.
@@ -93,27 +88,70 @@ impl<'a> Sink<'a> {
     /// It cannot be written.
     pub fn finish(mut self, end: &End) -> Result<()> {
         self.out.write(&self.form.finish(self.held, end))?;
-        match self.out {
+        self.out.finish()
+    }
+}
+
+impl Destination {
+    /// Opens a file or, without one, standard output.
+    ///
+    /// # Errors
+    /// The file cannot be written there.
+    pub fn open(file: Option<&Path>) -> Result<Destination> {
+        Ok(match file {
+            None => Destination::Stream(Box::new(BufWriter::new(io::stdout()))),
+            Some(path) if is_stream(path) => {
+                let stream =
+                    fs::OpenOptions::new().write(true).open(path).map_err(|error| cannot(path, &error))?;
+                Destination::Stream(Box::new(BufWriter::new(stream)))
+            }
+            Some(path) => Destination::File(BufWriter::new(beside(path)?), path.to_owned()),
+        })
+    }
+
+    /// Whether it is a file of its own.
+    pub fn is_file(&self) -> bool {
+        matches!(self, Destination::File(..))
+    }
+
+    /// Adds a text.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&mut self, text: &str) -> Result<()> {
+        match self {
+            Destination::Stream(out) => Ok(out.write_all(text.as_bytes())?),
+            Destination::File(out, path) => {
+                out.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))
+            }
+        }
+    }
+
+    /// Ends it; a file takes its name now, and not before.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn finish(self) -> Result<()> {
+        match self {
             Destination::Stream(mut out) => Ok(out.flush()?),
             Destination::File(out, path) => {
-                let file = out
-                    .into_inner()
-                    .map_err(io::IntoInnerError::into_error)
-                    .with_context(|| cannot(&path))?;
-                file.persist(&path).map_err(|e| e.error).with_context(|| cannot(&path))?;
+                let file = out.into_inner().map_err(|error| cannot(&path, error.error()))?;
+                file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
                 Ok(())
             }
         }
     }
 }
 
-impl Destination {
-    fn write(&mut self, text: &str) -> Result<()> {
-        match self {
-            Destination::Stream(out) => Ok(out.write_all(text.as_bytes())?),
-            Destination::File(out, path) => out.write_all(text.as_bytes()).with_context(|| cannot(path)),
-        }
-    }
+/// Writes a text file whole or not at all.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_file(path: &Path, text: &str) -> Result<()> {
+    let mut file = beside(path)?;
+    file.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))?;
+    file.persist(path).map_err(|e| cannot(path, &e.error))?;
+    Ok(())
 }
 
 /// Whether something is there that is written to and never replaced.
@@ -126,11 +164,10 @@ fn beside(path: &Path) -> Result<NamedTempFile> {
     if path.is_dir() {
         bail!("cannot write {}: it is a folder", path.display());
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".quorate-");
     keep_permissions(&mut builder, path);
-    builder.tempfile_in(folder).with_context(|| cannot(path))
+    builder.tempfile_in(folder_of(path)).map_err(|error| cannot(path, &error))
 }
 
 /// A file that is replaced keeps its permissions; a new one gets those of any new file.
@@ -145,8 +182,16 @@ fn keep_permissions(builder: &mut tempfile::Builder, path: &Path) {
     let _ = (builder, path, fs::metadata::<&Path>);
 }
 
-fn cannot(path: &Path) -> String {
-    format!("cannot write {}", path.display())
+/// Why a file cannot be written, without the name that it has until it is whole.
+fn cannot(path: &Path, error: &io::Error) -> Error {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no folder `{}`", folder_of(path).display()),
+        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
+        io::ErrorKind::NotADirectory => format!("`{}` is no folder", folder_of(path).display()),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    };
+    anyhow!("cannot write {}: {why}", path.display())
 }
 
 #[cfg(test)]

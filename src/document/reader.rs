@@ -55,7 +55,9 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     /// The value of a key that may be left out.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.node.get(key)
     }
 

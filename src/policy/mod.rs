@@ -2,14 +2,42 @@
 //!
 //! It decides which findings count. The score, the levels and the verdict do not know of it (rule 21 of the scoring page).
 
-pub mod gates;
-pub mod waivers;
+mod baseline;
+mod comments;
+mod config;
+mod gates;
+mod judge;
+mod paths;
+mod schema;
+mod waivers;
 
+pub use baseline::{Baseline, Known};
+pub use comments::waivers as waivers_in_comments;
+pub use config::{Config, Rules, rubrics_folder};
 pub use gates::{Failure, Gates};
-pub use waivers::{Waived, Waiver};
+pub use judge::{Policy, Seen, WaiverUses};
+pub use paths::PathPattern;
+pub use schema::schema;
+pub use waivers::{Reach, Waived, Waiver, WaiverUse};
 
-use crate::assess::{Assessment, Finding, FindingKind};
+use crate::assess::{Assessment, Finding, FindingKind, Subject};
 use crate::proposal::Source;
+use crate::rubric::Rubrics;
+
+/// The id of everything that a finding can be about.
+pub fn ids(rubrics: &Rubrics) -> impl Iterator<Item = &str> {
+    let criteria = rubrics.criteria.iter().map(|c| c.id.as_str());
+    let patterns = rubrics.patterns.iter().map(|p| p.id.as_str());
+    criteria.chain(patterns).chain(rubrics.four_sectors.iter().map(|s| s.id.as_str()))
+}
+
+/// What a finding with this id is about.
+pub fn subject(rubrics: &Rubrics, id: &str) -> Option<Subject> {
+    let criterion = rubrics.criteria.iter().position(|c| c.id == id).map(Subject::Criterion);
+    let pattern = || rubrics.patterns.iter().position(|p| p.id == id).map(Subject::Pattern);
+    let sector = || rubrics.four_sectors.iter().position(|s| s.id == id).map(Subject::Sector);
+    criterion.or_else(pattern).or_else(sector)
+}
 
 /// An assessment, and what the team's decisions make of its findings.
 pub struct Judged<'a> {
@@ -45,6 +73,28 @@ pub enum Standing {
     Known,
     /// It does not: the team has waived it for a time.
     Waived(Waived),
+}
+
+/// How many findings are what to a baseline and to waivers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Not in the baseline.
+    pub new: usize,
+    /// In the baseline, and worse since.
+    pub worse: usize,
+    /// In the baseline, and no worse.
+    pub known: usize,
+    /// Waived.
+    pub waived: usize,
+}
+
+impl std::ops::AddAssign for Census {
+    fn add_assign(&mut self, other: Census) {
+        self.new += other.new;
+        self.worse += other.worse;
+        self.known += other.known;
+        self.waived += other.waived;
+    }
 }
 
 impl Standing {
@@ -102,10 +152,19 @@ impl<'a> Judged<'a> {
         self.assessment.findings.iter().zip(&self.rulings)
     }
 
-    /// How many findings a baseline or a waiver keeps from counting: known, waived.
-    pub fn set_aside(&self) -> (usize, usize) {
-        let is = |test: fn(&Standing) -> bool| self.rulings.iter().filter(|r| test(&r.standing)).count();
-        (is(|s| *s == Standing::Known), is(|s| matches!(s, Standing::Waived(_))))
+    /// How many findings have which standing.
+    pub fn census(&self) -> Census {
+        let mut census = Census::default();
+        for ruling in &self.rulings {
+            match ruling.standing {
+                Standing::Counts => {}
+                Standing::New => census.new += 1,
+                Standing::Worse(_) => census.worse += 1,
+                Standing::Known => census.known += 1,
+                Standing::Waived(_) => census.waived += 1,
+            }
+        }
+        census
     }
 
     /// What names a finding among all findings of all proposals, whatever lines were added above it: the proposal, what

@@ -3,6 +3,10 @@
 use crate::assess::{Assessment, Finding, FindingKind, Gate, Subject, Verdict};
 use crate::rubric::Level;
 
+/// What no report can tell, behind the words that lead to it.
+pub const CANNOT_TELL: &str = "whether it will work. This is the readiness of a design as it is written, not a \
+                               forecast; what was not said counts as unknown, not as no.";
+
 /// The decisive criteria that hold the verdict at the same band for the same reason.
 #[derive(Debug)]
 pub struct Limit<'a> {
@@ -41,7 +45,8 @@ pub fn limits<'a>(assessment: &'a Assessment, all: bool) -> Vec<Limit<'a>> {
     limits
 }
 
-fn lead(assessment: &Assessment, band: usize, open: bool) -> String {
+/// How the sentence about what holds the verdict at a band begins.
+pub fn lead(assessment: &Assessment, band: usize, open: bool) -> String {
     let verdict = &assessment.rubrics.scale.bands[band].verdict;
     match open {
         false if band == 0 => format!("{} because of: ", capital(verdict)),

@@ -2,11 +2,50 @@
 
 use crate::assess::{Context, Explainer, Interval, Reading};
 use crate::document::{Document, Node, Span, Value};
+use crate::policy;
 use crate::proposal::{Fact, FactId, Kind, NoFolder, NoneMeans, PartialDate, Proposal, bind_facts};
 use crate::rubric::{Citation, Condition, Criterion, Example, ExampleOf, Expected, Level, Pattern, Rubrics};
 use crate::wording;
 
 const NOTICE: &str = "<!-- Generated from rubrics/. Renew with: UPDATE_DOCS=1 cargo test --test docs -->\n\n";
+
+/// The keys of `.quorate.yaml` as a table, from its schema.
+pub fn configuration(rubrics: &Rubrics) -> String {
+    let schema = policy::schema(rubrics);
+    let waiver = &schema["properties"]["waivers"]["items"]["properties"];
+    let mut table = "| key | value | means |\n| --- | --- | --- |\n".to_owned();
+    for (prefix, keys) in [("", &schema["properties"]), ("waivers[].", waiver)] {
+        for (key, value) in keys.as_object().into_iter().flatten() {
+            let means = value["description"].as_str().unwrap_or_default();
+            table += &row([format!("`{prefix}{key}`"), allowed(value), means.to_owned()]);
+        }
+    }
+    table
+}
+
+/// What a key of a schema takes, in words.
+fn allowed(schema: &serde_json::Value) -> String {
+    /// More than these are ids, which have a page of their own.
+    const FEW: usize = 8;
+    let words = |value: &serde_json::Value| match value.as_str() {
+        Some(word) => format!("`{word}`"),
+        None => format!("`{value}`"),
+    };
+    match (&schema["enum"], schema["type"].as_str()) {
+        (serde_json::Value::Array(all), _) if all.len() <= FEW => {
+            wording::join(&all.iter().map(words).collect::<Vec<_>>(), "or")
+        }
+        (serde_json::Value::Array(_), _) => "an id, such as `community/part`".to_owned(),
+        (_, Some("object")) => {
+            let values = allowed(&schema["additionalProperties"]);
+            format!("ids, each with {values}")
+        }
+        (_, Some("integer")) => format!("{} to {}", schema["minimum"], schema["maximum"]),
+        (_, Some("array")) => "a list".to_owned(),
+        (_, Some(_)) => "a text".to_owned(),
+        (_, None) => words(&schema["const"]),
+    }
+}
 
 /// The page of facts: everything that a proposal can say.
 pub fn facts(rubrics: &Rubrics) -> String {

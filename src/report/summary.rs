@@ -24,6 +24,8 @@ pub struct Summary {
     pub score: Readings<u32>,
     /// Share of the due weight that was answered, 0 to 1.
     pub answered: f64,
+    /// How many gates it does not pass.
+    pub failed_gates: usize,
     /// The four sectors, in the order of the rubrics.
     pub sectors: Vec<(String, SectorStatus)>,
     /// The worst risks and tensions, worst first, at most [`WORST_KEPT`].
@@ -76,6 +78,7 @@ impl Summary {
             bands: rubrics.scale.bands.len(),
             score: assessment.score,
             answered: assessment.answered,
+            failed_gates: judged.failures.len(),
             sectors: assessment.sectors.iter().map(sector).collect(),
             worst,
         }

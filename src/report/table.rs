@@ -1,9 +1,9 @@
 //! The report for a terminal: one screen for one proposal, one line for each of many.
 
 mod dimensions;
-mod grid;
+pub(super) mod grid;
 mod head;
-mod ink;
+pub(super) mod ink;
 mod many;
 mod moves;
 mod questions;
@@ -12,6 +12,7 @@ mod screen;
 mod sectors;
 #[cfg(test)]
 mod tests;
+mod waived;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -20,6 +21,7 @@ pub use many::many;
 use self::grid::Grid;
 use self::ink::{Ink, Tone};
 use self::screen::Screen;
+use super::limits::CANNOT_TELL;
 use super::style::Style;
 use super::summary::Summary;
 use super::{End, Form, Part};
@@ -29,7 +31,7 @@ use crate::policy::Judged;
 const NARROWEST: usize = 66;
 const WIDEST: usize = 140;
 
-fn width_of(style: &Style) -> usize {
+pub(super) fn width_of(style: &Style) -> usize {
     style.width.clamp(NARROWEST, WIDEST)
 }
 
@@ -39,11 +41,13 @@ fn width_of(style: &Style) -> usize {
 pub fn one(judged: &Judged, style: &Style, detail: bool) -> String {
     let ink = Ink::new(style);
     let screen = Screen { judged, assessment: &judged.assessment, ink, width: width_of(style), detail };
-    let mut parts = vec![screen.head(), screen.sectors(), screen.risks(), screen.dimensions()];
+    let mut parts =
+        vec![screen.head(), screen.sectors(), screen.risks(), screen.waived(), screen.dimensions()];
     if detail {
         parts.push(screen.criteria());
     }
     parts.extend([screen.questions(), screen.moves(), screen.limits()]);
+    parts.retain(|part| !part.is_empty());
     ink.finish(&parts.join("\n"))
 }
 
@@ -93,15 +97,13 @@ impl Screen<'_> {
     fn limits(&self) -> String {
         let mut grid = Grid::new(self.width, &[]);
         let title = self.ink.tint(Tone::Title, "What this cannot tell:");
-        let text = "whether it will work. This is the readiness of a design as it is written, not a forecast; what was not said \
-                    counts as unknown, not as no.";
         let bands = &self.assessment.rubrics.scale.bands;
         let bands: Vec<String> = bands.iter().map(|band| format!("{} {}", band.verdict, band.from)).collect();
         let bands = self.ink.say(&format!(
             "Verdicts by score: {}. These cut-offs, and the limits, are conventions, not findings.",
             bands.join(", ")
         ));
-        grid.row(vec![format!("{title} {text} {bands}")]);
+        grid.row(vec![format!("{title} {CANNOT_TELL} {bands}")]);
         let hint = "line = line of the proposal file. `quorate explain ID` tells what an id such as community/part asks for, and why.";
         let more = if self.detail { "" } else { " `--detail` shows everything." };
         grid.row(vec![self.ink.tint(Tone::Faint, &format!("{hint}{more}"))]);

@@ -1,5 +1,7 @@
 //! Criteria and patterns: what should hold, and what is a risk where several facts meet.
 
+use serde::{Deserialize, Serialize};
+
 use super::compile::compile;
 use super::condition::Condition;
 use super::scale::Scale;
@@ -7,7 +9,8 @@ use crate::document::{Fields, Node, Problem, Problems, Span, unknown_word};
 use crate::proposal::Dictionary;
 
 /// How far a criterion is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum Level {
     /// Not there.
@@ -41,7 +44,8 @@ impl Level {
 }
 
 /// How bad a risk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a note.
     Low,

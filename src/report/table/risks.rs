@@ -2,9 +2,10 @@
 
 use super::grid::Grid;
 use super::ink::Tone;
-use super::screen::{Screen, documents};
+use super::screen::Screen;
 use crate::assess::{Finding, FindingKind, Subject};
 use crate::policy::{Ruling, Standing};
+use crate::report::brief::documents;
 
 /// How many risks one screen shows.
 const MOST: usize = 5;
@@ -12,12 +13,13 @@ const MOST: usize = 5;
 const REASONS: usize = 2;
 
 impl Screen<'_> {
-    /// The risks and tensions that are known, those that count before those that do not; missing sectors have their own
-    /// table.
+    /// The risks and tensions that are known, those that count before those of the baseline; waived ones and missing sectors
+    /// have their own tables.
     fn known(&self) -> impl Iterator<Item = (&Finding, &Ruling)> {
         let of = |counts: bool| {
             self.judged.findings().filter(move |(finding, ruling)| {
                 matches!(finding.kind, FindingKind::Risk | FindingKind::Tension)
+                    && !matches!(ruling.standing, Standing::Waived(_))
                     && ruling.standing.counts() == counts
             })
         };
@@ -36,7 +38,7 @@ impl Screen<'_> {
             return format!("{}: none by what is stated\n", self.ink.tint(Tone::Title, "Risks"));
         }
         let title =
-            format!("{all} found{}, worst first, with their facts and what to do next", self.set_aside());
+            format!("{all} found{}, worst first, with their facts and what to do next", self.of_baseline());
         let head = ["Risks", &title].map(|t| self.ink.tint(Tone::Title, t)).to_vec();
         let mut grid = Grid::new(self.width, &[8]).head(head, self.ink.unicode);
         let mut shown = 0;
@@ -47,15 +49,12 @@ impl Screen<'_> {
         grid.draw() + &self.and_more(all - shown)
     }
 
-    /// ` (2 waived, 5 in the baseline)`: risks that do not count; nothing where all do.
-    fn set_aside(&self) -> String {
-        let standings = || self.known().map(|(_, ruling)| &ruling.standing);
-        let waived = standings().filter(|s| matches!(s, Standing::Waived(_))).count();
-        let known = standings().filter(|s| **s == Standing::Known).count();
-        let parts = [(waived, "waived"), (known, "in the baseline")];
-        let parts: Vec<String> =
-            parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-        if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+    /// ` (5 of them in the baseline)`, or nothing.
+    fn of_baseline(&self) -> String {
+        match self.known().filter(|(_, ruling)| ruling.standing == Standing::Known).count() {
+            0 => String::new(),
+            known => format!(" ({known} of them in the baseline)"),
+        }
     }
 
     /// The severity in its colour; a tension is called one.

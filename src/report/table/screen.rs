@@ -1,9 +1,10 @@
 //! What every part of the screen of one proposal needs: the assessment, the ink, places in words.
 
 use super::ink::Ink;
-use crate::assess::{Assessment, Finding, Reason, Subject};
+use crate::assess::{Assessment, Finding, Reason};
 use crate::policy::Judged;
 use crate::proposal::Location;
+use crate::report::places::lines;
 use crate::rubric::{Citation, Step};
 
 /// The screen of one proposal.
@@ -36,28 +37,9 @@ impl Screen<'_> {
         }
     }
 
-    /// The line at which a fact stands.
-    pub fn line(&self, location: Location) -> u32 {
-        self.assessment.place_of(location).line
-    }
-
     /// `line 31`, `lines 31, 40`: at most three.
     pub fn lines(&self, locations: &[Location]) -> String {
-        const MOST: usize = 3;
-        let mut lines: Vec<u32> = Vec::new();
-        for location in locations {
-            let line = self.line(*location);
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-        let more = if lines.len() > MOST { " …" } else { "" };
-        lines.truncate(MOST);
-        lines.sort_unstable();
-        let noun = if lines.len() == 1 { "line" } else { "lines" };
-        let shown: Vec<String> = lines.iter().map(u32::to_string).collect();
-        let last = shown.join(", ");
-        self.ink.whole(&format!("{noun} {last}{more}"))
+        self.ink.whole(&lines(self.assessment, locations))
     }
 
     /// A ground with its lines.
@@ -78,46 +60,6 @@ impl Screen<'_> {
 
     /// Findings of research on a finding's subject.
     pub fn research(&self, finding: &Finding) -> &[Citation] {
-        match finding.subject {
-            Subject::Criterion(c) => &self.assessment.rubrics.criteria[c].research,
-            Subject::Pattern(p) => &self.assessment.rubrics.patterns[p].research,
-            Subject::Sector(_) => &[],
-        }
-    }
-}
-
-/// The first sentence of a text, as far as its colon.
-pub fn first_clause(text: &str) -> String {
-    let end = [". ", ": "].iter().filter_map(|end| text.find(end)).min();
-    end.map_or_else(|| text.to_owned(), |end| format!("{}.", &text[..end]))
-}
-
-/// The documents of some points, each once: `net-impact, pascal`.
-pub fn documents(points: &[String]) -> String {
-    let mut documents: Vec<&str> = Vec::new();
-    for point in points {
-        let document = point.split_once('/').map_or(point.as_str(), |(document, _)| document);
-        if !documents.contains(&document) {
-            documents.push(document);
-        }
-    }
-    documents.join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn points_name_each_document_once() {
-        let points = ["net-impact/1", "pascal/7", "net-impact/15"].map(str::to_owned);
-        assert_eq!(documents(&points), "net-impact, pascal");
-    }
-
-    #[test]
-    fn the_first_clause_ends_with_a_full_stop() {
-        assert_eq!(first_clause("One 1.5 thing. Two: three."), "One 1.5 thing.");
-        assert_eq!(first_clause("One: two. Three."), "One.");
-        assert_eq!(first_clause("One"), "One");
+        finding.research(self.assessment.rubrics)
     }
 }

@@ -2,8 +2,9 @@
 
 use super::grid::Grid;
 use super::ink::Tone;
-use super::screen::{Screen, first_clause};
+use super::screen::Screen;
 use crate::assess::{PartnerView, SectorStatus, SectorView};
+use crate::report::brief::first_clause;
 use crate::report::seats::{leads, seat_words};
 use crate::wording::shorten;
 

@@ -1,0 +1,119 @@
+//! `quorate compare`: what moved between two versions of a proposal.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::builder::FalseyValueParser;
+use clap::{Args, ValueEnum};
+
+use super::config::{Setting, seen_from};
+use super::files::Input;
+use super::formats::Wanted;
+use super::proposals::{Read, ReadFile, Reader};
+use super::sink::{Destination, check_apart};
+use super::{Global, Outcome, parse_day, today};
+use crate::assess::{Comparison, Options, assess};
+use crate::proposal::{PartialDate, Proposal, Source};
+use crate::report::compare::{Compared, html, json, markdown, table};
+use crate::wording::count;
+
+/// Arguments of `quorate compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The version before: a file with one proposal, or `-` for standard input
+    old: PathBuf,
+    /// The version after
+    new: PathBuf,
+    /// In which form to answer: table, markdown, html or json; into a file with html=moved.html; may be repeated
+    #[arg(long, value_name = "FORMAT[=FILE]", value_delimiter = ',', default_value = "table")]
+    format: Vec<Wanted<CompareFormat>>,
+    /// Assess both as of this day, such as 2026-11-30, in place of today
+    #[arg(long, value_name = "DATE", env = "QUORATE_AS_OF", hide_env = true, value_parser = parse_day)]
+    as_of: Option<PartialDate>,
+    /// Give the verdicts by facts that have evidence beside them
+    #[arg(long, env = "QUORATE_STRICT", hide_env = true, value_parser = FalseyValueParser::new())]
+    strict: bool,
+    /// Show every finding and every criterion that moved
+    #[arg(long)]
+    detail: bool,
+}
+
+/// The form of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// A screen for a person
+    Table,
+    /// A comment on a pull request, or a document
+    Markdown,
+    /// A page to hand over, in one file
+    Html,
+    /// The contract for machines, quorate/compare/1
+    Json,
+}
+
+/// Compares two versions.
+pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
+    check_apart(&args.format)?;
+    if args.old == Path::new("-") && args.new == Path::new("-") {
+        bail!("only one of the two versions can come from standard input");
+    }
+    let setting = global.setting()?;
+    let outs: Vec<Destination> =
+        args.format.iter().map(|wanted| Destination::open(wanted.file.as_deref())).collect::<Result<_>>()?;
+    let (old, new) = (read(&args.old, &setting, global)?, read(&args.new, &setting, global)?);
+    let (Some(old), Some(new)) = (old, new) else { return Ok(Outcome::BadInput) };
+    let rules = setting.config.rules_for(&seen_from(setting.folder(), &args.new));
+    let options = Options {
+        as_of: args.as_of.unwrap_or_else(today),
+        strict: args.strict || setting.config.strict == Some(true),
+        severities: &rules.severities,
+    };
+    let before = assess(&setting.rubrics, &old.proposal, options);
+    let after = assess(&setting.rubrics, &new.proposal, options);
+    let comparison = Comparison::of(&before, &after);
+    let compared = Compared { comparison: &comparison, old: old.source, new: new.source };
+    // Files first: that nobody reads standard output to its end is no reason not to write them.
+    let (to_files, to_stdout): (Vec<_>, Vec<_>) =
+        args.format.iter().zip(outs).partition(|(_, out)| out.is_file());
+    for (wanted, mut out) in to_files.into_iter().chain(to_stdout) {
+        out.write(&written(wanted, &compared, args.detail, global))?;
+        out.finish()?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn written(wanted: &Wanted<CompareFormat>, compared: &Compared, detail: bool, global: &Global) -> String {
+    match wanted.format {
+        CompareFormat::Table => table(compared, &global.style_for(wanted.file.is_none()), detail),
+        CompareFormat::Markdown => markdown(compared, detail),
+        CompareFormat::Html => html(compared),
+        CompareFormat::Json => json(compared),
+    }
+}
+
+/// A version, and where it stands.
+struct Version {
+    proposal: Proposal,
+    source: Source,
+}
+
+/// Reads the one proposal of a file; `None` where it has errors, which have been printed.
+///
+/// # Errors
+/// The file does not hold one proposal.
+fn read(path: &Path, setting: &Setting, global: &Global) -> Result<Option<Version>> {
+    let input = if path == Path::new("-") { Input::Stdin } else { Input::Named(path.to_owned()) };
+    // What is waived is compared like the rest, so that comments are not asked.
+    let reader = Reader { rubrics: &setting.rubrics, comments_waive: false };
+    let Read::File(file) = reader.read(&input) else { return Ok(None) };
+    file.show_problems(global.error_style())?;
+    if file.is_bad() {
+        return Ok(None);
+    }
+    let ReadFile { label, mut proposals, .. } = file;
+    if proposals.len() > 1 {
+        let held = count(proposals.len(), "proposal");
+        bail!("{label} holds {held}; `quorate compare` takes files with one each");
+    }
+    Ok(proposals.pop().map(|read| Version { source: Source::file(label), proposal: read.proposal }))
+}

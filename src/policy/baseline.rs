@@ -1,0 +1,289 @@
+//! A baseline: the findings that were there when a team began to check. Only what is new or has become worse counts.
+//!
+//! Findings are known by the path of the proposal, by what they are about, and by the facts that they rest on, records by
+//! their names: lines and numbers of records change with every edit.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Standing;
+use crate::assess::{Assessment, Finding, FindingKind, Subject};
+use crate::document::{Problem, Span};
+use crate::proposal::Location;
+use crate::rubric::{Level, Severity};
+
+/// The version of the file.
+const SCHEMA: &str = "quorate/baseline/1";
+
+/// The findings that do not count, proposal by proposal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// The digest of the rubrics by which it was made.
+    pub rubrics: String,
+    /// By the key of the proposal: its path from the folder of the baseline, and its name where its file holds several.
+    pub proposals: BTreeMap<String, Vec<Known>>,
+}
+
+/// A finding as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// What it is about: the id of a criterion, pattern or sector.
+    pub id: String,
+    /// What it is.
+    pub kind: FindingKind,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The least and the most that the criterion may come to; none for a pattern or sector.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<(Level, Level)>,
+    /// The facts that it rests on, records by their names, in the order of the alphabet.
+    pub facts: Vec<String>,
+}
+
+/// The file as it is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: String,
+    rubrics: String,
+    proposals: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    path: String,
+    findings: Vec<Known>,
+}
+
+impl Known {
+    /// All findings of an assessment, in their order; `every_fact` are all facts of each.
+    pub fn all_of(assessment: &Assessment, every_fact: &[Vec<Location>]) -> Vec<Known> {
+        let known = |(finding, facts): (&Finding, &Vec<Location>)| {
+            let mut facts: Vec<String> = facts.iter().map(|fact| assessment.named_route_of(*fact)).collect();
+            facts.sort_unstable();
+            facts.dedup();
+            let level = match finding.subject {
+                Subject::Criterion(c) => {
+                    Some(assessment.criteria[c].claimed).map(|level| (level.low, level.high))
+                }
+                _ => None,
+            };
+            let id = finding.id(assessment.rubrics).to_owned();
+            Known { id, kind: finding.kind, severity: finding.severity, level, facts }
+        };
+        assessment.findings.iter().zip(every_fact).map(known).collect()
+    }
+
+    /// In which ways it is worse than it was; none where it is as it was, or better.
+    fn worse_than(&self, before: &Known) -> Vec<String> {
+        let mut ways = Vec::new();
+        if self.severity > before.severity {
+            ways.push(format!("the severity was {}", before.severity.word()));
+        }
+        if let (Some((low, high)), Some((low_before, high_before))) = (self.level, before.level)
+            && (low < low_before || high < high_before)
+        {
+            ways.push(format!("the level was {}", words((low_before, high_before))));
+        } else if before.kind == FindingKind::Question && self.kind != FindingKind::Question {
+            ways.push("it was an open question".to_owned());
+        }
+        let new: Vec<String> =
+            self.facts.iter().filter(|fact| !before.facts.contains(fact)).map(|f| format!("`{f}`")).collect();
+        if !new.is_empty() {
+            ways.push(format!("it did not rest on {}", crate::wording::join(&new, "or")));
+        }
+        ways
+    }
+}
+
+fn words((low, high): (Level, Level)) -> String {
+    if low == high { low.word().to_owned() } else { format!("{} to {}", low.word(), high.word()) }
+}
+
+impl Baseline {
+    /// Reads a baseline.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn parse(text: &str) -> Result<Baseline, Problem> {
+        let wrong = |span, message: String| {
+            Problem::error(span, message)
+                .help("write it anew with `quorate baseline write`, or take the last good one")
+        };
+        let file: File = serde_json::from_str(text).map_err(|error| {
+            wrong(span_of(text, &error), format!("this is no baseline: {}", message_of(&error)))
+        })?;
+        if file.schema != SCHEMA {
+            let message = format!("this is no baseline of this version: its schema is `{}`", file.schema);
+            return Err(wrong(Span::FIRST_LINE, message).expected(format!("`{SCHEMA}`")));
+        }
+        let mut proposals = BTreeMap::new();
+        for entry in file.proposals {
+            if proposals.contains_key(&entry.path) {
+                let message = format!("the baseline has `{}` twice", entry.path);
+                return Err(wrong(Span::FIRST_LINE, message));
+            }
+            proposals.insert(entry.path, entry.findings);
+        }
+        Ok(Baseline { rubrics: file.rubrics, proposals })
+    }
+
+    /// The text of its file: a finding a line, so that a change of it can be read.
+    pub fn text(&self) -> String {
+        let json = |text: &str| serde_json::Value::from(text).to_string();
+        let finding = |known: &Known| {
+            let known = serde_json::to_string(known).unwrap_or_default();
+            format!("        {known}")
+        };
+        let proposal = |(path, findings): (&String, &Vec<Known>)| {
+            let findings: Vec<String> = findings.iter().map(finding).collect();
+            let findings = if findings.is_empty() {
+                String::new()
+            } else {
+                format!("\n{}\n      ", findings.join(",\n"))
+            };
+            format!("    {{\n      \"path\": {},\n      \"findings\": [{findings}]\n    }}", json(path))
+        };
+        let proposals: Vec<String> = self.proposals.iter().map(proposal).collect();
+        let proposals =
+            if proposals.is_empty() { String::new() } else { format!("\n{}\n  ", proposals.join(",\n")) };
+        format!(
+            "{{\n  \"schema\": {},\n  \"rubrics\": {},\n  \"proposals\": [{proposals}]\n}}\n",
+            json(SCHEMA),
+            json(&self.rubrics)
+        )
+    }
+
+    /// Whether a finding of the proposal with this key counts.
+    pub fn standing(&self, key: &str, finding: &Known) -> Standing {
+        let entries = self.proposals.get(key).map_or(&[][..], Vec::as_slice);
+        let before = entries.iter().filter(|known| known.id == finding.id);
+        // A criterion may have two findings, a risk and a question. It is measured by the one that it is least worse than.
+        match before.map(|known| finding.worse_than(known)).min_by_key(Vec::len) {
+            None => Standing::New,
+            Some(ways) if ways.is_empty() => Standing::Known,
+            Some(ways) => Standing::Worse(ways.join("; ")),
+        }
+    }
+
+    /// Takes out what is mended, and lowers what is better, by the findings that the proposal has now. What is new or worse
+    /// does not come in: it counts.
+    pub fn tighten(&mut self, key: &str, now: &[Known]) {
+        let Some(entries) = self.proposals.get_mut(key) else { return };
+        entries.retain_mut(|before| {
+            let same = |known: &&Known| known.id == before.id && known.worse_than(before).is_empty();
+            let known = now.iter().filter(same).min_by_key(|known| known.kind != before.kind);
+            if let Some(known) = known {
+                *before = known.clone();
+            }
+            known.is_some() || now.iter().any(|known| known.id == before.id)
+        });
+        entries.dedup();
+    }
+}
+
+/// What serde says, without the place that it adds.
+fn message_of(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// Where serde stopped; it counts lines from 1 and columns in bytes.
+fn span_of(text: &str, error: &serde_json::Error) -> Span {
+    let line = error.line().max(1);
+    let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let wanted = before + error.column().saturating_sub(1);
+    let start = (0..=wanted.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let column = text[before.min(start)..start].chars().count() + 1;
+    Span { start: start as u32, end: start as u32 + 1, line: line as u32, column: column as u32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(severity: Severity, level: (Level, Level), facts: &[&str]) -> Known {
+        let facts = facts.iter().map(|f| (*f).to_owned()).collect();
+        Known { id: "a/b".into(), kind: FindingKind::Risk, severity, level: Some(level), facts }
+    }
+
+    fn baseline(findings: Vec<Known>) -> Baseline {
+        Baseline { rubrics: "0123".into(), proposals: BTreeMap::from([("p.yaml".to_owned(), findings)]) }
+    }
+
+    const WEAK: (Level, Level) = (Level::Weak, Level::Weak);
+
+    #[test]
+    fn a_baseline_reads_back_as_it_was_written() {
+        let hostile = known(Severity::High, WEAK, &["partners[\"x\"\n].sector"]);
+        for findings in [vec![], vec![hostile.clone()], vec![hostile, known(Severity::Low, WEAK, &[])]] {
+            let baseline = baseline(findings);
+            assert_eq!(Baseline::parse(&baseline.text()), Ok(baseline));
+        }
+        assert_eq!(Baseline::parse(&Baseline::default().text()), Ok(Baseline::default()));
+    }
+
+    #[test]
+    fn only_what_is_new_or_worse_counts() {
+        let before = baseline(vec![known(Severity::Medium, WEAK, &["partners[A].sector"])]);
+        let standing = |known: &Known| before.standing("p.yaml", known);
+        let same = known(Severity::Medium, WEAK, &["partners[A].sector"]);
+        assert_eq!(standing(&same), Standing::Known);
+        assert_eq!(
+            standing(&known(Severity::Low, (Level::Weak, Level::Strong), &[])),
+            Standing::Known,
+            "better"
+        );
+        let worse = |known: &Known, how: &str| match standing(known) {
+            Standing::Worse(ways) => assert_eq!(ways, how),
+            other => panic!("{other:?}"),
+        };
+        worse(&Known { severity: Severity::High, ..same.clone() }, "the severity was medium");
+        worse(&Known { level: Some((Level::Absent, Level::Weak)), ..same.clone() }, "the level was weak");
+        let new_partner = known(Severity::Medium, WEAK, &["partners[A].sector", "partners[B].sector"]);
+        worse(&new_partner, "it did not rest on `partners[B].sector`");
+        assert_eq!(standing(&Known { id: "a/c".into(), ..same.clone() }), Standing::New);
+        assert_eq!(before.standing("q.yaml", &same), Standing::New);
+    }
+
+    #[test]
+    fn an_open_question_that_turns_into_a_risk_is_worse() {
+        let pattern = Known { level: None, kind: FindingKind::Question, ..known(Severity::High, WEAK, &[]) };
+        let before = baseline(vec![pattern.clone()]);
+        assert_eq!(before.standing("p.yaml", &pattern), Standing::Known);
+        let risk = Known { kind: FindingKind::Risk, ..pattern };
+        assert_eq!(before.standing("p.yaml", &risk), Standing::Worse("it was an open question".into()));
+    }
+
+    #[test]
+    fn tightening_takes_out_what_is_mended_and_lets_nothing_in() {
+        let old = known(Severity::High, WEAK, &["x", "y"]);
+        let mut tightened = baseline(vec![old.clone(), Known { id: "a/mended".into(), ..old.clone() }]);
+        let better = known(Severity::Medium, WEAK, &["x"]);
+        tightened.tighten("p.yaml", &[better.clone(), Known { id: "a/new".into(), ..old.clone() }]);
+        assert_eq!(tightened, baseline(vec![better]));
+        let worse = Known { severity: Severity::Critical, ..old.clone() };
+        let mut kept = baseline(vec![old.clone()]);
+        kept.tighten("p.yaml", &[worse]);
+        assert_eq!(kept, baseline(vec![old]), "what is worse stays as it was, and counts");
+    }
+
+    #[test]
+    fn a_malformed_baseline_is_told_with_its_place() {
+        let good = baseline(vec![known(Severity::High, WEAK, &["x"])]).text();
+        for (text, message, line) in [
+            (String::new(), "EOF", 1),
+            (good.replace("\"high\"", "\"huge\""), "unknown variant `huge`", 8),
+            (good.replace("\"facts\"", "\"fact\""), "unknown field `fact`", 8),
+            (good.replace("baseline/1", "baseline/9"), "its schema is `quorate/baseline/9`", 1),
+            (good.replace("]\n}", "]\n<<<<<<<"), "expected", 12),
+        ] {
+            let problem = Baseline::parse(&text).expect_err("it is malformed");
+            assert!(problem.message.contains(message), "{problem:?}");
+            assert_eq!(problem.span.line, line, "{problem:?}");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! `.quorate.yaml`: what a team has set for all its runs. Read like a proposal: every problem in one run, with its place.
+
+use super::paths::PathPattern;
+use super::waivers::{Reach, Waiver};
+use super::{Gates, ids, subject};
+use crate::assess::Subject;
+use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
+use crate::proposal::{Dictionary, PartialDate};
+use crate::rubric::{Level, Rubrics, Severity};
+use crate::wording;
+
+/// What a configuration sets.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The verdict is taken from the evidenced reading.
+    pub strict: Option<bool>,
+    /// The baseline, as a path from the folder of the configuration.
+    pub baseline: Option<String>,
+    /// A comment in a proposal may waive a finding.
+    pub comments_waive: bool,
+    /// What holds everywhere.
+    pub everywhere: Rules,
+    /// What holds for some proposals; of two that match, the later one.
+    pub paths: Vec<(PathPattern, Rules)>,
+    /// The waivers.
+    pub waivers: Vec<Waiver>,
+}
+
+/// What may differ from folder to folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// The gates.
+    pub gates: Gates,
+    /// Severities in place of those of the rubrics; of two for one subject the first holds.
+    pub severities: Vec<(Subject, Severity)>,
+}
+
+impl Rules {
+    /// These rules, and where they say nothing those of `below`.
+    #[must_use]
+    pub fn over(mut self, below: &Rules) -> Rules {
+        self.severities.extend(&below.severities);
+        Rules { gates: self.gates.over(&below.gates), severities: self.severities }
+    }
+}
+
+/// The folder of rubrics that a configuration names, as a path from its own folder: it is needed before the rest can be
+/// checked.
+pub fn rubrics_folder(document: &Document) -> Option<&str> {
+    document.root.get("rubrics")?.text().filter(|folder| !folder.is_empty())
+}
+
+impl Config {
+    /// Reads `.quorate.yaml`.
+    pub fn load(document: &Document, rubrics: &Rubrics, problems: &Problems) -> Config {
+        let reader = ConfigReader { rubrics, problems };
+        let Some(mut fields) = Fields::open(&document.root, "the configuration", problems) else {
+            return Config::default();
+        };
+        if let Some(version) = fields.node("version")
+            && version.text() != Some("1")
+        {
+            let problem = Problem::error(version.span, "this program reads version 1 of the configuration");
+            problems.push(problem.expected("1"));
+        }
+        fields.optional_text("rubrics");
+        let config = Config {
+            strict: fields.node("strict").is_some().then(|| fields.yes_no("strict")),
+            baseline: fields.optional_text("baseline").map(str::to_owned),
+            comments_waive: fields.yes_no("comments_waive"),
+            everywhere: reader.rules(&mut fields),
+            paths: fields.list("paths").iter().filter_map(|node| reader.path(node)).collect(),
+            waivers: fields.list("waivers").iter().filter_map(|node| reader.waiver(node)).collect(),
+        };
+        fields.finish();
+        config
+    }
+
+    /// What holds for the proposal at `path`, a path from the folder of the configuration.
+    pub fn rules_for(&self, path: &str) -> Rules {
+        let matching = self.paths.iter().filter(|(pattern, _)| pattern.matches(path));
+        matching.fold(self.everywhere.clone(), |below, (_, rules)| rules.clone().over(&below))
+    }
+}
+
+/// What reading a configuration needs to know.
+struct ConfigReader<'a> {
+    rubrics: &'a Rubrics,
+    problems: &'a Problems,
+}
+
+impl ConfigReader<'_> {
+    fn rules(&self, fields: &mut Fields) -> Rules {
+        Rules {
+            gates: Gates {
+                fail_under: fields.node("fail_under").and_then(|node| self.score(node)),
+                fail_on: fields.node("fail_on").and_then(|node| {
+                    self.word(node, "fail_on", or_none(&Severity::words().map(|(w, s)| (w, Some(s)))))
+                }),
+                unknown_fails: fields
+                    .node("unknown")
+                    .and_then(|node| self.word(node, "unknown", vec![("passes", false), ("fails", true)])),
+                require: self.by_id(fields.node("require"), |id, node| self.requirement(id, node)),
+                min_verdict: fields.node("min_verdict").and_then(|node| {
+                    let bands = self.rubrics.scale.bands.iter().enumerate();
+                    let words: Vec<_> = bands.map(|(n, band)| (band.verdict.as_str(), Some(n))).collect();
+                    self.word(node, "min_verdict", or_none(&words))
+                }),
+            },
+            severities: self.by_id(fields.node("severity"), |id, node| {
+                let severity = self.word(node, "severity", Severity::words().to_vec())?;
+                Some((subject(self.rubrics, id)?, severity))
+            }),
+        }
+    }
+
+    fn score(&self, node: &Node) -> Option<u32> {
+        let score = node.text().and_then(|text| text.parse().ok()).filter(|score| *score <= 100);
+        if score.is_none() {
+            let problem = Problem::error(node.span, "`fail_under` is a score");
+            self.problems.push(problem.expected("a whole number from 0 to 100"));
+        }
+        score
+    }
+
+    fn word<T: Copy>(&self, node: &Node, what: &str, words: Vec<(&str, T)>) -> Option<T> {
+        let text = node.text().unwrap_or_default();
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            self.problems.push(unknown_word(node.span, what, text, words.iter().map(|(word, _)| *word)));
+        }
+        found
+    }
+
+    /// The entries of a block whose keys are ids.
+    fn by_id<T>(&self, node: Option<&Node>, read: impl Fn(&str, &Node) -> Option<T>) -> Vec<T> {
+        let Some(node) = node else { return Vec::new() };
+        if node.entries().is_empty() {
+            let message = format!("here stand ids with a word for each, and this is {}", node.describe());
+            self.problems.push(Problem::error(node.span, message).expected("such as `community/part: high`"));
+        }
+        let known = |id: &str, span| {
+            let known = subject(self.rubrics, id).is_some();
+            if !known {
+                self.problems.push(self.unknown_id(span, id));
+            }
+            known
+        };
+        node.entries()
+            .iter()
+            .filter(|entry| known(&entry.key.text, entry.key.span))
+            .filter_map(|entry| read(&entry.key.text, &entry.value))
+            .collect()
+    }
+
+    fn unknown_id(&self, span: Span, id: &str) -> Problem {
+        let message = format!("there is no criterion, pattern or sector `{}`", wording::shorten(id, 60));
+        let problem = Problem::error(span, message).expected("the id of one criterion, pattern or sector");
+        match wording::nearest(id, ids(self.rubrics)) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None if id.contains('*') => {
+                problem.help("name each by itself: there is no pattern over criteria, so that nothing new is let pass unseen")
+            }
+            None => problem.help("`quorate explain` lists them"),
+        }
+    }
+
+    fn requirement(&self, id: &str, node: &Node) -> Option<(usize, Level)> {
+        let level = self.word(node, "require", Level::ALL.map(|level| (level.word(), level)).to_vec())?;
+        match subject(self.rubrics, id)? {
+            Subject::Criterion(number) => Some((number, level)),
+            _ => {
+                let problem = Problem::error(node.span, format!("`{id}` has no level: it is no criterion"));
+                self.problems.push(problem.expected("the id of a criterion"));
+                None
+            }
+        }
+    }
+
+    fn path(&self, node: &Node) -> Option<(PathPattern, Rules)> {
+        let mut fields = Fields::open(node, "an entry of `paths`", self.problems)?;
+        let pattern = fields.required("match").and_then(|node| self.pattern(node));
+        let rules = self.rules(&mut fields);
+        fields.finish();
+        Some((pattern?, rules))
+    }
+
+    fn pattern(&self, node: &Node) -> Option<PathPattern> {
+        match PathPattern::parse(node.text().unwrap_or_default()) {
+            Ok(pattern) => Some(pattern),
+            Err(why) => {
+                let problem = Problem::error(node.span, why).expected("a file, a folder or a pattern");
+                self.problems.push(problem.help("paths begin at the folder of the configuration"));
+                None
+            }
+        }
+    }
+
+    fn waiver(&self, node: &Node) -> Option<Waiver> {
+        let mut fields = Fields::open(node, "a waiver", self.problems)?;
+        let id_node = fields.required("criterion");
+        let id = id_node.and_then(Node::text).unwrap_or_default();
+        let subject = subject(self.rubrics, id);
+        if let (Some(node), None) = (id_node, subject) {
+            self.problems.push(self.unknown_id(node.span, id));
+        }
+        let path_node = fields.node("path");
+        let path = path_node.map(|node| self.pattern(node));
+        let fact_node = fields.node("fact");
+        let fact = fact_node.map(|node| self.fact(node));
+        if path.is_none() && fact.is_none() {
+            let problem = Problem::error(fields.span(), "a waiver says where it holds");
+            self.problems.push(problem.expected("a key `path` or a key `fact`"));
+        }
+        let reason = fields.text("reason").to_owned();
+        let until = fields.required("until").and_then(|node| self.day(node));
+        fields.finish();
+        // A part that could not be read has been reported, and must not widen the waiver.
+        let (path, fact) =
+            (path.map_or(Some(None), |p| p.map(Some)), fact.map_or(Some(None), |f| f.map(Some)));
+        Some(Waiver {
+            subject: subject?,
+            id: id.to_owned(),
+            reach: Reach::Configured { path: path?, fact: fact? },
+            reason,
+            until: Some(until?),
+            span: node.span,
+        })
+    }
+
+    fn day(&self, node: &Node) -> Option<PartialDate> {
+        match PartialDate::parse(node.text().unwrap_or_default()) {
+            Ok(day) => Some(day),
+            Err(why) => {
+                self.problems.push(Problem::error(node.span, why).expected("a date such as 2027-03-31"));
+                None
+            }
+        }
+    }
+
+    /// A fact, or a block of facts, of the dictionary; the name of a record may stand in brackets.
+    fn fact(&self, node: &Node) -> Option<String> {
+        let text = node.text().unwrap_or_default();
+        let path = without_record(text);
+        if is_known(&self.rubrics.dictionary, &path) {
+            return Some(text.to_owned());
+        }
+        let problem = Problem::error(node.span, format!("there is no fact `{}`", wording::shorten(text, 80)))
+            .expected("a fact such as `community.part` or `partners[City of Riverside].delegate`");
+        let near = self.rubrics.dictionary.nearest_path(&path);
+        self.problems.push(match near {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem,
+        });
+        None
+    }
+}
+
+fn or_none<'w, T: Copy>(words: &[(&'w str, Option<T>)]) -> Vec<(&'w str, Option<T>)> {
+    words.iter().copied().chain([("none", None)]).collect()
+}
+
+/// `partners[City of Riverside].delegate` without the record: `partners.delegate`.
+fn without_record(route: &str) -> String {
+    match (route.find('['), route.rfind(']')) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &route[..from], &route[to + 1..]),
+        _ => route.to_owned(),
+    }
+}
+
+/// Whether a path is that of a fact or of a block around facts.
+fn is_known(dictionary: &Dictionary, path: &str) -> bool {
+    let below = |fact: &str| fact.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+    dictionary.find(path).is_some()
+        || (!path.is_empty() && dictionary.facts().any(|(_, fact)| below(&fact.path)))
+}

@@ -1,0 +1,107 @@
+//! The JSON Schema of `.quorate.yaml`, for editors. The words come from the rubrics; that the keys are those that the
+//! reader takes is held by a test.
+
+use serde_json::{Map, Value, json};
+
+use super::ids;
+use crate::rubric::{Level, Rubrics, Severity};
+
+/// The schema of the configuration.
+pub fn schema(rubrics: &Rubrics) -> Value {
+    let mut keys = Map::new();
+    keys.extend(object(json!({
+        "version": {"const": 1, "description": "The version of this file's form"},
+        "rubrics": {"type": "string", "description": "The folder of the rubrics, from the folder of this file"},
+        "strict": yes_no("Give the verdict by facts that have evidence beside them"),
+        "baseline": {"type": "string", "description": "The baseline, from the folder of this file"},
+        "comments_waive": yes_no("Comments in proposals may waive findings"),
+        "paths": {
+            "type": "array",
+            "description": "Rules for some of the proposals; of two entries that match, the later one holds",
+            "items": entry(rubrics),
+        },
+        "waivers": {
+            "type": "array",
+            "description": "Findings that are let pass, with a reason and for a time; score and verdict do not know of them",
+            "items": waiver(rubrics),
+        },
+    })));
+    keys.extend(rules(rubrics));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Configuration of quorate",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": keys,
+    })
+}
+
+/// What may stand for all proposals and for those of a path.
+fn rules(rubrics: &Rubrics) -> Map<String, Value> {
+    let severities = Severity::ALL.map(Severity::word);
+    let levels = Level::ALL.map(Level::word);
+    let criteria: Vec<&str> = rubrics.criteria.iter().map(|c| c.id.as_str()).collect();
+    let verdicts = rubrics.scale.bands.iter().map(|b| b.verdict.as_str()).chain(["none"]);
+    object(json!({
+        "fail_under": {"type": "integer", "minimum": 0, "maximum": 100, "description": "Fail where the score is lower"},
+        "fail_on": {
+            "enum": severities.iter().copied().chain(["none"]).collect::<Vec<_>>(),
+            "description": "Fail on a risk, tension or absent sector of this severity or a higher one",
+        },
+        "min_verdict": {"enum": verdicts.collect::<Vec<_>>(), "description": "Fail where the verdict is lower"},
+        "unknown": {"enum": ["passes", "fails"], "description": "What an open question does to fail_on"},
+        "require": {
+            "type": "object",
+            "description": "Fail where a criterion is below a level",
+            "propertyNames": {"enum": criteria},
+            "additionalProperties": {"enum": levels},
+        },
+        "severity": {
+            "type": "object",
+            "description": "How bad the risk of a criterion, pattern or sector is, in place of what the rubrics say; shown as such",
+            "propertyNames": {"enum": ids(rubrics).collect::<Vec<_>>()},
+            "additionalProperties": {"enum": severities},
+        },
+    }))
+}
+
+fn entry(rubrics: &Rubrics) -> Value {
+    let mut keys = rules(rubrics);
+    let pattern = "A file, a folder or a pattern such as `ideas/*.yaml`, from the folder of this file";
+    keys.insert("match".to_owned(), json!({"type": "string", "description": pattern}));
+    json!({"type": "object", "required": ["match"], "additionalProperties": false, "properties": keys})
+}
+
+fn waiver(rubrics: &Rubrics) -> Value {
+    json!({
+        "type": "object",
+        "required": ["criterion", "reason", "until"],
+        "anyOf": [{"required": ["path"]}, {"required": ["fact"]}],
+        "additionalProperties": false,
+        "properties": {
+            "criterion": {"enum": ids(rubrics).collect::<Vec<_>>(), "description": "One criterion, pattern or sector"},
+            "path": {"type": "string", "description": "A file, a folder or a pattern, from the folder of this file"},
+            "fact": {
+                "type": "string",
+                "description": "A fact or block that the finding rests on, such as partners[City of Riverside].delegate",
+            },
+            "reason": {"type": "string", "minLength": 1, "description": "Why it is let pass"},
+            "until": {
+                "type": "string",
+                "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+                "description": "The last day on which it holds",
+            },
+        },
+    })
+}
+
+fn yes_no(description: &str) -> Value {
+    json!({"enum": [true, false, "yes", "no"], "description": description})
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    }
+}

@@ -1,0 +1,64 @@
+//! What stands in a cell: in one line, and never a formula.
+//!
+//! A spreadsheet takes a cell that begins with one of a few signs for a formula, whoever wrote it. The advice of OWASP is
+//! to put a single quote before such a cell. No number of ours is negative, so no cell is spared. A spreadsheet that is set
+//! to another separator than the comma parts a cell at it, so what follows a semicolon is treated like a beginning.
+
+use std::borrow::Cow;
+
+use crate::report::problems::visible;
+
+/// The signs that begin a formula, and their full-width forms, which some spreadsheets take for the same. A tab and a
+/// carriage return, which do so too, do not get as far: the one becomes a space and the other a picture.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A text as it may stand in a cell.
+pub fn inert(text: &str) -> Cow<'_, str> {
+    if !text.contains(FORMULA) && !text.chars().any(char::is_control) {
+        return visible(text);
+    }
+    let line = text.replace("\r\n", " ").replace(['\n', '\t'], " ");
+    Cow::Owned(without_formulas(&visible(&line)))
+}
+
+fn without_formulas(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 2);
+    let mut begins = true;
+    for letter in line.chars() {
+        if begins && FORMULA.contains(&letter) {
+            out.push('\'');
+        }
+        // Spaces and quotes at the beginning of a cell are taken off by some spreadsheets.
+        begins = letter == ';' || begins && (letter.is_whitespace() || letter == '"');
+        out.push(letter);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_a_formula() {
+        for sign in FORMULA {
+            assert_eq!(inert(&format!("{sign}1+1")), format!("'{sign}1+1"));
+            assert_eq!(inert(&format!("\t \"{sign}x")), format!("  \"'{sign}x"));
+            assert_eq!(inert(&format!("a; {sign}x")), format!("a; '{sign}x"));
+        }
+        assert_eq!(inert("\r=1"), "␍=1", "a carriage return is a picture, and what follows it stands inside");
+    }
+
+    #[test]
+    fn what_cannot_begin_a_formula_is_left_alone() {
+        for text in ["non-profit", "a + b = c", "it's, \"quoted\"", "é 漢字", ""] {
+            assert_eq!(inert(text), text);
+        }
+    }
+
+    #[test]
+    fn a_cell_is_one_line_and_hides_nothing() {
+        assert_eq!(inert("a\nb\tc\r\nd"), "a b c d");
+        assert_eq!(inert("\x1b[31m\u{202e}x"), "␛[31m\\u{202e}x");
+    }
+}

@@ -1,0 +1,276 @@
+//! Adopting `quorate` on a pile of proposals: configuration, baseline, waivers, from the first day to the last.
+
+#[path = "support/program.rs"]
+mod program;
+
+use std::fs;
+use std::path::Path;
+
+use program::{Ran, quorate, run};
+use tempfile::TempDir;
+
+const TODAY: &str = "2026-11-22";
+const EXAMPLES: [&str; 3] = ["riverside-homes", "kiboro-youth-jobs", "first-idea"];
+
+/// A repository with three proposals: two final, one a first idea.
+fn repository(config: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for (name, into) in EXAMPLES.iter().zip(["final", "final", "ideas"]) {
+        fs::create_dir_all(folder.path().join(into)).expect("a folder");
+        let file = format!("{name}.yaml");
+        fs::copy(examples.join(&file), folder.path().join(into).join(&file)).expect("copied");
+    }
+    write(&folder, ".quorate.yaml", config);
+    folder
+}
+
+fn write(folder: &TempDir, file: &str, text: &str) {
+    fs::write(folder.path().join(file), text).expect("written");
+}
+
+fn read(folder: &TempDir, file: &str) -> String {
+    fs::read_to_string(folder.path().join(file)).expect("a text")
+}
+
+fn edit(folder: &TempDir, file: &str, from: &str, to: &str) {
+    let text = read(folder, file);
+    assert!(text.contains(from), "{file} has no {from}");
+    write(folder, file, &text.replacen(from, to, 1));
+}
+
+fn assess(folder: &TempDir, arguments: &[&str]) -> Ran {
+    run(quorate(folder).args(["assess", ".", "--as-of", TODAY]).args(arguments))
+}
+
+/// The lines on standard error that a check prints about gates and waivers, without warnings about evidence.
+fn said(ran: &Ran) -> Vec<&str> {
+    ran.err.lines().filter(|line| line.starts_with("gate failed") || line.contains("waiver")).collect()
+}
+
+fn findings(ran: &Ran, path: &str) -> Vec<serde_json::Value> {
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let assessments = report["assessments"].as_array().expect("a list");
+    let one = assessments.iter().find(|a| a["source"]["path"] == path).expect("an assessment");
+    one["findings"].as_array().expect("a list").clone()
+}
+
+#[test]
+fn a_pile_is_adopted_worsens_is_waived_and_the_waiver_runs_out() {
+    let repository = repository("fail_on: medium\n");
+    let riverside = "final/riverside-homes.yaml";
+    assert_eq!(assess(&repository, &[]).code, 1, "the pile as it is does not pass");
+
+    // Adopted: what is there is known.
+    let wrote = run(quorate(&repository).args(["baseline", "write", "--as-of", TODAY]));
+    assert_eq!(wrote.code, 0, "{}", wrote.err);
+    assert!(wrote.out.contains("of 3 proposals no longer count"), "{}", wrote.out);
+    write(&repository, ".quorate.yaml", "fail_on: medium\nbaseline: .quorate-baseline.json\n");
+    let adopted = assess(&repository, &[]);
+    assert_eq!((adopted.code, said(&adopted)), (0, vec![]));
+
+    // Lines move, partners change places, and nothing is new.
+    edit(&repository, riverside, "quorate: 1\n", "quorate: 1\n\n# a comment\n\n");
+    assert_eq!(assess(&repository, &[]).code, 0);
+
+    // Worse: the check fails, at the line.
+    edit(&repository, riverside, "part: consulted", "part: none");
+    let line =
+        read(&repository, riverside).lines().position(|l| l.contains("part: none")).expect("it is there") + 1;
+    let worse = assess(&repository, &[]);
+    assert_eq!(worse.code, 1);
+    let expected = format!(
+        "gate failed: {riverside}:{line}:3: critical risk: The people concerned do not shape it (community/part) (--fail-on medium)"
+    );
+    assert_eq!(said(&worse), [expected]);
+    let json = assess(&repository, &["--format", "json"]);
+    let failing: Vec<_> = findings(&json, riverside).into_iter().filter(|f| f["fails"] == true).collect();
+    assert_eq!(failing.len(), 1);
+    assert_eq!((&failing[0]["id"], &failing[0]["standing"]), (&"community/part".into(), &"worse".into()));
+    assert_eq!(failing[0]["worse"], "the severity was high; the level was weak");
+
+    // Waived: it passes, and says so. The score does not know of it.
+    let waiver = format!(
+        "waivers:\n  - {{criterion: community/part, path: {riverside}, reason: The board decides in January, until: 2027-01-31}}\n"
+    );
+    write(
+        &repository,
+        ".quorate.yaml",
+        &format!("fail_on: medium\nbaseline: .quorate-baseline.json\n{waiver}"),
+    );
+    let waived = run(quorate(&repository).args(["assess", riverside, "--as-of", TODAY]));
+    assert_eq!((waived.code, said(&waived)), (0, vec![]));
+    assert!(waived.out.contains("waived until 2027-01-31: The board decides in January"), "{}", waived.out);
+    assert!(waived.out.contains("\nWaived    1: no gate"), "counted apart: {}", waived.out);
+    assert!(waived.out.contains("NOT READY"), "the verdict does not know of waivers");
+
+    // Expired: it fails again, and says why.
+    let later = run(quorate(&repository).args(["assess", riverside, "--as-of", "2027-02-01"]));
+    assert_eq!(later.code, 1);
+    let told = "warning: the waiver of `community/part` has run out: its last day was 2027-01-31";
+    assert_eq!(said(&later).first(), Some(&told), "{}", later.err);
+    assert_eq!(
+        run(quorate(&repository).args(["assess", riverside, "--as-of", "2027-01-31"])).code,
+        0,
+        "its last day"
+    );
+}
+
+#[test]
+fn a_new_partner_with_an_old_fault_is_worse_and_a_mended_one_is_not() {
+    let repository = repository("fail_on: low\nbaseline: .quorate-baseline.json\n");
+    let file = "final/p.yaml";
+    let partner = |name: &str, decides: &str| {
+        format!(
+            "  - {{name: {name}, sector: government, commitment: signed, delegate: {{name: X, decides: {decides}}}}}\n"
+        )
+    };
+    let pile = |partners: &[String]| {
+        format!("quorate: 1\nname: P\nstage: implementation\npartners:\n{}", partners.concat())
+    };
+    let names = ["A", "B", "C", "D", "E"];
+    let faulty: Vec<String> = names.iter().map(|name| partner(name, "no")).collect();
+    write(&repository, file, &pile(&faulty));
+    assert_eq!(run(quorate(&repository).args(["baseline", "write", "--as-of", TODAY])).code, 0);
+
+    let check = || assess(&repository, &["--format", "json"]);
+    let delegates = |ran: &Ran| {
+        let all = findings(ran, file);
+        all.into_iter().find(|f| f["id"] == "sectors/delegates").expect("the finding")
+    };
+    // A finding names three of five records. That the first is mended brings the fourth into view, and it is no news.
+    let mut mended = faulty.clone();
+    mended[0] = partner("A", "yes");
+    write(&repository, file, &pile(&mended));
+    assert_eq!(delegates(&check())["standing"], "known");
+    let reversed: Vec<String> = faulty.iter().rev().cloned().collect();
+    write(&repository, file, &pile(&reversed));
+    assert_eq!(delegates(&check())["standing"], "known", "records are known by their names");
+    let more: Vec<String> = faulty.iter().cloned().chain([partner("F", "no")]).collect();
+    write(&repository, file, &pile(&more));
+    let worse = delegates(&check());
+    assert_eq!(worse["standing"], "worse");
+    assert!(worse["worse"].as_str().is_some_and(|how| how.contains("partners[F]")), "{worse}");
+}
+
+#[test]
+fn an_update_takes_out_what_is_mended_and_lets_nothing_new_in() {
+    let repository = repository("fail_on: low\nbaseline: .quorate-baseline.json\n");
+    let riverside = "final/riverside-homes.yaml";
+    let baseline = |verb: &str| run(quorate(&repository).args(["baseline", verb, "--as-of", TODAY]));
+    assert_eq!(baseline("write").code, 0);
+    let before = read(&repository, ".quorate-baseline.json");
+    assert_eq!(baseline("update").code, 0);
+    assert_eq!(read(&repository, ".quorate-baseline.json"), before, "nothing has changed");
+    edit(&repository, riverside, "part: consulted", "part: none");
+    let ran = baseline("update");
+    assert!(ran.out.contains("new or worse not taken in"), "{}", ran.out);
+    assert_eq!(assess(&repository, &[]).code, 1, "what is worse still counts");
+    edit(&repository, riverside, "part: none", "part: decides with us");
+    assert_eq!(baseline("update").code, 0);
+    let after = read(&repository, ".quorate-baseline.json");
+    let mine = |text: &str| {
+        let of_riverside = text.split(riverside).nth(1).expect("it is there");
+        of_riverside
+            .split("\"path\"")
+            .next()
+            .expect("a part")
+            .matches("\"community/part\",\"kind\":\"risk\"")
+            .count()
+    };
+    assert_eq!((mine(&before), mine(&after)), (1, 0));
+    edit(&repository, riverside, "part: decides with us", "part: consulted");
+    assert_eq!(assess(&repository, &[]).code, 1, "mended once, it counts when it comes back");
+}
+
+#[test]
+fn a_folder_of_first_ideas_is_held_to_less_and_flags_win() {
+    let repository = repository("fail_under: 40\npaths:\n  - {match: ideas, fail_under: 0}\n");
+    let failed = |arguments: &[&str]| {
+        let ran = assess(&repository, arguments);
+        (ran.code, ran.err.contains("gate failed: ideas/first-idea.yaml"))
+    };
+    assert_eq!(failed(&[]), (1, false), "kiboro fails, the idea does not");
+    assert_eq!(failed(&["--fail-under", "99"]), (1, true), "a flag wins over the file");
+    assert_eq!(failed(&["--fail-under", "0"]), (0, false));
+    assert_eq!(failed(&["--no-config"]), (0, false));
+    let mut by_environment = quorate(&repository);
+    by_environment.args(["assess", ".", "--as-of", TODAY]).env("QUORATE_FAIL_UNDER", "0");
+    assert_eq!(run(&mut by_environment).code, 0, "the environment wins over the file");
+    by_environment.args(["--fail-under", "99"]);
+    assert_eq!(run(&mut by_environment).code, 1, "a flag wins over the environment");
+    let below =
+        run(quorate(&repository.path().join("final")).args(["assess", "../ideas", ".", "--as-of", TODAY]));
+    assert_eq!(below.code, 1, "the configuration is found above");
+    assert!(!below.err.contains("gate failed: ../ideas"), "paths begin at the configuration: {}", below.err);
+}
+
+#[test]
+fn a_severity_set_by_the_team_is_shown_as_such() {
+    let repository = repository("severity: {community/part: low, sector/business: critical}\n");
+    let ran = assess(&repository, &["--format", "json"]);
+    let all = findings(&ran, "final/riverside-homes.yaml");
+    let part = all.iter().find(|f| f["id"] == "community/part" && f["kind"] == "risk").expect("the risk");
+    assert_eq!((&part["severity"], &part["severity_by_rubrics"]), (&"low".into(), &"high".into()));
+    let screen = run(quorate(&repository).args(["assess", "final/riverside-homes.yaml", "--detail"])).out;
+    let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("set to low here, high by the rubrics"), "{screen}");
+    let unset = all.iter().find(|f| f["id"] == "staying/exit").expect("a finding");
+    assert_eq!(unset.get("severity_by_rubrics"), None);
+}
+
+#[test]
+fn a_waiver_of_a_fact_holds_for_its_record_and_not_for_the_next() {
+    let config = |facts: &str| format!("fail_on: low\nwaivers:\n{facts}");
+    let waiver = |fact: &str| {
+        format!("  - {{criterion: sectors/delegates, fact: '{fact}', reason: known, until: 2027-06}}\n")
+    };
+    let repository = repository("");
+    let partner = |name: &str| {
+        format!(
+            "  - {{name: '{name}', sector: government, commitment: signed, delegate: {{name: X, decides: no}}}}\n"
+        )
+    };
+    write(
+        &repository,
+        "p.yaml",
+        &format!("quorate: 1\nname: P\npartners:\n{}{}", partner("A [1]"), partner("B")),
+    );
+    let standing = |facts: &str| {
+        write(&repository, ".quorate.yaml", &config(facts));
+        let ran = run(quorate(&repository).args(["assess", "p.yaml", "--format", "json", "--as-of", TODAY]));
+        let finding = findings(&ran, "p.yaml")
+            .into_iter()
+            .find(|f| f["id"] == "sectors/delegates" && f["kind"] == "risk");
+        (finding.expect("the risk")["standing"].clone(), ran.err)
+    };
+    let (one, told) = standing(&waiver("partners[A [1]].delegate"));
+    assert_eq!(one, "counts");
+    assert!(told.contains("does not cover all records"), "{told}");
+    let both = waiver("partners[A [1]].delegate") + &waiver("partners[B]");
+    assert_eq!(standing(&both).0, "waived");
+    assert_eq!(standing(&waiver("partners.delegate.decides")).0, "waived", "the whole list");
+    let (none, told) = standing(&waiver("goals"));
+    assert_eq!(none, "counts");
+    assert!(told.contains("matches no finding"), "{told}");
+}
+
+#[test]
+fn a_comment_waives_only_where_the_configuration_lets_it() {
+    let repository = repository("fail_on: critical\n");
+    let comment = "part: none # quorate: waive community/part until 2027-01-31: asked for next week";
+    edit(&repository, "final/riverside-homes.yaml", "part: consulted", comment);
+    let check =
+        |day: &str| run(quorate(&repository).args(["assess", "final/riverside-homes.yaml", "--as-of", day]));
+    let ran = check(TODAY);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("this comment waives nothing"), "{}", ran.err);
+    write(&repository, ".quorate.yaml", "fail_on: critical\ncomments_waive: yes\n");
+    let ran = check(TODAY);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let words = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("waived until 2027-01-31: asked for next week"), "{}", ran.out);
+    let expired = check("2027-03-01");
+    assert_eq!(expired.code, 1);
+    assert!(expired.err.contains("has run out"), "{}", expired.err);
+}

@@ -1,0 +1,195 @@
+//! CSV: every finding is in it, it can be read back, and no text of a stranger becomes a formula.
+
+#[path = "support/hostile.rs"]
+mod hostile;
+#[path = "support/program.rs"]
+mod program;
+mod support;
+
+use std::sync::LazyLock;
+
+use hostile::{HOSTILE, replace_texts};
+use program::{Ran, quorate, run};
+use proptest::prelude::*;
+use quorate::assess::{Options, assess};
+use quorate::document::{self, Limits};
+use quorate::policy::{Gates, Judged, Standing, Waived};
+use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
+use quorate::report::{End, Form, Part, csv as form, problems};
+use quorate::rubric::Rubrics;
+use support::generator::{Generator, Taste};
+
+static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A table that was read back: a row is a list of cells, and a cell is found by the name of its column.
+struct Sheet {
+    names: csv::StringRecord,
+    rows: Vec<csv::StringRecord>,
+}
+
+impl Sheet {
+    fn read(text: &str) -> Sheet {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows = reader.records().map(|row| row.expect("a row as long as the head")).collect();
+        Sheet { names: reader.headers().expect("a head").clone(), rows }
+    }
+
+    fn column(&self, name: &str) -> Vec<&str> {
+        let at = self.names.iter().position(|n| n == name).unwrap_or_else(|| panic!("no column {name}"));
+        self.rows.iter().map(|row| &row[at]).collect()
+    }
+}
+
+fn bound(text: &str) -> Proposal {
+    let stream = document::parse(text, &Limits::default());
+    assert_eq!(stream.problems, [], "{text}");
+    let (proposal, problems) = bind(&stream.documents[0], &RUBRICS.dictionary, &NoFolder);
+    assert_eq!(problems, [], "{text}");
+    proposal
+}
+
+fn options() -> Options<'static> {
+    Options::new(PartialDate::parse("2026-11-22").expect("a date"))
+}
+
+fn plain<'a>(proposal: &'a Proposal, path: &str) -> Judged<'a> {
+    Judged::plain(assess(&RUBRICS, proposal, options()), Source::file(path))
+}
+
+fn written(form: &dyn Form, judged: &Judged) -> String {
+    match form.part(judged) {
+        Part::Text(text) => form.head() + &text + &form.finish(Vec::new(), &End::default()),
+        _ => panic!("CSV is written as it comes"),
+    }
+}
+
+/// The sheet that the program makes of files, all of which can be assessed.
+fn of_program(format: &str, paths: &[&str]) -> String {
+    let ran = assessed(format, paths);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{paths:?}");
+    ran.out
+}
+
+fn assessed(format: &str, paths: &[&str]) -> Ran {
+    run(quorate(&ROOT).args(["assess", "--as-of", "2026-11-22", "--format", format]).args(paths))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_finding_is_a_row_that_can_be_read_back(seed: u64, stated in 5u64..95) {
+        let taste = Taste { stated, denied: 15, evidenced: 30 };
+        let proposal = bound(&Generator::new(&RUBRICS.dictionary, seed, taste).proposal().text());
+        let judged = plain(&proposal, "p.yaml");
+        let findings = &judged.assessment.findings;
+        let sheet = Sheet::read(&written(&form::Findings, &judged));
+        let said = |name: &str, wanted: Vec<String>| {
+            let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+            assert_eq!(sheet.column(name), wanted, "{name}");
+        };
+        said("id", findings.iter().map(|f| f.id(&RUBRICS).to_owned()).collect());
+        said("kind", findings.iter().map(|f| f.kind.word().to_owned()).collect());
+        said("severity", findings.iter().map(|f| f.severity.word().to_owned()).collect());
+        said("title", findings.iter().map(|f| f.title(&RUBRICS).to_owned()).collect());
+        said("line", findings.iter().map(|f| judged.assessment.place_of(f.facts[0]).line.to_string()).collect());
+        said("sources", findings.iter().map(|f| f.sources(&RUBRICS).join(", ")).collect());
+    }
+
+    #[test]
+    fn no_text_of_a_stranger_is_a_formula_or_steers_a_terminal(seed: u64) {
+        let taste = Taste { stated: 90, denied: 5, evidenced: 30 };
+        let mut yaml = Generator::new(&RUBRICS.dictionary, seed, taste).proposal();
+        replace_texts(&mut yaml, &mut HOSTILE.iter().copied().cycle());
+        let proposal = bound(&yaml.text());
+        let judged = plain(&proposal, "=1+1.yaml");
+        for text in [written(&form::Findings, &judged), written(&form::Scores::new(&RUBRICS), &judged)] {
+            let sheet = Sheet::read(&text);
+            for cell in sheet.rows.iter().flatten() {
+                // A spreadsheet that is set to semicolons parts a cell there.
+                for part in cell.split(';') {
+                    let first = part.chars().find(|c| !c.is_whitespace() && *c != '"');
+                    prop_assert!(!first.is_some_and(|c| "=+-@＝＋－＠".contains(c)), "{cell}");
+                }
+                prop_assert!(!cell.chars().any(problems::is_control), "{cell:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_spreadsheet_knows_it_for_utf_8_and_rfc_4180() {
+    for format in ["csv", "csv-scores"] {
+        let text = of_program(format, &["examples/boa-mesa-merenda.yaml"]);
+        assert!(text.starts_with("\u{feff}path,"), "{text}");
+        assert!(text.ends_with("\r\n") && text.matches('\n').count() == text.matches("\r\n").count());
+        assert!(!Sheet::read(&text).names[0].contains('\u{feff}'), "readers drop the mark");
+    }
+}
+
+#[test]
+fn a_waived_finding_says_so_with_its_reason_and_a_failing_one_that_it_fails() {
+    let proposal = bound("quorate: 1\nname: Kitchens\ncommunity: {part: none}\n");
+    let assessment = assess(&RUBRICS, &proposal, options());
+    let waived = Waived { reason: "=agreed, with \"them\"".to_owned(), until: None, in_proposal: false };
+    let mut standings = vec![Standing::Counts; assessment.findings.len()];
+    standings[0] = Standing::Waived(waived);
+    let severity = assessment.findings[1].severity;
+    let gates = Gates { fail_on: Some(Some(severity)), unknown_fails: Some(true), ..Gates::default() };
+    let judged = Judged::new(assessment, Source::file("k.yaml"), standings, &gates);
+    let sheet = Sheet::read(&written(&form::Findings, &judged));
+    assert_eq!(sheet.column("standing")[..2], ["waived", "counts"]);
+    assert_eq!(sheet.column("note")[0], "waived: =agreed, with \"them\"");
+    assert_eq!(sheet.column("fails")[..2], ["no", "yes"]);
+    let scores = Sheet::read(&written(&form::Scores::new(&RUBRICS), &judged));
+    assert_eq!(scores.column("waived"), ["1"]);
+    assert_eq!(scores.column("failed_gates")[0], judged.failures[0].text);
+}
+
+#[test]
+fn the_scores_are_those_of_the_report_for_machines() {
+    let sheet = Sheet::read(&assessed("csv-scores", &["examples"]).out);
+    let json = assessed("json", &["examples"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let assessments = report["assessments"].as_array().expect("a list");
+    let rows = sheet.column("verdict").iter().filter(|verdict| !verdict.is_empty()).count();
+    assert_eq!(rows, assessments.len());
+    for (row, assessment) in assessments.iter().enumerate() {
+        assert_eq!(sheet.column("path")[row], assessment["source"]["path"]);
+        assert_eq!(sheet.column("verdict")[row], assessment["verdict"]);
+        for reading in ["evidenced", "claimed", "possible"] {
+            assert_eq!(sheet.column(reading)[row], assessment["score"][reading].to_string());
+        }
+        let questions = assessment["findings"].as_array().expect("a list").iter();
+        let questions = questions.filter(|finding| finding["kind"] == "question").count();
+        assert_eq!(sheet.column("questions")[row], questions.to_string());
+    }
+}
+
+#[test]
+fn what_is_not_due_is_empty_and_not_zero() {
+    let text =
+        of_program("csv-scores", &["examples/healthy-futures-canada.yaml", "examples/first-idea.yaml"]);
+    let sheet = Sheet::read(&text);
+    assert_eq!(sheet.column("score_staying"), ["", "0"], "not due at diagnosis; due, and nothing said");
+}
+
+#[test]
+fn a_file_that_cannot_be_assessed_is_told_in_both() {
+    let paths = ["examples/broken.yaml", "nowhere.yaml"];
+    let ran = assessed("csv", &paths);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    let sheet = Sheet::read(&ran.out);
+    assert!(sheet.column("kind").iter().all(|kind| ["error", "warning"].contains(kind)));
+    assert_eq!(sheet.column("path").last(), Some(&"nowhere.yaml"));
+    let at = sheet.column("title").iter().position(|title| title.contains("`yes` does not answer `name`"));
+    assert_eq!(sheet.column("line")[at.expect("the first mistake")], "4");
+    let ran = assessed("csv-scores", &paths);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    let sheet = Sheet::read(&ran.out);
+    assert_eq!(sheet.column("path"), paths);
+    assert!(sheet.column("claimed").iter().all(|score| score.is_empty()));
+    assert!(sheet.column("problem")[0].starts_with("`yes` does not answer `name`, line 4; and "));
+}
