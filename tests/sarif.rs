@@ -265,3 +265,15 @@ fn what_a_team_has_decided_is_said_in_the_words_of_sarif() {
     assert_eq!(part["properties"]["severityByRubrics"], "high");
     assert!(text(&part["message"], "text").contains("set to low here, high by the rubrics"), "{part}");
 }
+
+#[test]
+fn a_proposal_without_a_finding_has_no_result() {
+    let mut judged = judged::judged();
+    judged.assessment.findings.clear();
+    judged.rulings.clear();
+    judged.failures.clear();
+    let report = judged::rendered(&Sarif::new(&judged::RUBRICS, judged::day()), &judged);
+    assert_eq!(complaints(&report), Vec::<String>::new());
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    assert_eq!(report["runs"][0]["results"], Value::Array(Vec::new()));
+}

@@ -193,3 +193,45 @@ fn cannot(path: &Path, error: &io::Error) -> Error {
     };
     anyhow!("cannot write {}: {why}", path.display())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::formats::Format;
+    use super::*;
+    use crate::policy::Judged;
+
+    /// A form of which only the frame matters here.
+    struct Framed;
+
+    impl Form for Framed {
+        fn head(&self) -> String {
+            "[".to_owned()
+        }
+
+        fn part(&self, _: &Judged) -> Part {
+            Part::Text(String::new())
+        }
+
+        fn between(&self) -> &'static str {
+            ","
+        }
+
+        fn finish(&self, _: Vec<Part>, _: &End) -> String {
+            "]".to_owned()
+        }
+    }
+
+    #[test]
+    fn parts_are_parted_and_those_that_say_nothing_are_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("report");
+        let wanted = Wanted { format: Format::Json, file: Some(file.clone()) };
+        let mut sink = Sink::open(&wanted, &Framed).expect("it can be written");
+        for part in ["", "a", "", "b", ""] {
+            sink.add(Part::Text(part.to_owned())).expect("it can be written");
+        }
+        assert!(!file.exists(), "a report is there whole or not at all");
+        sink.finish(&End::default()).expect("it can be written");
+        assert_eq!(fs::read_to_string(&file).expect("it is there"), "[a,b]");
+    }
+}

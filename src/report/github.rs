@@ -4,6 +4,9 @@
 //! first: gates that are not passed, files that cannot be read, findings that fail a gate, then the others by severity,
 //! and last those that do not count.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+
 use super::problems::visible;
 use super::sentences::{headline, sentences};
 use super::{End, FileProblem, Form, Part};
@@ -14,6 +17,9 @@ use crate::rubric::Severity;
 
 /// Writes workflow commands.
 pub struct Github;
+
+/// Few lines are longer.
+const USUAL_LENGTH: usize = 512;
 
 /// The kinds of line, in the order in which they stand; within one the graver come first.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +60,7 @@ impl Rank {
 /// A command before it is escaped.
 struct Annotation<'a> {
     rank: Rank,
+    /// The path of the file, escaped: it stands in many lines.
     path: &'a str,
     line: u32,
     column: u32,
@@ -66,11 +73,12 @@ struct Annotation<'a> {
 
 impl Form for Github {
     fn part(&self, judged: &Judged) -> Part {
+        let path = path_of(&judged.source.path);
         // What `fail-on` fails by is told by the findings.
         let failures = judged.failures.iter().filter(|failure| failure.gate != "fail-on");
-        let failures = failures.map(|failure| of_failure(judged, failure));
-        let findings = judged.findings().map(|(finding, ruling)| of_finding(judged, finding, ruling));
-        Part::Ranked(failures.chain(findings).map(|annotation| annotation.ranked()).collect())
+        let failures = failures.map(|failure| of_failure(&path, failure));
+        let findings = judged.findings().map(|(finding, ruling)| of_finding(judged, &path, finding, ruling));
+        Part::Ranked(by_rank(failures.chain(findings).map(|annotation| annotation.ranked()).collect()))
     }
 
     fn finish(&self, held: Vec<Part>, end: &End) -> String {
@@ -78,18 +86,31 @@ impl Form for Github {
             Part::Ranked(lines) => Some(lines),
             _ => None,
         });
-        let mut lines: Vec<(u32, String)> = parts.flatten().collect();
-        lines.extend(end.problems.iter().map(|problem| of_problem(problem).ranked()));
-        // The sort is stable: within a rank the order is that of the files.
+        let problems =
+            end.problems.iter().map(|problem| of_problem(&path_of(&problem.path), problem).ranked());
+        let mut lines: Vec<(u32, String)> = parts.flatten().chain(problems).collect();
         lines.sort_by_key(|(rank, _)| *rank);
-        lines.into_iter().map(|(_, line)| line).collect()
+        joined(&lines)
     }
 }
 
-fn of_failure<'a>(judged: &'a Judged, failure: &Failure) -> Annotation<'a> {
+/// The lines of a proposal, those of each rank in one piece: there are some seventy, and they are held to the end.
+fn by_rank(mut lines: Vec<(u32, String)>) -> Vec<(u32, String)> {
+    // The sort is stable: within a rank the order is that of the findings, and over all proposals that of the files.
+    lines.sort_by_key(|(rank, _)| *rank);
+    lines.chunk_by(|a, b| a.0 == b.0).map(|rank| (rank[0].0, joined(rank))).collect()
+}
+
+/// Joined from borrowed texts one is allocated once, at its size.
+fn joined(lines: &[(u32, String)]) -> String {
+    let lines: Vec<&str> = lines.iter().map(|(_, line)| line.as_str()).collect();
+    lines.concat()
+}
+
+fn of_failure<'a>(path: &'a str, failure: &Failure) -> Annotation<'a> {
     Annotation {
         rank: Rank::Gate,
-        path: &judged.source.path,
+        path,
         line: failure.place.line,
         column: failure.place.column,
         width: None,
@@ -98,7 +119,7 @@ fn of_failure<'a>(judged: &'a Judged, failure: &Failure) -> Annotation<'a> {
     }
 }
 
-fn of_finding<'a>(judged: &'a Judged, finding: &Finding, ruling: &Ruling) -> Annotation<'a> {
+fn of_finding<'a>(judged: &Judged, path: &'a str, finding: &Finding, ruling: &Ruling) -> Annotation<'a> {
     let assessment = &judged.assessment;
     let fact = finding.facts.first();
     let place = fact.map_or(Span::FIRST_LINE, |fact| assessment.place_of(*fact));
@@ -112,7 +133,7 @@ fn of_finding<'a>(judged: &'a Judged, finding: &Finding, ruling: &Ruling) -> Ann
     };
     Annotation {
         rank,
-        path: &judged.source.path,
+        path,
         line: place.line,
         column: place.column,
         width: fact.and_then(|fact| assessment.width_of(*fact)),
@@ -121,7 +142,7 @@ fn of_finding<'a>(judged: &'a Judged, finding: &Finding, ruling: &Ruling) -> Ann
     }
 }
 
-fn of_problem(FileProblem { path, problem }: &FileProblem) -> Annotation<'_> {
+fn of_problem<'a>(path: &'a str, FileProblem { problem, .. }: &FileProblem) -> Annotation<'a> {
     let expected = (!problem.expected.is_empty()).then(|| format!("Expected {}", problem.expected));
     let help = problem.help.as_ref().map(|help| format!("Help: {help}"));
     let (rank, title) = match problem.gravity {
@@ -140,27 +161,51 @@ fn of_problem(FileProblem { path, problem }: &FileProblem) -> Annotation<'_> {
 }
 
 impl Annotation<'_> {
+    /// The line that it is, and where it stands among the others.
     fn ranked(&self) -> (u32, String) {
-        let Annotation { path, line, column, title, message, .. } = self;
-        let path = path.replace(std::path::MAIN_SEPARATOR, "/");
-        let end = self.width.map(|width| format!(",endColumn={}", column + width)).unwrap_or_default();
-        // Columns are heeded only where a mark begins and ends in one line, as all of these do.
-        let place = format!("file={},line={line},endLine={line},col={column}{end}", property(&path));
-        let message: Vec<_> = message.iter().map(|line| visible(line)).collect();
-        let (command, title) = (self.rank.command(), property(title));
-        let text = format!("::{command} {place},title={title}::{}\n", data(&message.join("\n")));
-        (self.rank.number(), text)
+        let Annotation { rank, path, line, column, .. } = self;
+        let mut text = String::with_capacity(USUAL_LENGTH);
+        // Columns are heeded only where a mark begins and ends in one line, as all of these do. Writing to a text cannot fail.
+        let _ = write!(text, "::{} file={path},line={line},endLine={line},col={column}", rank.command());
+        if let Some(width) = self.width {
+            let _ = write!(text, ",endColumn={}", column + width);
+        }
+        let _ = write!(text, ",title={}::", escaped(&self.title, PROPERTY));
+        for (number, line) in self.message.iter().enumerate() {
+            text += if number > 0 { "%0A" } else { "" };
+            text += &escaped(line, MESSAGE);
+        }
+        text.push('\n');
+        (rank.number(), text)
     }
 }
 
-/// A message, escaped.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+/// The path of a file as the value of a property, with the slashes of a URL.
+fn path_of(path: &str) -> String {
+    escaped(&path.replace(std::path::MAIN_SEPARATOR, "/"), PROPERTY).into_owned()
 }
 
-/// The value of a property, made visible and escaped.
-fn property(text: &str) -> String {
-    data(&visible(text)).replace(':', "%3A").replace(',', "%2C")
+/// What has a meaning in a message. Line breaks have one too; they are made visible before.
+const MESSAGE: [u8; 1] = *b"%";
+/// The same in the value of a property.
+const PROPERTY: [u8; 3] = *b"%:,";
+
+/// A line made visible, and what has a meaning as `%3A`.
+fn escaped<const N: usize>(line: &str, special: [u8; N]) -> Cow<'_, str> {
+    let line = visible(line);
+    // Without an early end the compiler looks at many bytes at a time.
+    if !line.bytes().fold(false, |found, byte| found | special.contains(&byte)) {
+        return line;
+    }
+    let mut out = String::with_capacity(line.len() + 16);
+    for letter in line.chars() {
+        match u8::try_from(letter) {
+            // Writing to a text cannot fail.
+            Ok(byte) if special.contains(&byte) => _ = write!(out, "%{byte:02X}"),
+            _ => out.push(letter),
+        }
+    }
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -179,9 +224,9 @@ mod tests {
         (command.to_owned(), pairs, data(message))
     }
 
-    fn annotation(rank: Rank, text: &str) -> Annotation<'_> {
+    fn annotation<'a>(rank: Rank, path: &'a str, text: &str) -> Annotation<'a> {
         let message = vec![text.to_owned(), "Do: this".to_owned()];
-        Annotation { rank, path: text, line: 3, column: 5, width: Some(4), title: text.to_owned(), message }
+        Annotation { rank, path, line: 3, column: 5, width: Some(4), title: text.to_owned(), message }
     }
 
     #[test]
@@ -189,7 +234,8 @@ mod tests {
         for text in
             ["50 % :: a,b=c", "::error file=x::y", "a%0A%25b", "x\r\n::stop-commands::y", "\u{1b}[2J\u{202e}"]
         {
-            let (rank, line) = annotation(Rank::Warns(Severity::High), text).ranked();
+            let path = path_of(text);
+            let (rank, line) = annotation(Rank::Warns(Severity::High), &path, text).ranked();
             assert_eq!(rank, Rank::Warns(Severity::High).number());
             assert_eq!(line.matches(['\n', '\r']).count(), 1, "{line:?}");
             let (command, properties, message) = parsed(&line);

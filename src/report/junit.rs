@@ -8,7 +8,10 @@
 //! Nothing here changes from run to run: no times, no host. Suites come as they are made, so the counts stand at each suite
 //! and not above all of them, where the form does not ask for any.
 
+use std::borrow::Cow;
+
 use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::problems::{one_line, visible};
@@ -166,27 +169,24 @@ impl Suite<'_> {
             xml.close("properties");
             xml.new_line();
         }
-        for case in &self.cases {
-            // The name of the suite is in it: some servers know a case again by class and name alone.
-            xml.open("testcase", &[("classname", self.name), ("name", &case.name)]);
-            case.came_out.write(&mut xml, &case.lines);
-            xml.close("testcase");
-            xml.new_line();
-        }
+        self.cases.iter().for_each(|case| self.case(&mut xml, case));
         xml.close("testsuite");
         xml.new_line();
         xml.finish()
     }
-}
 
-impl CameOut {
-    fn write(&self, xml: &mut Xml, lines: &[String]) {
-        match self {
+    fn case(&self, xml: &mut Xml, case: &Case) {
+        // The name of the suite is in it: some servers know a case again by class and name alone.
+        xml.open("testcase", &[("classname", self.name), ("name", &case.name)]);
+        let lines = &case.lines;
+        match &case.came_out {
             CameOut::Passed => xml.element("system-out", &[], lines),
             CameOut::Skipped(why) => xml.element("skipped", &[("message", why)], lines),
             CameOut::Failed(kind, by) => xml.element("failure", &[("type", kind), ("message", by)], lines),
             CameOut::Broken(what) => xml.element("error", &[("type", "input"), ("message", what)], lines),
         }
+        xml.close("testcase");
+        xml.new_line();
     }
 }
 
@@ -206,9 +206,11 @@ impl Xml {
     }
 
     fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
-        let values = attributes.iter().map(|(key, value)| (*key, legal(value)));
-        values
-            .fold(BytesStart::new(name), |start, (key, value)| start.with_attributes([(key, value.as_str())]))
+        let mut start = BytesStart::new(name);
+        for (key, value) in attributes {
+            start.push_attribute((*key, &*legal(value)));
+        }
+        start
     }
 
     fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
@@ -226,8 +228,13 @@ impl Xml {
     /// An element with a text. No line of it goes on to the next.
     fn element(&mut self, name: &str, attributes: &[(&str, &str)], lines: &[String]) {
         self.open(name, attributes);
-        let lines: Vec<String> = lines.iter().map(|line| legal(line)).collect();
-        self.write(Event::Text(BytesText::new(&lines.join("\n"))));
+        for (number, line) in lines.iter().enumerate() {
+            if number > 0 {
+                self.new_line();
+            }
+            // Quotes mean nothing here, and stay readable.
+            self.write(Event::Text(BytesText::from_escaped(partial_escape(legal(line)))));
+        }
         self.close(name);
     }
 
@@ -241,6 +248,9 @@ impl Xml {
 }
 
 /// A text made visible, and without the two characters beyond controls that XML has no place for.
-fn legal(text: &str) -> String {
-    visible(text).replace('\u{FFFE}', "\\u{fffe}").replace('\u{FFFF}', "\\u{ffff}")
+fn legal(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        text if !text.contains(['\u{FFFE}', '\u{FFFF}']) => text,
+        text => text.replace('\u{FFFE}', "\\u{fffe}").replace('\u{FFFF}', "\\u{ffff}").into(),
+    }
 }

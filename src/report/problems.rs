@@ -49,7 +49,9 @@ pub fn one_line(path: &str, problem: &Problem) -> String {
 ///
 /// Control characters are C0, DEL, C1, and those that turn the reading direction, break lines or show nothing.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_control) {
+    // Without an early end the compiler looks at many bytes at a time, and most texts are plain ASCII.
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & (0x20..0x7f).contains(&byte));
+    if is_plain || !text.chars().any(is_control) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

@@ -80,7 +80,8 @@ impl Form for Sarif<'_> {
     }
 
     fn part(&self, judged: &Judged) -> Part {
-        let mut out = Writer::with_capacity(64 << 10);
+        // Most parts are of about this size; growing step by step would copy them several times.
+        let mut out = Writer::with_capacity(128 << 10);
         let piece = Piece { rubrics: self.rubrics, judged, artifact: artifact(&judged.source.path) };
         for failure in &judged.failures {
             piece.failure(&mut out, failure);

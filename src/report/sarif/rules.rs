@@ -71,7 +71,7 @@ impl Section {
     }
 
     fn text(&self) -> String {
-        let lines: Vec<String> = self.lines.iter().map(|line| plain(line)).collect();
+        let lines: Vec<_> = self.lines.iter().map(|line| plain(line)).collect();
         format!("{}: {}", plain(&self.heading), lines.join(" "))
     }
 

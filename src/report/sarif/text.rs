@@ -1,5 +1,6 @@
 //! Texts and paths as SARIF wants them.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::MAIN_SEPARATOR;
 
@@ -7,8 +8,13 @@ use crate::report::problems::visible;
 
 /// A plain text message. Brackets would make a link of `[text](address)`, and braces a placeholder of `{0}`; a
 /// backslash is doubled so that none from a proposal takes the meaning from ours.
-pub fn plain(text: &str) -> String {
-    escape(&visible(text), &['\\', '[', ']'])
+pub fn plain(text: &str) -> Cow<'_, str> {
+    // Most texts have nothing of the kind.
+    let special = |byte| matches!(byte, b'\\' | b'[' | b']' | b'{' | b'}');
+    match visible(text) {
+        text if !text.bytes().fold(false, |found, byte| found | special(byte)) => text,
+        text => Cow::Owned(escape(&text, &['\\', '[', ']'])),
+    }
 }
 
 /// A text inside Markdown, which means nothing to it.
