@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use comrak::nodes::NodeValue;
-use hostile::{HOSTILE, replace_texts};
+use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Assessment, Change, Comparison, Options, Way, assess};
@@ -125,15 +125,15 @@ proptest! {
 
     #[test]
     fn what_strangers_write_is_text_in_every_form(seed: u64) {
-        let yaml = |stated, from| {
+        let yaml = |stated| {
             let taste = Taste { stated, denied: 5, evidenced: 30 };
-            let mut yaml = Generator::new(&RUBRICS.dictionary, seed, taste).proposal();
-            replace_texts(&mut yaml, &mut HOSTILE.iter().copied().cycle().skip(from));
-            yaml.text()
+            let mut generator = Generator::new(&RUBRICS.dictionary, seed, taste);
+            (generator.texts, generator.names) = (HOSTILE, HOSTILE);
+            generator.proposal().text()
         };
         let path = "]]> <b> [x](javascript:alert(1)) \u{1b}[31m.yaml";
         let [table, markdown, html, json] =
-            comparing(&yaml(90, 0), &yaml(60, 3), |comparison| written(comparison, path));
+            comparing(&yaml(90), &yaml(60), |comparison| written(comparison, path));
         for text in [&table, &markdown, &html, &json] {
             prop_assert!(!text.chars().any(|c| c != '\n' && is_control(c)));
         }

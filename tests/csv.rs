@@ -8,7 +8,7 @@ mod support;
 
 use std::sync::LazyLock;
 
-use hostile::{HOSTILE, replace_texts};
+use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Options, assess};
@@ -101,9 +101,9 @@ proptest! {
     #[test]
     fn no_text_of_a_stranger_is_a_formula_or_steers_a_terminal(seed: u64) {
         let taste = Taste { stated: 90, denied: 5, evidenced: 30 };
-        let mut yaml = Generator::new(&RUBRICS.dictionary, seed, taste).proposal();
-        replace_texts(&mut yaml, &mut HOSTILE.iter().copied().cycle());
-        let proposal = bound(&yaml.text());
+        let mut generator = Generator::new(&RUBRICS.dictionary, seed, taste);
+        (generator.texts, generator.names) = (HOSTILE, HOSTILE);
+        let proposal = bound(&generator.proposal().text());
         let judged = plain(&proposal, "=1+1.yaml");
         for text in [written(&form::Findings, &judged), written(&form::Scores::new(&RUBRICS), &judged)] {
             let sheet = Sheet::read(&text);

@@ -28,8 +28,7 @@ pub struct Taste {
     pub evidenced: u64,
 }
 
-/// What stands where a text may stand.
-pub const TEXTS: &[&str] = &[
+const TEXTS: &[&str] = &[
     "People leave hospital with nowhere to go, and come back within a week.",
     "fewer emergency call-outs at night",
     "We meet in the library on the first Tuesday.",
@@ -42,9 +41,7 @@ pub const TEXTS: &[&str] = &[
     "monthly count by volunteers",
 ];
 
-/// What stands where a person may stand.
-pub const NAMES: &[&str] =
-    &["A. Osei", "M. Ruiz", "J. Lind", "K. Adu", "P. Novak", "Zoë Brandt", "T. Nguyen"];
+const NAMES: &[&str] = &["A. Osei", "M. Ruiz", "J. Lind", "K. Adu", "P. Novak", "Zoë Brandt", "T. Nguyen"];
 
 /// Makes proposals one after another, the same for the same seed.
 pub struct Generator<'a> {

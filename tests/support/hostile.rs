@@ -1,7 +1,5 @@
 //! Texts that strangers write into proposals to make a report do something.
 
-use super::support::generator::{NAMES, TEXTS, Yaml};
-
 /// Each as a quoted scalar of YAML.
 pub const HOSTILE: &[&str] = &[
     r#""<script>alert(1)</script>""#,
@@ -19,15 +17,3 @@ pub const HOSTILE: &[&str] = &[
     r#""@octocat @org/team #1 GH-1 octo/repo#2 0123456789abcdef0123456789abcdef01234567 a@evil.example""#,
     r#""`code` ``` **bold** _it_ ~~no~~ \\ | $x^2$ :tada: [^1] {{ x }} {% raw %}""#,
 ];
-
-/// Puts texts, each a scalar of YAML, wherever the generator has put a text or a name, one after the other.
-pub fn replace_texts<'t>(yaml: &mut Yaml, texts: &mut impl Iterator<Item = &'t str>) {
-    match yaml {
-        Yaml::Scalar(text) if TEXTS.contains(&text.as_str()) || NAMES.contains(&text.as_str()) => {
-            *text = texts.next().unwrap_or_default().to_owned();
-        }
-        Yaml::Scalar(_) => {}
-        Yaml::List(items) => items.iter_mut().for_each(|item| replace_texts(item, texts)),
-        Yaml::Map(entries) => entries.iter_mut().for_each(|(_, value)| replace_texts(value, texts)),
-    }
-}

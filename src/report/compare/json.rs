@@ -3,9 +3,13 @@
 //! Keys may be added within version 1; none is renamed, removed or given another meaning.
 
 use super::Compared;
-use crate::assess::{Assessment, Change, CriterionResult, Finding, FindingMove, Pair, Readings};
+use crate::assess::{
+    Assessment, Change, CriterionMove, CriterionResult, DimensionScore, Finding, FindingMove, Gate, Pair,
+    Readings,
+};
 use crate::proposal::Source;
 use crate::report::json_writer::Writer;
+use crate::rubric::Rubrics;
 
 /// The version of the contract.
 pub const SCHEMA: &str = "quorate/compare/1";
@@ -14,7 +18,6 @@ pub const SCHEMA: &str = "quorate/compare/1";
 pub fn json(compared: &Compared) -> String {
     let comparison = compared.comparison;
     let rubrics = comparison.new.rubrics;
-    let band = |number: usize| rubrics.scale.bands[number].verdict.as_str();
     let mut out = Writer::default();
     out.open('{');
     out.text("schema", SCHEMA);
@@ -28,41 +31,9 @@ pub fn json(compared: &Compared) -> String {
     out.flag("moved", !comparison.is_still());
     out.object("old", |out| version(out, comparison.old, &compared.old));
     out.object("new", |out| version(out, comparison.new, &compared.new));
-    out.list("dimensions", &comparison.dimensions, |out, pair| {
-        out.open('{');
-        out.text("id", &rubrics.dimensions[pair.new.dimension].id);
-        for (key, dimension) in [("old", pair.old), ("new", pair.new)] {
-            out.object(key, |out| {
-                match &dimension.score {
-                    Some(score) => out.object("score", |out| readings(out, score)),
-                    None => out.raw("score", "null"),
-                }
-                out.number("answered", dimension.answered);
-            });
-        }
-        out.close('}');
-    });
-    out.list("criteria", &comparison.criteria, |out, moved| {
-        out.open('{');
-        out.text("id", &rubrics.criteria[moved.results.new.criterion].id);
-        out.word("way", moved.way.words());
-        out.object("old", |out| level(out, moved.results.old));
-        out.object("new", |out| level(out, moved.results.new));
-        out.close('}');
-    });
-    out.list("gates", &comparison.gates, |out, change| {
-        let (how, gate) = match change {
-            Change::Gone(gate) => ("lifted", gate),
-            Change::New(gate) => ("new", gate),
-            Change::Other(pair) => ("changed", &pair.new),
-        };
-        out.open('{');
-        out.text("criterion", &rubrics.criteria[gate.criterion].id);
-        out.word("way", how);
-        out.text("cap", band(gate.cap));
-        out.flag("open", gate.open);
-        out.close('}');
-    });
+    out.list("dimensions", &comparison.dimensions, |out, pair| dimension(out, rubrics, pair));
+    out.list("criteria", &comparison.criteria, |out, moved| criterion(out, rubrics, moved));
+    out.list("gates", &comparison.gates, |out, change| gate(out, rubrics, change));
     out.list("sectors", &comparison.sectors, |out, (rule, seats)| {
         out.open('{');
         out.text("sector", &rubrics.four_sectors[*rule].sector);
@@ -87,6 +58,44 @@ fn version(out: &mut Writer, assessment: &Assessment, source: &Source) {
         out.count("possible", assessment.score.possible as usize);
     });
     out.number("answered", assessment.answered);
+}
+
+fn dimension(out: &mut Writer, rubrics: &Rubrics, pair: &Pair<&DimensionScore>) {
+    out.open('{');
+    out.text("id", &rubrics.dimensions[pair.new.dimension].id);
+    for (key, dimension) in [("old", pair.old), ("new", pair.new)] {
+        out.object(key, |out| {
+            match &dimension.score {
+                Some(score) => out.object("score", |out| readings(out, score)),
+                None => out.raw("score", "null"),
+            }
+            out.number("answered", dimension.answered);
+        });
+    }
+    out.close('}');
+}
+
+fn criterion(out: &mut Writer, rubrics: &Rubrics, moved: &CriterionMove) {
+    out.open('{');
+    out.text("id", &rubrics.criteria[moved.results.new.criterion].id);
+    out.word("way", moved.way.words());
+    out.object("old", |out| level(out, moved.results.old));
+    out.object("new", |out| level(out, moved.results.new));
+    out.close('}');
+}
+
+fn gate(out: &mut Writer, rubrics: &Rubrics, change: &Change<&Gate>) {
+    let (way, gate) = match change {
+        Change::Gone(gate) => ("lifted", gate),
+        Change::New(gate) => ("new", gate),
+        Change::Other(pair) => ("changed", &pair.new),
+    };
+    out.open('{');
+    out.text("criterion", &rubrics.criteria[gate.criterion].id);
+    out.word("way", way);
+    out.text("cap", &rubrics.scale.bands[gate.cap].verdict);
+    out.flag("open", gate.open);
+    out.close('}');
 }
 
 fn readings(out: &mut Writer, score: &Readings<f64>) {
