@@ -30,6 +30,7 @@ const HOSTILE: &[&str] = &[
     r#""::error file=x,line=1::owned""#,
     r#""a\n::error::b\r\n::stop-commands::c""#,
     r#""a%0A::error::b""#,
+    r###""##[error]d :::warning::e""###,
     r#""\e[31mred \x9b2J \x01 \x7f""#,
     r#""\u202Ereversed \u2066 \u2028 \u200b""#,
     r#""]]><testcase name='x'/>&lt;&amp;""#,
@@ -203,4 +204,17 @@ fn a_reason_for_a_waiver_is_as_inert() {
     let set_aside =
         |line: &str| line.contains("Standing: waived") || line.contains("Standing: in the baseline,");
     assert!(commands.lines().map(set_aside).is_sorted(), "what does not count comes last: {commands}");
+}
+
+#[test]
+fn a_screen_in_a_log_is_no_command() {
+    let folder = folder();
+    for paths in [&["p0.yaml"][..], &["."]] {
+        let mut command = quorate(&folder);
+        let ran = run(command.args(["assess", "--as-of", "2026-11-22", "--detail"]).args(paths));
+        assert!(ran.out.contains(": :error"), "it is said");
+        for line in ran.out.lines() {
+            assert!(!line.trim_start().starts_with("::") && !line.contains("##["), "{line}");
+        }
+    }
 }

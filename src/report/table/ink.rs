@@ -111,7 +111,7 @@ impl Ink {
     pub fn say(self, text: &str) -> String {
         let text = text.replace(['\n', '\t'], " ");
         let text = visible(&text);
-        if self.unicode { text.into_owned() } else { ascii(&text) }
+        without_commands(if self.unicode { text.into_owned() } else { ascii(&text) })
     }
 
     /// The same in a tone.
@@ -191,12 +191,28 @@ fn ascii(text: &str) -> String {
     out
 }
 
+/// In the log of a continuous integration server a line that begins with `::error::`, or holds `##[error]`, is a command
+/// to that server, and any text may come to stand at the beginning of a line.
+fn without_commands(mut text: String) -> String {
+    for (command, harmless) in [("::", ": :"), ("##[", "## [")] {
+        while text.contains(command) {
+            text = text.replace(command, harmless);
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const COLOR: Ink = Ink { color: true, unicode: true };
     const PLAIN: Ink = Ink { color: false, unicode: false };
+
+    #[test]
+    fn no_text_is_a_command_to_the_server_that_keeps_the_log() {
+        assert_eq!(PLAIN.say("::error::x :::y ##[group]z"), ": :error: :x : : :y ## [group]z");
+    }
 
     #[test]
     fn marks_take_no_width_and_no_text_can_hold_one() {
