@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use super::findings::{Finding, FindingKind};
-use super::score::{CriterionResult, DimensionScore, Gate, Readings};
+use super::score::{CriterionResult, DimensionScore, Gate};
 use super::sectors::SectorStatus;
 use super::{Assessment, Subject};
 
@@ -289,11 +289,4 @@ fn changes<T: Copy>(
         None => Change::New(new),
     });
     (gone, rest.collect())
-}
-
-impl Pair<&DimensionScore> {
-    /// The scores before and after; `None` where no criterion counted.
-    pub fn scores(&self) -> Pair<Option<&Readings<f64>>> {
-        Pair { old: self.old.score.as_ref(), new: self.new.score.as_ref() }
-    }
 }

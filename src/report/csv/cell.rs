@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::problems::visible;
+use crate::report::problems::{is_control, visible};
 
 /// The signs that begin a formula, and their full-width forms, which some spreadsheets take for the same. A tab and a
 /// carriage return, which do so too, do not get as far: the one becomes a space and the other a picture.
@@ -14,11 +14,23 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A text as it may stand in a cell.
 pub fn inert(text: &str) -> Cow<'_, str> {
-    if !text.contains(FORMULA) && !text.chars().any(char::is_control) {
-        return visible(text);
+    if is_inert(text) {
+        return Cow::Borrowed(text);
     }
     let line = text.replace("\r\n", " ").replace(['\n', '\t'], " ");
     Cow::Owned(without_formulas(&visible(&line)))
+}
+
+/// Nearly every text is: looking it through is cheaper than writing it anew.
+fn is_inert(text: &str) -> bool {
+    let mut begins = true;
+    for letter in text.chars() {
+        if is_control(letter) || begins && FORMULA.contains(&letter) {
+            return false;
+        }
+        begins = still_begins(begins, letter);
+    }
+    true
 }
 
 fn without_formulas(line: &str) -> String {
@@ -28,11 +40,15 @@ fn without_formulas(line: &str) -> String {
         if begins && FORMULA.contains(&letter) {
             out.push('\'');
         }
-        // Spaces and quotes at the beginning of a cell are taken off by some spreadsheets.
-        begins = letter == ';' || begins && (letter.is_whitespace() || letter == '"');
+        begins = still_begins(begins, letter);
         out.push(letter);
     }
     out
+}
+
+/// Whether a cell may begin behind this letter: some spreadsheets take off spaces and quotes first.
+fn still_begins(begins: bool, letter: char) -> bool {
+    letter == ';' || begins && (letter == '"' || letter.is_whitespace())
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! A row for each finding, and for each problem of a file.
 
+use std::borrow::Cow;
+
 use super::{BYTE_ORDER_MARK, document, rows, yes_no};
 use crate::assess::{Finding, FindingKind};
 use crate::document::{Gravity, Span};
 use crate::policy::{Judged, Ruling};
 use crate::report::asks::asks;
 use crate::report::{End, FileProblem, Form, Part};
+use crate::rubric::Rubrics;
 
 /// The form `csv`.
 pub struct Findings;
@@ -20,34 +23,34 @@ struct Row<'a> {
 }
 
 /// A column: its name, and what stands in it. Together, so that no cell can stray.
-type Column = (&'static str, fn(&Row) -> String);
+type Column = (&'static str, for<'r> fn(&'r Row) -> Cow<'r, str>);
 
 const COLUMNS: [Column; 25] = [
-    ("path", |row| row.judged.source.path.clone()),
-    ("document", |row| document(&row.judged.source)),
-    ("proposal", |row| row.judged.assessment.name().unwrap_or_default().to_owned()),
-    ("kind", |row| row.finding.kind.word().to_owned()),
-    ("severity", |row| row.finding.severity.word().to_owned()),
-    ("severity_by_rubrics", |row| row.finding.declared.word().to_owned()),
-    ("standing", |row| row.ruling.standing.word().to_owned()),
-    ("note", |row| row.ruling.standing.note().unwrap_or_default()),
-    ("fails", |row| yes_no(row.ruling.fails)),
-    ("id", |row| row.finding.id(row.judged.assessment.rubrics).to_owned()),
-    ("dimension", |row| row.dimension().unwrap_or_default()),
-    ("title", |row| row.finding.title(row.judged.assessment.rubrics).to_owned()),
-    ("because", |row| joined(row.finding.reasons.iter().map(|reason| reason.text.clone()))),
-    ("line", |row| row.places.first().map(|place| place.line.to_string()).unwrap_or_default()),
-    ("column", |row| row.places.first().map(|place| place.column.to_string()).unwrap_or_default()),
-    ("facts", |row| row.facts()),
-    ("places", |row| row.all_places()),
-    ("ask", |row| row.questions()),
-    ("next", |row| row.finding.next(row.judged.assessment.rubrics).action.clone()),
-    ("effort", |row| row.effort()),
+    ("path", |row| row.judged.source.path.as_str().into()),
+    ("document", |row| document(&row.judged.source).into()),
+    ("proposal", |row| row.judged.assessment.name().unwrap_or_default().into()),
+    ("kind", |row| row.finding.kind.word().into()),
+    ("severity", |row| row.finding.severity.word().into()),
+    ("severity_by_rubrics", |row| row.finding.declared.word().into()),
+    ("standing", |row| row.ruling.standing.word().into()),
+    ("note", |row| row.ruling.standing.note().unwrap_or_default().into()),
+    ("fails", |row| yes_no(row.ruling.fails).into()),
+    ("id", |row| row.finding.id(row.rubrics()).into()),
+    ("dimension", |row| row.dimension().unwrap_or_default().into()),
+    ("title", |row| row.finding.title(row.rubrics()).into()),
+    ("because", |row| joined(row.finding.reasons.iter().map(|reason| reason.text.as_str())).into()),
+    ("line", |row| row.places.first().map(|place| place.line.to_string()).unwrap_or_default().into()),
+    ("column", |row| row.places.first().map(|place| place.column.to_string()).unwrap_or_default().into()),
+    ("facts", |row| row.facts().into()),
+    ("places", |row| row.all_places().into()),
+    ("ask", |row| row.questions().into()),
+    ("next", |row| row.finding.next(row.rubrics()).action.as_str().into()),
+    ("effort", |row| row.effort().into()),
     ("why", |row| row.why()),
-    ("takes_in", |row| row.takes_in()),
-    ("sources", |row| row.finding.sources(row.judged.assessment.rubrics).join(", ")),
-    ("research_for", |row| row.research(true)),
-    ("research_against", |row| row.research(false)),
+    ("takes_in", |row| row.takes_in().into()),
+    ("sources", |row| row.finding.sources(row.rubrics()).join(", ").into()),
+    ("research_for", |row| row.research(true).into()),
+    ("research_against", |row| row.research(false).into()),
 ];
 
 impl Form for Findings {
@@ -56,13 +59,12 @@ impl Form for Findings {
     }
 
     fn part(&self, judged: &Judged) -> Part {
-        let a = &judged.assessment;
-        let of_findings = judged.findings().map(|(finding, ruling)| {
-            let places = finding.facts.iter().map(|fact| a.place_of(*fact)).collect();
-            let row = Row { judged, finding, ruling, places };
-            COLUMNS.map(|(_, cell)| cell(&row))
-        });
-        Part::Text(rows(of_findings))
+        let places_of =
+            |finding: &Finding| finding.facts.iter().map(|fact| judged.assessment.place_of(*fact)).collect();
+        let findings: Vec<Row> = (judged.findings())
+            .map(|(finding, ruling)| Row { judged, finding, ruling, places: places_of(finding) })
+            .collect();
+        Part::Text(rows(findings.iter().map(|row| COLUMNS.map(|(_, cell)| cell(row)))))
     }
 
     fn finish(&self, _: Vec<Part>, end: &End) -> String {
@@ -89,11 +91,14 @@ fn problem(FileProblem { path, problem }: &FileProblem) -> [String; COLUMNS.len(
 }
 
 impl Row<'_> {
+    fn rubrics(&self) -> &Rubrics {
+        self.judged.assessment.rubrics
+    }
+
     /// The title of the dimension that it belongs to; patterns and sectors belong to none.
-    fn dimension(&self) -> Option<String> {
-        let rubrics = self.judged.assessment.rubrics;
-        let criterion = rubrics.criterion(self.finding.id(rubrics))?;
-        Some(rubrics.dimensions[criterion.dimension].title.clone())
+    fn dimension(&self) -> Option<&str> {
+        let criterion = self.rubrics().criterion(self.finding.id(self.rubrics()))?;
+        Some(&self.rubrics().dimensions[criterion.dimension].title)
     }
 
     fn facts(&self) -> String {
@@ -114,30 +119,36 @@ impl Row<'_> {
         asks.iter().map(|ask| format!("{}{}", ask.whose, ask.question)).collect::<Vec<_>>().join(" ")
     }
 
-    fn effort(&self) -> String {
-        let rubrics = self.judged.assessment.rubrics;
-        rubrics.scale.efforts[self.finding.next(rubrics).effort].word.clone()
+    fn effort(&self) -> &str {
+        &self.rubrics().scale.efforts[self.finding.next(self.rubrics()).effort].word
     }
 
-    fn why(&self) -> String {
-        let rubrics = self.judged.assessment.rubrics;
-        let why = [self.finding.why(rubrics)].into_iter().chain(self.finding.why_worse(rubrics));
-        why.collect::<Vec<_>>().join(" ")
+    fn why(&self) -> Cow<'_, str> {
+        let why = self.finding.why(self.rubrics());
+        match self.finding.why_worse(self.rubrics()) {
+            Some(worse) => format!("{why} {worse}").into(),
+            None => why.into(),
+        }
     }
 
     /// The criteria whose own risks it takes in.
     fn takes_in(&self) -> String {
-        let criteria = &self.judged.assessment.rubrics.criteria;
-        joined(self.finding.folded.iter().map(|criterion| criteria[*criterion].id.clone()))
+        joined(self.finding.folded.iter().map(|criterion| &self.rubrics().criteria[*criterion].id))
     }
 
     fn research(&self, supports: bool) -> String {
-        let citations = self.finding.research(self.judged.assessment.rubrics);
-        let of_kind = citations.iter().filter(|citation| citation.supports == supports);
-        joined(of_kind.map(|citation| citation.finding.clone()))
+        let citations = self.finding.research(self.rubrics());
+        joined(citations.iter().filter(|c| c.supports == supports).map(|citation| &citation.finding))
     }
 }
 
-fn joined(texts: impl Iterator<Item = String>) -> String {
-    texts.collect::<Vec<_>>().join("; ")
+fn joined(texts: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let mut out = String::new();
+    for text in texts {
+        if !out.is_empty() {
+            out.push_str("; ");
+        }
+        out.push_str(text.as_ref());
+    }
+    out
 }

@@ -28,8 +28,8 @@ fn rows<R: IntoIterator<Item = C>, C: AsRef<str>>(rows: impl IntoIterator<Item =
 }
 
 /// `yes` or `no`.
-fn yes_no(yes: bool) -> String {
-    if yes { "yes" } else { "no" }.to_owned()
+fn yes_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }
 
 /// The number of a document in its file, from 1.

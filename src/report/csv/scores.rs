@@ -24,7 +24,7 @@ const BEFORE: [Column; 18] = [
     ("place", |judged| judged.assessment.place().unwrap_or_default()),
     ("as_of", |judged| judged.assessment.options.as_of.to_string()),
     ("stage", |judged| judged.assessment.stage_word().to_owned()),
-    ("stage_assumed", |judged| yes_no(judged.assessment.stage_assumed)),
+    ("stage_assumed", |judged| yes_no(judged.assessment.stage_assumed).to_owned()),
     ("verdict", |judged| judged.assessment.verdict_words().to_owned()),
     ("verdict_by", |judged| {
         if judged.assessment.options.strict { "evidenced" } else { "claimed" }.to_owned()

@@ -5,6 +5,8 @@
 //! no entity any more, so a space of no width parts what they look for. `visible` shows such spaces where a stranger has
 //! put them, so each that is in a report is ours.
 
+use std::borrow::Cow;
+
 use crate::report::problems::visible;
 
 /// A space of no width.
@@ -23,7 +25,7 @@ pub fn escape(text: &str) -> String {
         match letter {
             // In a table a backslash before it would not be enough for every reader.
             '|' => out.push_str("&#124;"),
-            _ if is_markup(letter) || (is_marker(letter, before)) => out.extend(['\\', letter]),
+            _ if is_markup(letter) || is_marker(letter, before) => out.extend(['\\', letter]),
             _ => out.push(letter),
         }
         if begins_reference(letter, before, after) {
@@ -45,20 +47,25 @@ pub fn code(text: &str) -> String {
     if line.is_empty() || line.contains(['`', '|']) { escape(line) } else { format!("`{line}`") }
 }
 
-fn one_line(text: &str) -> String {
-    visible(&text.replace("\r\n", " ").replace(['\n', '\t'], " ")).into_owned()
+fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\t']) {
+        return visible(text);
+    }
+    let line = text.replace("\r\n", " ").replace(['\n', '\t'], " ");
+    Cow::Owned(visible(&line).into_owned())
 }
 
 /// What is markup wherever it stands, for GitHub, GitLab or pandoc.
 fn is_markup(letter: char) -> bool {
-    r"\`*_{}[]<>#~^$&=+".contains(letter)
+    letter.is_ascii_punctuation() && r"\`*_{}[]<>#~^$&=+".contains(letter)
 }
 
 /// What is markup at the beginning: the marks of lists, lines under headings, the commands of GitLab.
 fn is_marker(letter: char, before: &str) -> bool {
     match letter {
         '-' | ':' | '/' | '!' => before.is_empty(),
-        '.' | ')' => !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit()),
+        // A number of a list has at most nine digits.
+        '.' | ')' => matches!(before.len(), 1..=9) && before.bytes().all(|b| b.is_ascii_digit()),
         _ => false,
     }
 }

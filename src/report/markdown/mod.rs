@@ -5,6 +5,7 @@
 //! reader, and headings hold what strangers wrote.
 
 pub(super) mod blocks;
+mod dimensions;
 pub(super) mod escape;
 mod head;
 mod moves;
