@@ -1,5 +1,7 @@
 //! `quorate compare`: what moved between two versions of a proposal, and nothing that did not.
 
+#[path = "support/bound.rs"]
+mod bound;
 #[path = "support/hostile.rs"]
 mod hostile;
 #[path = "support/program.rs"]
@@ -9,34 +11,22 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
+use bound::{RUBRICS, bound};
 use comrak::nodes::NodeValue;
 use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Assessment, Change, Comparison, Options, Way, assess};
-use quorate::document::{self, Limits};
-use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
+use quorate::proposal::{PartialDate, Proposal, Source};
 use quorate::report::compare::{Compared, html, json, markdown, table};
 use quorate::report::problems::is_control;
 use quorate::report::style::Style;
-use quorate::rubric::Rubrics;
 use serde_json::Value;
 use support::generator::{Generator, Taste};
 
-static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
-
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const VERSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/compare.in");
-
-fn bound(text: &str) -> Proposal {
-    let stream = document::parse(text, &Limits::default());
-    assert_eq!(stream.problems, [], "{text}");
-    let (proposal, problems) = bind(&stream.documents[0], &RUBRICS.dictionary, &NoFolder);
-    assert_eq!(problems, [], "{text}");
-    proposal
-}
 
 fn assessed(proposal: &Proposal) -> Assessment<'_> {
     assess(&RUBRICS, proposal, Options::new(PartialDate::parse("2026-11-22").expect("a date")))

@@ -1,25 +1,22 @@
 //! CSV: every finding is in it, it can be read back, and no text of a stranger becomes a formula.
 
+#[path = "support/bound.rs"]
+mod bound;
 #[path = "support/hostile.rs"]
 mod hostile;
 #[path = "support/program.rs"]
 mod program;
 mod support;
 
-use std::sync::LazyLock;
-
+use bound::{RUBRICS, bound};
 use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Options, assess};
-use quorate::document::{self, Limits};
 use quorate::policy::{Gates, Judged, Standing, Waived};
-use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
+use quorate::proposal::{PartialDate, Proposal, Source};
 use quorate::report::{End, Form, Part, csv as form, problems};
-use quorate::rubric::Rubrics;
 use support::generator::{Generator, Taste};
-
-static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -40,14 +37,6 @@ impl Sheet {
         let at = self.names.iter().position(|n| n == name).unwrap_or_else(|| panic!("no column {name}"));
         self.rows.iter().map(|row| &row[at]).collect()
     }
-}
-
-fn bound(text: &str) -> Proposal {
-    let stream = document::parse(text, &Limits::default());
-    assert_eq!(stream.problems, [], "{text}");
-    let (proposal, problems) = bind(&stream.documents[0], &RUBRICS.dictionary, &NoFolder);
-    assert_eq!(problems, [], "{text}");
-    proposal
 }
 
 fn options() -> Options<'static> {

@@ -1,28 +1,25 @@
 //! Markdown: every finding is in it, and no text of a stranger is more than a text.
 
+#[path = "support/bound.rs"]
+mod bound;
 #[path = "support/hostile.rs"]
 mod hostile;
 #[path = "support/program.rs"]
 mod program;
 mod support;
 
-use std::sync::LazyLock;
-
+use bound::{RUBRICS, bound};
 use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
 use hostile::HOSTILE;
 use program::{quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{FindingKind, Options, assess};
-use quorate::document::{self, Limits};
 use quorate::policy::{Gates, Judged, Standing, Waived};
-use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
+use quorate::proposal::{PartialDate, Proposal, Source};
 use quorate::report::markdown::Markdown;
 use quorate::report::{End, Form, Part, problems};
-use quorate::rubric::Rubrics;
 use support::generator::{Generator, Taste};
-
-static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -31,14 +28,6 @@ const LONGEST_COMMENT: usize = 65_536;
 
 fn options() -> Options<'static> {
     Options::new(PartialDate::parse("2026-11-22").expect("a date"))
-}
-
-fn bound(text: &str) -> Proposal {
-    let stream = document::parse(text, &Limits::default());
-    assert_eq!(stream.problems, [], "{text}");
-    let (proposal, problems) = bind(&stream.documents[0], &RUBRICS.dictionary, &NoFolder);
-    assert_eq!(problems, [], "{text}");
-    proposal
 }
 
 fn generated(seed: u64, taste: Taste) -> String {

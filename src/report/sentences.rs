@@ -3,9 +3,21 @@
 //! The texts are as they come: each form makes control characters visible and escapes what has a meaning in it.
 
 use super::asks::asks;
-use crate::assess::{Finding, FindingKind};
+use crate::assess::{CriterionResult, Finding, FindingKind};
 use crate::policy::{Judged, Ruling};
 use crate::rubric::Rubrics;
+
+/// The levels of a criterion as stated, and what evidence carries where that is less: `weak`, `weak to strong (by
+/// evidence: absent)`.
+pub fn levels(result: &CriterionResult) -> String {
+    let (low, high) = (result.claimed.low, result.claimed.high);
+    let claimed =
+        if low == high { low.word().to_owned() } else { format!("{} to {}", low.word(), high.word()) };
+    match result.evidenced < low {
+        true => format!("{claimed} (by evidence: {})", result.evidenced.word()),
+        false => claimed,
+    }
+}
 
 /// What it is in a few words that stand alone; of a question what it may hide.
 pub fn title(finding: &Finding, rubrics: &Rubrics) -> String {

@@ -8,6 +8,7 @@ use crate::assess::{
     Readings,
 };
 use crate::proposal::Source;
+use crate::report::json::tool;
 use crate::report::json_writer::Writer;
 use crate::rubric::Rubrics;
 
@@ -21,11 +22,7 @@ pub fn json(compared: &Compared) -> String {
     let mut out = Writer::default();
     out.open('{');
     out.text("schema", SCHEMA);
-    out.object("tool", |out| {
-        out.text("name", "quorate");
-        out.text("version", env!("CARGO_PKG_VERSION"));
-        out.text("rubrics", rubrics.digest());
-    });
+    tool(&mut out, rubrics);
     out.text("as_of", &comparison.new.options.as_of.to_string());
     out.flag("strict", comparison.new.options.strict);
     out.flag("moved", !comparison.is_still());

@@ -11,6 +11,7 @@ use crate::report::asks::asks;
 use crate::report::figures::{percent, whole};
 use crate::report::limits::{gate_says, lead};
 use crate::report::seats::seat_words;
+use crate::report::sentences::levels;
 use crate::wording::{count, shorten};
 
 /// What moved, in words. Texts are as they come: each form makes them fit for itself.
@@ -362,11 +363,5 @@ fn level(result: &CriterionResult) -> String {
     if result.applies == Truth::False {
         return "does not apply".to_owned();
     }
-    let (low, high) = (result.claimed.low, result.claimed.high);
-    let claimed =
-        if low == high { low.word().to_owned() } else { format!("{} to {}", low.word(), high.word()) };
-    match result.evidenced < low {
-        true => format!("{claimed} (by evidence: {})", result.evidenced.word()),
-        false => claimed,
-    }
+    levels(result)
 }

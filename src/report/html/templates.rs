@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = embed![
     "criteria.html",
     "dimensions.html",
     "finding.html",
+    "head.html",
     "index.html",
     "key.html",
     "method.html",

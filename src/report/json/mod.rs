@@ -55,11 +55,7 @@ impl Form for Json<'_> {
         let mut out = Writer::default();
         out.open('{');
         out.text("schema", SCHEMA);
-        out.object("tool", |out| {
-            out.text("name", "quorate");
-            out.text("version", env!("CARGO_PKG_VERSION"));
-            out.text("rubrics", self.rubrics.digest());
-        });
+        tool(&mut out, self.rubrics);
         out.text("as_of", &self.as_of.to_string());
         out.key("assessments");
         out.open('[');
@@ -83,6 +79,15 @@ impl Form for Json<'_> {
         out.close('}');
         out.finish() + "\n"
     }
+}
+
+/// What made a report: the program, and a digest of the rubrics.
+pub fn tool(out: &mut Writer, rubrics: &Rubrics) {
+    out.object("tool", |out| {
+        out.text("name", "quorate");
+        out.text("version", env!("CARGO_PKG_VERSION"));
+        out.text("rubrics", rubrics.digest());
+    });
 }
 
 fn write_problem(out: &mut Writer, FileProblem { path, problem }: &FileProblem) {

@@ -5,6 +5,7 @@ use super::escape::{code, escape};
 use super::section::Section;
 use crate::assess::{CriterionResult, Truth};
 use crate::report::figures::{percent, whole};
+use crate::report::sentences::levels;
 
 impl Section<'_> {
     /// The dimensions, and folded away each criterion.
@@ -50,12 +51,6 @@ impl Section<'_> {
         if result.applies == Truth::False {
             return "does not apply".to_owned();
         }
-        let (low, high) = (result.claimed.low, result.claimed.high);
-        let claimed =
-            if low == high { low.word().to_owned() } else { format!("{} to {}", low.word(), high.word()) };
-        match result.evidenced < low {
-            true => format!("{claimed} (by evidence: {})", result.evidenced.word()),
-            false => claimed,
-        }
+        levels(result)
     }
 }

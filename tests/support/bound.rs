@@ -1,0 +1,20 @@
+//! Proposals from texts that are known to be good.
+
+use std::sync::LazyLock;
+
+use quorate::document::{self, Limits};
+use quorate::proposal::{NoFolder, Proposal, bind};
+use quorate::rubric::Rubrics;
+
+/// The bundled rubrics.
+pub static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
+
+/// The one proposal of a text that has nothing wrong with it.
+#[track_caller]
+pub fn bound(text: &str) -> Proposal {
+    let stream = document::parse(text, &Limits::default());
+    assert_eq!(stream.problems, [], "{text}");
+    let (proposal, problems) = bind(&stream.documents[0], &RUBRICS.dictionary, &NoFolder);
+    assert_eq!(problems, [], "{text}");
+    proposal
+}
