@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use quorate::assess::{Assessment, Options, Subject, assess};
 use quorate::document::{self, Limits};
-use quorate::policy::{Baseline, Judged, Known, Standing};
+use quorate::policy::{Baseline, Judged, Known, ProposalKey, Standing};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::json::Json;
 use quorate::rubric::{Rubrics, Severity};
@@ -110,21 +110,22 @@ fn reverse_records(yaml: &mut Yaml) {
     }
 }
 
-/// The findings of a proposal as a baseline keeps them.
-fn known(assessment: &Assessment) -> Vec<Known> {
-    Known::all_of(assessment, &assessment.every_fact())
+fn key() -> ProposalKey {
+    ProposalKey { path: "p.yaml".to_owned(), name: None }
 }
 
 /// A baseline that was written of a proposal.
 fn baseline(assessment: &Assessment) -> Baseline {
-    let proposals = [("p.yaml".to_owned(), known(assessment))].into_iter().collect();
+    let judged = Judged::plain(assessment.clone(), Source::file("p.yaml"));
+    let proposals = [(key(), Known::to_keep(&judged))].into_iter().collect();
     Baseline { rubrics: RUBRICS.digest().to_owned(), proposals }
 }
 
 /// The findings that count against a baseline.
 fn counting(baseline: &Baseline, assessment: &Assessment) -> Vec<(Known, Standing)> {
-    let judged = known(assessment).into_iter().map(|known| {
-        let standing = baseline.standing("p.yaml", &known);
+    let judged = assessment.findings.iter().zip(assessment.every_fact()).map(|(finding, facts)| {
+        let known = Known::of(assessment, finding, &facts);
+        let standing = baseline.standing(&key(), &known);
         (known, standing)
     });
     judged.filter(|(_, standing)| standing.counts()).collect()

@@ -130,7 +130,7 @@ fn its_words_are_those_of_the_program() {
     let standings = [
         Standing::Counts,
         Standing::New,
-        Standing::Worse(String::new()),
+        Standing::Worse { how: String::new(), facts: Vec::new() },
         Standing::Known,
         Standing::Waived(waived),
     ];

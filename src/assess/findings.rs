@@ -1,5 +1,7 @@
 //! Findings: risks, tensions, open questions and missing sectors, worst first.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Options;
@@ -167,7 +169,7 @@ impl Finder<'_> {
     }
 
     /// A criterion that is at most weak by known facts.
-    fn risk(&self, result: &CriterionResult) -> Option<Finding> {
+    pub fn risk(&self, result: &CriterionResult) -> Option<Finding> {
         let criterion = &self.rubrics.criteria[result.criterion];
         if !result.counts || result.claimed.high > Level::Weak {
             return None;
@@ -333,7 +335,12 @@ impl Finder<'_> {
     /// is none.
     fn most_telling(&self, all: Vec<Location>, condition: &Condition) -> Vec<Location> {
         let mut facts: Vec<Location> = Vec::with_capacity(Caps::SHOWN.facts);
-        for fact in all {
+        if self.caps.to_blame {
+            // Of thousands of records none is looked for in all the others.
+            let mut seen = HashSet::with_capacity(all.len());
+            facts.extend(all.iter().filter(|fact| seen.insert(**fact)));
+        }
+        for fact in if self.caps.to_blame { Vec::new() } else { all } {
             let of_field = facts.iter().filter(|f| f.fact == fact.fact).count();
             if facts.len() < self.caps.facts && of_field < self.caps.of_field && !facts.contains(&fact) {
                 facts.push(fact);

@@ -173,14 +173,24 @@ impl Assessment<'_> {
 
     /// Every fact of each finding, in the order of `findings`. Where many records share a fault, a finding itself names a few.
     pub fn every_fact(&self) -> Vec<Vec<Location>> {
-        let finder = findings::Finder {
+        let all = self.without_caps().findings(&self.criteria, &self.sectors);
+        all.into_iter().map(|finding| finding.facts).collect()
+    }
+
+    /// The risks that a pattern has taken in, each with every fact: they are findings again as soon as it does not hold.
+    pub fn folded_risks(&self, pattern: &Finding) -> Vec<Finding> {
+        let finder = self.without_caps();
+        pattern.folded.iter().filter_map(|criterion| finder.risk(&self.criteria[*criterion])).collect()
+    }
+
+    fn without_caps(&self) -> findings::Finder<'_> {
+        findings::Finder {
             rubrics: self.rubrics,
             options: self.options,
             proposal: self.proposal,
             stage: self.stage,
             caps: Caps::NONE,
-        };
-        finder.findings(&self.criteria, &self.sectors).into_iter().map(|finding| finding.facts).collect()
+        }
     }
 
     /// Where a fact stands.
@@ -196,6 +206,11 @@ impl Assessment<'_> {
     /// The route of a fact, such as `partners[2].sector`.
     pub fn route_of(&self, location: Location) -> String {
         self.proposal.route(&self.rubrics.dictionary, location)
+    }
+
+    /// Whether no other record of its list has the name of the record of a fact.
+    pub fn is_told_apart(&self, location: Location) -> bool {
+        self.proposal.is_told_apart(&self.rubrics.dictionary, location)
     }
 
     /// The route of a fact with the name of its record, such as `partners[City of Riverside].sector`.

@@ -187,11 +187,10 @@ impl<'a> Run<'a> {
         let seen = Seen { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let options = Options { as_of: self.as_of, strict: self.strict, severities: &rules.severities };
-        let shared = file.proposals.len() > 1;
         let mut assessed = Assessed::default();
         let mut in_comments = Vec::new();
-        for ReadProposal { proposal, waivers } in &file.proposals {
-            let source = Source { path: file.label.clone(), document: proposal.document(), shared };
+        let sources = file.sources(&self.setting.rubrics);
+        for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
             let assessment = assess(&self.setting.rubrics, proposal, options);
             let (judged, uses) = self.policy.judge(assessment, source, &rules.gates, seen, waivers);
             assessed.failures.extend(judged.failures.iter().map(|failure| told(failure, &judged.source)));

@@ -1,6 +1,6 @@
 //! `quorate baseline`: takes the findings of today as given, so that only what is new or worse counts from now on.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
@@ -12,14 +12,14 @@ use super::proposals::{Read, ReadFile, ReadProposal, Reader};
 use super::sink::write_file;
 use super::{Global, Outcome, output, parse_day, today};
 use crate::assess::{Options, assess};
-use crate::policy::{Baseline, Known, Policy, Standing};
+use crate::policy::{Baseline, Census, Known, Policy, ProposalKey, Seen};
 use crate::proposal::{PartialDate, Source};
 use crate::wording;
 
 /// What to do with a baseline.
 #[derive(Debug, Subcommand)]
 pub enum BaselineVerb {
-    /// Write a new one: every finding of today is known from now on
+    /// Write it: every finding of today is known from now on; proposals that are not looked at stay as they were
     Write(BaselineArgs),
     /// Take out what is mended and lower what is better; nothing new comes in
     Update(BaselineArgs),
@@ -39,101 +39,125 @@ pub struct BaselineArgs {
     as_of: Option<PartialDate>,
 }
 
-/// The findings of one proposal, under its key.
-type Found = (String, Vec<Known>);
+/// What a baseline keeps of one proposal.
+struct Found {
+    key: ProposalKey,
+    kept: Vec<Known>,
+    /// How many of its findings are new to the baseline that there is, or worse than in it.
+    counting: usize,
+}
 
 /// Writes or renews a baseline.
 pub fn run(verb: &BaselineVerb, global: &Global) -> Result<Outcome> {
     let (BaselineVerb::Write(args) | BaselineVerb::Update(args)) = verb;
     let setting = global.setting()?;
     let path = setting.baseline_file(args.baseline.as_ref()).unwrap_or_else(|| setting.usual_baseline_file());
-    let before = match verb {
-        BaselineVerb::Write(_) => None,
-        BaselineVerb::Update(_) => Some(read_baseline(&path, global)?),
+    let is_new = matches!(verb, BaselineVerb::Write(_)) && !path.exists();
+    // What stands there and is no baseline is not written over: it may be a proposal.
+    let before = if is_new { Baseline::default() } else { read_baseline(&path, global)? };
+    let work = Work {
+        folder: folder_of(&path).to_owned(),
+        policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
+        setting: &setting,
+        as_of: args.as_of.unwrap_or_else(today),
     };
-    let found = find(args, &path, &setting, global)?;
+    let found = work.find(&args.paths, global)?;
     if found.is_empty() {
         output::error_text("nothing to assess: no baseline was written\n")?;
         return Ok(Outcome::Nothing);
     }
-    let digest = setting.rubrics.digest().to_owned();
-    let (baseline, said) = match before {
-        None => written(found, digest),
-        Some(before) => updated(before, &found, digest),
+    let (baseline, said) = match verb {
+        BaselineVerb::Write(_) => work.written(found),
+        BaselineVerb::Update(_) => work.updated(&found),
     };
     write_file(&path, &baseline.text())?;
+    let path = path.strip_prefix("./").unwrap_or(&path);
     output::text(&format!("{}: {said}\n", path.display()))?;
     Ok(Outcome::Fine)
 }
 
-fn written(found: Vec<Found>, rubrics: String) -> (Baseline, String) {
-    let findings: usize = found.iter().map(|(_, known)| known.len()).sum();
-    let (findings, proposals) =
-        (wording::count(findings, "finding"), wording::count(found.len(), "proposal"));
-    let baseline = Baseline { rubrics, proposals: found.into_iter().collect() };
-    (baseline, format!("{findings} of {proposals} no longer count"))
-}
-
-fn updated(mut baseline: Baseline, found: &[Found], rubrics: String) -> (Baseline, String) {
-    let size = |baseline: &Baseline| baseline.proposals.values().map(Vec::len).sum::<usize>();
-    let before = size(&baseline);
-    let counts = |(key, known): &Found| {
-        known.iter().filter(|known| baseline.standing(key, known) != Standing::Known).count()
-    };
-    let counting: usize = found.iter().map(counts).sum();
-    for (key, known) in found {
-        baseline.tighten(key, known);
-    }
-    baseline.rubrics = rubrics;
-    let after = size(&baseline);
-    let out = wording::count(before - after, "finding");
-    (baseline, format!("{out} taken out, {after} left; {counting} new or worse not taken in"))
-}
-
-/// The findings of every proposal. A file that cannot be read ends the run: its findings would all be new tomorrow.
-fn find(args: &BaselineArgs, baseline: &Path, setting: &Setting, global: &Global) -> Result<Vec<Found>> {
-    let as_of = args.as_of.unwrap_or_else(today);
-    let folder = folder_of(baseline);
-    let policy = Policy { config: setting.config.clone(), ..Policy::default() };
-    let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
-    let inputs = files::find(&args.paths);
-    let read = |input: &Input| match reader.read(input) {
-        Read::NoProposal => None,
-        Read::File(file) => {
-            let found = of_file(&file, input, folder, &policy, setting, as_of);
-            Some((file, found))
-        }
-    };
-    let read: Vec<_> = inputs.par_iter().filter_map(read).collect();
-    for (file, _) in &read {
-        file.show_problems(global.error_style())?;
-    }
-    if read.iter().any(|(file, _)| file.is_bad()) {
-        bail!("no baseline was written: mend the files above first");
-    }
-    Ok(read.into_iter().flat_map(|(_, found)| found).collect())
-}
-
-fn of_file(
-    file: &ReadFile,
-    input: &Input,
-    folder: &Path,
-    policy: &Policy,
-    setting: &Setting,
+/// What reading the proposals needs to know.
+struct Work<'a> {
+    /// The folder of the baseline.
+    folder: PathBuf,
+    /// With the baseline that there is.
+    policy: Policy,
+    setting: &'a Setting,
     as_of: PartialDate,
-) -> Vec<Found> {
-    let (from_baseline, from_config) = match input.path() {
-        Some(path) => (seen_from(folder, path), seen_from(setting.folder(), path)),
-        None => (file.label.clone(), file.label.clone()),
-    };
-    let rules = policy.rules_for(&from_config);
-    let strict = setting.config.strict.unwrap_or(false);
-    let options = Options { as_of, strict, severities: &rules.severities };
-    let shared = file.proposals.len() > 1;
-    let found = |read: &ReadProposal| {
-        let assessment = assess(&setting.rubrics, &read.proposal, options);
-        let source = Source { path: from_baseline.clone(), document: read.proposal.document(), shared };
-        (source.key(assessment.name()), Known::all_of(&assessment, &assessment.every_fact()))
-    };
-    file.proposals.iter().map(found).collect()
+}
+
+impl Work<'_> {
+    /// The baseline that there is, without the proposals whose file is gone, and without those of the files found that are
+    /// no longer in them. What was not looked at stays.
+    fn current(&self, found: &[Found]) -> Baseline {
+        let mut baseline = self.policy.baseline.clone().unwrap_or_default();
+        baseline.rubrics = self.setting.rubrics.digest().to_owned();
+        baseline.proposals.retain(|key, _| {
+            let looked_at = found.iter().any(|found| found.key.path == key.path);
+            let still_there = found.iter().any(|found| found.key == *key);
+            still_there || (!looked_at && self.folder.join(&key.path).exists())
+        });
+        baseline
+    }
+
+    fn written(&self, found: Vec<Found>) -> (Baseline, String) {
+        let mut baseline = self.current(&found);
+        let findings: usize = found.iter().map(|found| found.kept.len()).sum();
+        let proposals = wording::count(found.len(), "proposal");
+        baseline.proposals.extend(found.into_iter().map(|found| (found.key, found.kept)));
+        let others = baseline.proposals.len();
+        let all = format!("; it holds {}", wording::count(others, "proposal"));
+        (baseline, format!("{} of {proposals} no longer count{all}", wording::count(findings, "finding")))
+    }
+
+    fn updated(&self, found: &[Found]) -> (Baseline, String) {
+        let size = |baseline: &Baseline| baseline.proposals.values().map(Vec::len).sum::<usize>();
+        let before = self.policy.baseline.as_ref().map_or(0, size);
+        let mut baseline = self.current(found);
+        for Found { key, kept, .. } in found {
+            baseline.tighten(key, kept);
+        }
+        let left = size(&baseline);
+        let out = wording::count(before - left, "finding");
+        let counting: usize = found.iter().map(|found| found.counting).sum();
+        (baseline, format!("{out} taken out, {left} left; {counting} new or worse not taken in"))
+    }
+
+    /// What is found in every proposal. A file that cannot be read ends the run: its findings would all be new tomorrow.
+    fn find(&self, paths: &[PathBuf], global: &Global) -> Result<Vec<Found>> {
+        let config = &self.setting.config;
+        let reader = Reader { rubrics: &self.setting.rubrics, comments_waive: config.comments_waive };
+        let read = |input: &Input| match reader.read(input) {
+            Read::NoProposal => None,
+            Read::File(file) => {
+                let found = self.of_file(&file, input);
+                Some((file, found))
+            }
+        };
+        let read: Vec<_> = files::find(paths).par_iter().filter_map(read).collect();
+        for (file, _) in &read {
+            file.show_problems(global.error_style())?;
+        }
+        if read.iter().any(|(file, _)| file.is_bad()) {
+            bail!("no baseline was written: mend the files above first");
+        }
+        Ok(read.into_iter().flat_map(|(_, found)| found).collect())
+    }
+
+    fn of_file(&self, file: &ReadFile, input: &Input) -> Vec<Found> {
+        let from = |folder| input.path().map_or_else(|| file.label.clone(), |path| seen_from(folder, path));
+        let (from_baseline, from_config) = (from(&self.folder), from(self.setting.folder()));
+        let seen = Seen { from_config: &from_config, from_baseline: &from_baseline };
+        let rules = self.policy.rules_for(&from_config);
+        let strict = self.setting.config.strict.unwrap_or(false);
+        let options = Options { as_of: self.as_of, strict, severities: &rules.severities };
+        let found = |(read, source): (&ReadProposal, Source)| {
+            let assessment = assess(&self.setting.rubrics, &read.proposal, options);
+            let key = ProposalKey::of(&source, &from_baseline);
+            let (judged, _) = self.policy.judge(assessment, source, &rules.gates, seen, &read.waivers);
+            let Census { new, worse, .. } = judged.census();
+            Found { key, kept: Known::to_keep(&judged), counting: new + worse }
+        };
+        file.proposals.iter().zip(file.sources(&self.setting.rubrics)).map(found).collect()
+    }
 }

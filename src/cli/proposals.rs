@@ -6,7 +6,7 @@ use super::files::{Input, is_marked, read_stdin, read_text};
 use super::output;
 use crate::document::{self, Gravity, Limits, Problem, Span};
 use crate::policy::{Waiver, waivers_in_comments};
-use crate::proposal::{Evidence, Folder, NoFolder, Proposal, bind};
+use crate::proposal::{Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
 use crate::report::problems;
 use crate::report::style::Style;
 use crate::rubric::Rubrics;
@@ -35,6 +35,8 @@ pub struct ReadFile {
     pub text: String,
     /// Its proposals that can be assessed.
     pub proposals: Vec<ReadProposal>,
+    /// How many documents it holds, those that cannot be assessed included.
+    pub documents: usize,
     /// Everything that is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -65,6 +67,7 @@ impl Reader<'_> {
                     label,
                     text: String::new(),
                     proposals: Vec::new(),
+                    documents: 0,
                     problems: vec![problem],
                 });
             }
@@ -100,13 +103,24 @@ impl Reader<'_> {
             }
         }
         problems.extend(stream.problems);
-        let mut file = ReadFile { label, text, proposals, problems };
+        let mut file = ReadFile { label, text, proposals, documents: stream.documents.len(), problems };
         file.sort_problems();
         file
     }
 }
 
 impl ReadFile {
+    /// Where each of its proposals stands. That a document beside them is broken changes the name of none.
+    pub fn sources(&self, rubrics: &Rubrics) -> Vec<Source> {
+        let names = distinct(self.proposals.iter().map(|read| read.proposal.text(rubrics.product.name)));
+        let source = |(read, name): (&ReadProposal, String)| Source {
+            path: self.label.clone(),
+            document: read.proposal.document(),
+            identity: (self.documents > 1).then_some(name),
+        };
+        self.proposals.iter().zip(names).map(source).collect()
+    }
+
     /// Puts its problems in the order of its lines.
     pub fn sort_problems(&mut self) {
         self.problems.sort_by_key(|p| (p.span.line, p.span.column));

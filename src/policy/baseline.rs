@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Standing;
+use super::{Judged, Standing};
 use crate::assess::{Assessment, Finding, FindingKind, Subject};
 use crate::document::{Problem, Span};
-use crate::proposal::Location;
+use crate::proposal::{Location, Source};
 use crate::rubric::{Level, Severity};
 
 /// The version of the file.
@@ -21,8 +21,24 @@ const SCHEMA: &str = "quorate/baseline/1";
 pub struct Baseline {
     /// The digest of the rubrics by which it was made.
     pub rubrics: String,
-    /// By the key of the proposal: its path from the folder of the baseline, and its name where its file holds several.
-    pub proposals: BTreeMap<String, Vec<Known>>,
+    /// Proposal by proposal.
+    pub proposals: BTreeMap<ProposalKey, Vec<Known>>,
+}
+
+/// What names a proposal in a baseline.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProposalKey {
+    /// The path of its file, from the folder of the baseline.
+    pub path: String,
+    /// What tells it from the other proposals of its file, where there are any.
+    pub name: Option<String>,
+}
+
+impl ProposalKey {
+    /// The key of a proposal whose file is at `path`, seen from the folder of the baseline.
+    pub fn of(source: &Source, path: &str) -> ProposalKey {
+        ProposalKey { path: path.to_owned(), name: source.identity.clone() }
+    }
 }
 
 /// A finding as it was.
@@ -38,7 +54,8 @@ pub struct Known {
     /// The least and the most that the criterion may come to; none for a pattern or sector.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<(Level, Level)>,
-    /// The facts that it rests on, records by their names, in the order of the alphabet.
+    /// The facts that it rests on, records by their names, in the order of the alphabet; one of several records of the same
+    /// name as often as there are such records.
     pub facts: Vec<String>,
 }
 
@@ -55,30 +72,45 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Entry {
     path: String,
+    #[serde(default)]
+    name: Option<String>,
     findings: Vec<Known>,
 }
 
 impl Known {
-    /// All findings of an assessment, in their order; `every_fact` are all facts of each.
-    pub fn all_of(assessment: &Assessment, every_fact: &[Vec<Location>]) -> Vec<Known> {
-        let known = |(finding, facts): (&Finding, &Vec<Location>)| {
-            let mut facts: Vec<String> = facts.iter().map(|fact| assessment.named_route_of(*fact)).collect();
-            facts.sort_unstable();
-            facts.dedup();
-            let level = match finding.subject {
-                Subject::Criterion(c) => {
-                    Some(assessment.criteria[c].claimed).map(|level| (level.low, level.high))
-                }
-                _ => None,
-            };
-            let id = finding.id(assessment.rubrics).to_owned();
-            Known { id, kind: finding.kind, severity: finding.severity, level, facts }
+    /// A finding of an assessment, where `facts` are all that it rests on.
+    pub fn of(assessment: &Assessment, finding: &Finding, facts: &[Location]) -> Known {
+        let mut facts: Vec<String> = facts.iter().map(|fact| assessment.named_route_of(*fact)).collect();
+        facts.sort_unstable();
+        let level = match finding.subject {
+            Subject::Criterion(c) => {
+                Some(assessment.criteria[c].claimed).map(|level| (level.low, level.high))
+            }
+            _ => None,
         };
-        assessment.findings.iter().zip(every_fact).map(known).collect()
+        let id = finding.id(assessment.rubrics).to_owned();
+        Known { id, kind: finding.kind, severity: finding.severity, level, facts }
     }
 
-    /// In which ways it is worse than it was; none where it is as it was, or better.
-    fn worse_than(&self, before: &Known) -> Vec<String> {
+    /// What a baseline keeps of a proposal: its findings, and the risks that patterns have taken in. What is waived is left
+    /// out, so that it counts when the waiver has run out.
+    pub fn to_keep(judged: &Judged) -> Vec<Known> {
+        let assessment = &judged.assessment;
+        let mut kept = Vec::new();
+        for ((finding, ruling), facts) in judged.findings().zip(assessment.every_fact()) {
+            if matches!(ruling.standing, Standing::Waived(_)) {
+                continue;
+            }
+            kept.push(Known::of(assessment, finding, &facts));
+            let folded = assessment.folded_risks(finding);
+            kept.extend(folded.iter().map(|risk| Known::of(assessment, risk, &risk.facts)));
+        }
+        kept
+    }
+
+    /// In which ways it is worse than it was, and the facts that it did not rest on; nothing where it is as it was, or
+    /// better.
+    fn worse_than(&self, before: &Known) -> (Vec<String>, Vec<String>) {
         let mut ways = Vec::new();
         if self.severity > before.severity {
             ways.push(format!("the severity was {}", before.severity.word()));
@@ -90,13 +122,26 @@ impl Known {
         } else if before.kind == FindingKind::Question && self.kind != FindingKind::Question {
             ways.push("it was an open question".to_owned());
         }
-        let new: Vec<String> =
-            self.facts.iter().filter(|fact| !before.facts.contains(fact)).map(|f| format!("`{f}`")).collect();
+        let new = beyond(&self.facts, &before.facts);
         if !new.is_empty() {
-            ways.push(format!("it did not rest on {}", crate::wording::join(&new, "or")));
+            let quoted: Vec<String> = new.iter().map(|fact| format!("`{fact}`")).collect();
+            ways.push(format!("it did not rest on {}", crate::wording::join(&quoted, "or")));
         }
-        ways
+        (ways, new)
     }
+}
+
+/// What the first list has more often than the second: records may have one name, or none. Both are sorted.
+fn beyond(facts: &[String], before: &[String]) -> Vec<String> {
+    let mut before = before.iter().peekable();
+    let mut beyond = Vec::new();
+    for fact in facts {
+        while before.next_if(|known| *known < fact).is_some() {}
+        if before.next_if(|known| *known == fact).is_none() && beyond.last() != Some(fact) {
+            beyond.push(fact.clone());
+        }
+    }
+    beyond
 }
 
 fn words((low, high): (Level, Level)) -> String {
@@ -121,12 +166,12 @@ impl Baseline {
             return Err(wrong(Span::FIRST_LINE, message).expected(format!("`{SCHEMA}`")));
         }
         let mut proposals = BTreeMap::new();
-        for entry in file.proposals {
-            if proposals.contains_key(&entry.path) {
-                let message = format!("the baseline has `{}` twice", entry.path);
+        for Entry { path, name, mut findings } in file.proposals {
+            findings.iter_mut().for_each(|known| known.facts.sort_unstable());
+            let message = format!("the baseline has `{path}` twice");
+            if proposals.insert(ProposalKey { path, name }, findings).is_some() {
                 return Err(wrong(Span::FIRST_LINE, message));
             }
-            proposals.insert(entry.path, entry.findings);
         }
         Ok(Baseline { rubrics: file.rubrics, proposals })
     }
@@ -138,14 +183,19 @@ impl Baseline {
             let known = serde_json::to_string(known).unwrap_or_default();
             format!("        {known}")
         };
-        let proposal = |(path, findings): (&String, &Vec<Known>)| {
+        let proposal = |(key, findings): (&ProposalKey, &Vec<Known>)| {
+            let name = key.name.as_ref().map(|name| format!("      \"name\": {},\n", json(name)));
             let findings: Vec<String> = findings.iter().map(finding).collect();
             let findings = if findings.is_empty() {
                 String::new()
             } else {
                 format!("\n{}\n      ", findings.join(",\n"))
             };
-            format!("    {{\n      \"path\": {},\n      \"findings\": [{findings}]\n    }}", json(path))
+            let name = name.unwrap_or_default();
+            format!(
+                "    {{\n      \"path\": {},\n{name}      \"findings\": [{findings}]\n    }}",
+                json(&key.path)
+            )
         };
         let proposals: Vec<String> = self.proposals.iter().map(proposal).collect();
         let proposals =
@@ -158,23 +208,23 @@ impl Baseline {
     }
 
     /// Whether a finding of the proposal with this key counts.
-    pub fn standing(&self, key: &str, finding: &Known) -> Standing {
+    pub fn standing(&self, key: &ProposalKey, finding: &Known) -> Standing {
         let entries = self.proposals.get(key).map_or(&[][..], Vec::as_slice);
         let before = entries.iter().filter(|known| known.id == finding.id);
         // A criterion may have two findings, a risk and a question. It is measured by the one that it is least worse than.
-        match before.map(|known| finding.worse_than(known)).min_by_key(Vec::len) {
+        match before.map(|known| finding.worse_than(known)).min_by_key(|(ways, _)| ways.len()) {
             None => Standing::New,
-            Some(ways) if ways.is_empty() => Standing::Known,
-            Some(ways) => Standing::Worse(ways.join("; ")),
+            Some((ways, _)) if ways.is_empty() => Standing::Known,
+            Some((ways, facts)) => Standing::Worse { how: ways.join("; "), facts },
         }
     }
 
     /// Takes out what is mended, and lowers what is better, by the findings that the proposal has now. What is new or worse
     /// does not come in: it counts.
-    pub fn tighten(&mut self, key: &str, now: &[Known]) {
+    pub fn tighten(&mut self, key: &ProposalKey, now: &[Known]) {
         let Some(entries) = self.proposals.get_mut(key) else { return };
         entries.retain_mut(|before| {
-            let same = |known: &&Known| known.id == before.id && known.worse_than(before).is_empty();
+            let same = |known: &&Known| known.id == before.id && known.worse_than(before).0.is_empty();
             let known = now.iter().filter(same).min_by_key(|known| known.kind != before.kind);
             if let Some(known) = known {
                 *before = known.clone();
@@ -210,8 +260,12 @@ mod tests {
         Known { id: "a/b".into(), kind: FindingKind::Risk, severity, level: Some(level), facts }
     }
 
+    fn key(path: &str) -> ProposalKey {
+        ProposalKey { path: path.to_owned(), name: None }
+    }
+
     fn baseline(findings: Vec<Known>) -> Baseline {
-        Baseline { rubrics: "0123".into(), proposals: BTreeMap::from([("p.yaml".to_owned(), findings)]) }
+        Baseline { rubrics: "0123".into(), proposals: BTreeMap::from([(key("p.yaml"), findings)]) }
     }
 
     const WEAK: (Level, Level) = (Level::Weak, Level::Weak);
@@ -224,12 +278,16 @@ mod tests {
             assert_eq!(Baseline::parse(&baseline.text()), Ok(baseline));
         }
         assert_eq!(Baseline::parse(&Baseline::default().text()), Ok(Baseline::default()));
+        let second = ProposalKey { name: Some("B \"x\"".into()), ..key("p.yaml") };
+        let mut both = baseline(vec![]);
+        both.proposals.insert(second, vec![known(Severity::Low, WEAK, &["y"])]);
+        assert_eq!(Baseline::parse(&both.text()), Ok(both));
     }
 
     #[test]
     fn only_what_is_new_or_worse_counts() {
         let before = baseline(vec![known(Severity::Medium, WEAK, &["partners[A].sector"])]);
-        let standing = |known: &Known| before.standing("p.yaml", known);
+        let standing = |known: &Known| before.standing(&key("p.yaml"), known);
         let same = known(Severity::Medium, WEAK, &["partners[A].sector"]);
         assert_eq!(standing(&same), Standing::Known);
         assert_eq!(
@@ -238,24 +296,27 @@ mod tests {
             "better"
         );
         let worse = |known: &Known, how: &str| match standing(known) {
-            Standing::Worse(ways) => assert_eq!(ways, how),
+            Standing::Worse { how: ways, .. } => assert_eq!(ways, how),
             other => panic!("{other:?}"),
         };
         worse(&Known { severity: Severity::High, ..same.clone() }, "the severity was medium");
         worse(&Known { level: Some((Level::Absent, Level::Weak)), ..same.clone() }, "the level was weak");
         let new_partner = known(Severity::Medium, WEAK, &["partners[A].sector", "partners[B].sector"]);
         worse(&new_partner, "it did not rest on `partners[B].sector`");
+        let namesake = known(Severity::Medium, WEAK, &["partners[A].sector", "partners[A].sector"]);
+        worse(&namesake, "it did not rest on `partners[A].sector`");
         assert_eq!(standing(&Known { id: "a/c".into(), ..same.clone() }), Standing::New);
-        assert_eq!(before.standing("q.yaml", &same), Standing::New);
+        assert_eq!(before.standing(&key("q.yaml"), &same), Standing::New);
     }
 
     #[test]
     fn an_open_question_that_turns_into_a_risk_is_worse() {
         let pattern = Known { level: None, kind: FindingKind::Question, ..known(Severity::High, WEAK, &[]) };
         let before = baseline(vec![pattern.clone()]);
-        assert_eq!(before.standing("p.yaml", &pattern), Standing::Known);
+        assert_eq!(before.standing(&key("p.yaml"), &pattern), Standing::Known);
         let risk = Known { kind: FindingKind::Risk, ..pattern };
-        assert_eq!(before.standing("p.yaml", &risk), Standing::Worse("it was an open question".into()));
+        let worse = Standing::Worse { how: "it was an open question".into(), facts: vec![] };
+        assert_eq!(before.standing(&key("p.yaml"), &risk), worse);
     }
 
     #[test]
@@ -263,11 +324,11 @@ mod tests {
         let old = known(Severity::High, WEAK, &["x", "y"]);
         let mut tightened = baseline(vec![old.clone(), Known { id: "a/mended".into(), ..old.clone() }]);
         let better = known(Severity::Medium, WEAK, &["x"]);
-        tightened.tighten("p.yaml", &[better.clone(), Known { id: "a/new".into(), ..old.clone() }]);
+        tightened.tighten(&key("p.yaml"), &[better.clone(), Known { id: "a/new".into(), ..old.clone() }]);
         assert_eq!(tightened, baseline(vec![better]));
         let worse = Known { severity: Severity::Critical, ..old.clone() };
         let mut kept = baseline(vec![old.clone()]);
-        kept.tighten("p.yaml", &[worse]);
+        kept.tighten(&key("p.yaml"), &[worse]);
         assert_eq!(kept, baseline(vec![old]), "what is worse stays as it was, and counts");
     }
 

@@ -7,6 +7,9 @@ use crate::proposal::PartialDate;
 use crate::rubric::Rubrics;
 use crate::wording;
 
+/// So many waivers a proposal may hold: whoever writes more of them means something else.
+const MOST: usize = 100;
+
 /// How such a comment is written.
 const FORM: &str = "`# quorate: waive CRITERION until DATE: REASON`";
 
@@ -18,18 +21,32 @@ pub fn waivers(
     rubrics: &Rubrics,
     allowed: bool,
 ) -> (Vec<Waiver>, Vec<Problem>) {
+    let comments: Vec<(&Comment, &str)> = (document.comments.iter())
+        .filter_map(|comment| Some((comment, comment.text.strip_prefix("quorate:")?)))
+        .collect();
+    let Some((first, _)) = comments.first() else { return (Vec::new(), Vec::new()) };
+    if !allowed {
+        let others = match comments.len() {
+            1 => String::new(),
+            several => format!(" (nor do {} more)", several - 1),
+        };
+        let message = format!("this comment waives nothing{others}: comments may not waive here");
+        let problem = Problem::warning(first.span, message)
+            .help("write `comments_waive: yes` into `.quorate.yaml`, or put the waiver there");
+        return (Vec::new(), vec![problem]);
+    }
+    let lines = Lines::of(text);
     let mut waivers = Vec::new();
     let mut problems = Vec::new();
-    for comment in &document.comments {
-        let Some(said) = comment.text.strip_prefix("quorate:") else { continue };
-        if !allowed {
+    for (comment, said) in comments {
+        if waivers.len() + problems.len() == MOST {
+            let message = format!("there are more than {MOST} waivers here: the rest was not read");
             problems.push(
-                Problem::warning(comment.span, "this comment waives nothing: comments may not waive here")
-                    .help("write `comments_waive: yes` into `.quorate.yaml`, or put the waiver there"),
+                Problem::error(comment.span, message).help("waive in `.quorate.yaml`, by path or fact"),
             );
-            continue;
+            break;
         }
-        match read(said.trim(), comment, text, rubrics) {
+        match read(said.trim(), comment, &lines, rubrics) {
             Ok(waiver) => waivers.push(waiver),
             Err(problem) => problems.push(*problem),
         }
@@ -37,7 +54,7 @@ pub fn waivers(
     (waivers, problems)
 }
 
-fn read(said: &str, comment: &Comment, text: &str, rubrics: &Rubrics) -> Result<Waiver, Box<Problem>> {
+fn read(said: &str, comment: &Comment, lines: &Lines, rubrics: &Rubrics) -> Result<Waiver, Box<Problem>> {
     let wrong = |message: String| {
         Box::new(Problem::error(comment.span, message).expected(format!("a comment such as {FORM}")))
     };
@@ -65,24 +82,46 @@ fn read(said: &str, comment: &Comment, text: &str, rubrics: &Rubrics) -> Result<
     Ok(Waiver {
         subject,
         id: id.to_owned(),
-        reach: Reach::Line(line_meant(comment, text)),
+        reach: Reach::Line(lines.meant_by(comment)),
         reason: wording::shorten(reason, 400),
         until,
         span: comment.span,
     })
 }
 
-/// The line that a comment is about: its own, or, where it has a line to itself, the next that says something.
-fn line_meant(comment: &Comment, text: &str) -> u32 {
-    let own = comment.span.line as usize;
-    let mut lines = text.lines().skip(own - 1);
-    let before: String =
-        lines.next().unwrap_or_default().chars().take(comment.span.column as usize - 1).collect();
-    if !before.trim().is_empty() {
-        return comment.span.line;
+/// The lines of a text, looked through once for all its comments.
+struct Lines<'t> {
+    text: &'t str,
+    /// For each line the number, from 0, of the next one after it that says something.
+    next: Vec<Option<usize>>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Lines<'t> {
+        // `\r` alone ends a line in YAML too.
+        let unified = text.replace("\r\n", "\n");
+        let lines: Vec<&str> = unified.split(['\n', '\r']).collect();
+        let says = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        let mut next = vec![None; lines.len()];
+        let mut saying = None;
+        for (number, line) in lines.iter().enumerate().rev() {
+            next[number] = saying;
+            if says(line) {
+                saying = Some(number);
+            }
+        }
+        Lines { text, next }
     }
-    let says = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    lines.position(says).map_or(comment.span.line, |beyond| (own + 1 + beyond) as u32)
+
+    /// The line, from 1, that a comment is about: its own, or, where it has that to itself, the next that says something.
+    fn meant_by(&self, comment: &Comment) -> u32 {
+        let before = self.text.get(..comment.span.start as usize).unwrap_or_default();
+        let before = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+        match self.next.get(comment.span.line as usize - 1).copied().flatten() {
+            Some(next) if before.trim().is_empty() => next as u32 + 1,
+            _ => comment.span.line,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -116,6 +155,32 @@ goals:
         assert_eq!(read, expected);
         assert_eq!(waivers[0].until.map(|day| day.to_string()), Some("2027-03".to_owned()));
         assert_eq!(waivers[1].until, None);
+    }
+
+    #[test]
+    fn lines_end_as_they_do_in_yaml() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = [
+                "quorate: 1",
+                "# quorate: waive goals/narrow: x",
+                "",
+                "goals: none # quorate: waive goals/narrow: y",
+                "",
+            ];
+            let (waivers, _) = read_all(&text.join(end), true);
+            let lines: Vec<&Reach> = waivers.iter().map(|w| &w.reach).collect();
+            assert_eq!(lines, [&Reach::Line(4), &Reach::Line(4)], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn thousands_of_comments_are_one_problem_and_take_no_time() {
+        let text = format!("quorate: 1\n{}", "# quorate: waive goals/narrow: x\n".repeat(20_000));
+        let (waivers, problems) = read_all(&text, true);
+        assert_eq!((waivers.len(), problems.len()), (MOST, 1));
+        let (waivers, problems) = read_all(&text, false);
+        assert_eq!((waivers.len(), problems.len()), (0, 1));
+        assert!(problems[0].message.contains("nor do 19999 more"), "{problems:?}");
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use super::config::{Config, Rules};
 use super::waivers::{Waiver, WaiverUse, apply};
-use super::{Baseline, Gates, Judged, Known, Standing};
-use crate::assess::Assessment;
+use super::{Baseline, Gates, Judged, Known, ProposalKey, Standing};
+use crate::assess::{Assessment, Caps};
 use crate::document::Problem;
-use crate::proposal::Source;
+use crate::proposal::{Location, Source};
 
 /// All that a team has decided for a run.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +46,7 @@ impl Policy {
     /// Judges an assessment: `gates` are those of its rules, `comments` the waivers in its own comments.
     pub fn judge<'a>(
         &self,
-        assessment: Assessment<'a>,
+        mut assessment: Assessment<'a>,
         source: Source,
         gates: &Gates,
         seen: Seen,
@@ -66,10 +66,8 @@ impl Policy {
         let known = match &self.baseline {
             None => vec![Standing::Counts; every_fact.len()],
             Some(baseline) => {
-                let key =
-                    Source { path: seen.from_baseline.to_owned(), ..source.clone() }.key(assessment.name());
-                let known = Known::all_of(&assessment, &every_fact);
-                known.iter().map(|known| baseline.standing(&key, known)).collect()
+                let key = ProposalKey::of(&source, seen.from_baseline);
+                by_baseline(baseline, &key, &mut assessment, &every_fact)
             }
         };
         let standings = known
@@ -84,4 +82,49 @@ impl Policy {
         };
         (Judged::new(assessment, source, standings, gates), uses)
     }
+}
+
+/// The standing of each finding in a baseline. What has become worse by other facts points at these first: a reader looks
+/// for the line that changed.
+fn by_baseline(
+    baseline: &Baseline,
+    key: &ProposalKey,
+    assessment: &mut Assessment,
+    every_fact: &[Vec<Location>],
+) -> Vec<Standing> {
+    let mut standings = Vec::with_capacity(every_fact.len());
+    for (number, facts) in every_fact.iter().enumerate() {
+        let known = Known::of(assessment, &assessment.findings[number], facts);
+        let standing = match baseline.standing(key, &known) {
+            Standing::Known => by_folded(baseline, key, assessment, number),
+            standing => standing,
+        };
+        if let Standing::Worse { facts: new, .. } = &standing {
+            let is_new = |fact: &Location| new.contains(&assessment.named_route_of(*fact));
+            let new: Vec<Location> = facts.iter().copied().filter(is_new).take(Caps::SHOWN.facts).collect();
+            let shown = &mut assessment.findings[number].facts;
+            shown.retain(|fact| !new.contains(fact));
+            shown.splice(0..0, new);
+            shown.truncate(Caps::SHOWN.facts);
+        }
+        standings.push(standing);
+    }
+    standings
+}
+
+/// The standing of a known pattern: it counts where a risk that it takes in would count by itself.
+fn by_folded(baseline: &Baseline, key: &ProposalKey, assessment: &Assessment, number: usize) -> Standing {
+    for risk in assessment.folded_risks(&assessment.findings[number]) {
+        let id = risk.id(assessment.rubrics);
+        match baseline.standing(key, &Known::of(assessment, &risk, &risk.facts)) {
+            Standing::New => {
+                return Standing::Worse { how: format!("it did not take in `{id}`"), facts: Vec::new() };
+            }
+            Standing::Worse { how, facts } => {
+                return Standing::Worse { how: format!("of `{id}`, which it takes in, {how}"), facts };
+            }
+            _ => {}
+        }
+    }
+    Standing::Known
 }

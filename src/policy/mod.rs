@@ -11,7 +11,7 @@ mod paths;
 mod schema;
 mod waivers;
 
-pub use baseline::{Baseline, Known};
+pub use baseline::{Baseline, Known, ProposalKey};
 pub use comments::waivers as waivers_in_comments;
 pub use config::{Config, Rules, rubrics_folder};
 pub use gates::{Failure, Gates};
@@ -67,8 +67,13 @@ pub enum Standing {
     Counts,
     /// It does: it is not in the baseline.
     New,
-    /// It does: it is in the baseline, and has become worse since; in which way.
-    Worse(String),
+    /// It does: it is in the baseline, and has become worse since.
+    Worse {
+        /// In which way, for a reader.
+        how: String,
+        /// The facts that it did not rest on, records by their names.
+        facts: Vec<String>,
+    },
     /// It does not: it is in the baseline, and no worse since.
     Known,
     /// It does not: the team has waived it for a time.
@@ -100,7 +105,7 @@ impl std::ops::AddAssign for Census {
 impl Standing {
     /// Whether the finding counts.
     pub fn counts(&self) -> bool {
-        matches!(self, Standing::Counts | Standing::New | Standing::Worse(_))
+        matches!(self, Standing::Counts | Standing::New | Standing::Worse { .. })
     }
 
     /// Its word in output for machines.
@@ -108,7 +113,7 @@ impl Standing {
         match self {
             Standing::Counts => "counts",
             Standing::New => "new",
-            Standing::Worse(_) => "worse",
+            Standing::Worse { .. } => "worse",
             Standing::Known => "known",
             Standing::Waived(_) => "waived",
         }
@@ -119,7 +124,7 @@ impl Standing {
         match self {
             Standing::Counts => None,
             Standing::New => Some("new: not in the baseline".to_owned()),
-            Standing::Worse(how) => Some(format!("worse than in the baseline: {how}")),
+            Standing::Worse { how, .. } => Some(format!("worse than in the baseline: {how}")),
             Standing::Known => Some("in the baseline, does not count".to_owned()),
             Standing::Waived(waived) => Some(waived.note()),
         }
@@ -159,7 +164,7 @@ impl<'a> Judged<'a> {
             match ruling.standing {
                 Standing::Counts => {}
                 Standing::New => census.new += 1,
-                Standing::Worse(_) => census.worse += 1,
+                Standing::Worse { .. } => census.worse += 1,
                 Standing::Known => census.known += 1,
                 Standing::Waived(_) => census.waived += 1,
             }
@@ -171,6 +176,6 @@ impl<'a> Judged<'a> {
     /// the finding is about, and whether it is known or asked.
     pub fn key_of(&self, finding: &Finding) -> String {
         let kind = if finding.kind == FindingKind::Question { "?" } else { "" };
-        format!("{}:{}{kind}", self.source.key(self.assessment.name()), finding.id(self.assessment.rubrics))
+        format!("{}:{}{kind}", self.source.key(), finding.id(self.assessment.rubrics))
     }
 }

@@ -3,10 +3,12 @@
 //! A waiver names one criterion, pattern or sector, and where: a path, a fact, or, as a comment in the proposal, a line.
 //! It keeps the finding from counting in `--fail-on`. Score, verdict and the other gates do not know of it.
 
+use std::collections::HashSet;
+
 use super::paths::PathPattern;
 use crate::assess::{Assessment, Finding, Subject};
 use crate::document::{Problem, Span};
-use crate::proposal::{DateOrder, Location, PartialDate, Scope};
+use crate::proposal::{DateOrder, Location, PartialDate, list_of};
 
 /// Lets the findings about one criterion, pattern or sector pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub struct Waived {
 pub enum WaiverUse {
     /// The proposal has no finding that it is for.
     Unmatched,
-    /// The finding that it is for rests on other records too, which no waiver names.
+    /// The finding that it is for rests on other records or takes in other criteria too, which no waiver names.
     TooNarrow,
     /// Its last day is over.
     Expired,
@@ -85,14 +87,14 @@ impl Waiver {
         self.until.is_some_and(|until| until.order(as_of) == DateOrder::Earlier)
     }
 
-    fn covers(&self, assessment: &Assessment, fact: Location) -> bool {
+    fn covers(&self, fact: &Seen) -> bool {
         match &self.reach {
             Reach::Configured { fact: None, .. } => true,
             Reach::Configured { fact: Some(waived), .. } => {
-                let whole = &assessment.rubrics.dictionary.fact(fact.fact).path;
-                is_at_or_below(&assessment.named_route_of(fact), waived) || is_at_or_below(whole, waived)
+                (fact.is_told_apart && is_at_or_below(&fact.route, waived))
+                    || is_at_or_below(fact.path, waived)
             }
-            Reach::Line(line) => assessment.place_of(fact).line == *line,
+            Reach::Line(line) => fact.line == *line,
         }
     }
 
@@ -115,38 +117,102 @@ impl Waiver {
             ),
             WaiverUse::Unmatched => (
                 format!("the waiver of `{}` matches no finding of what was assessed", self.id),
-                "take it out if the finding is mended, or check its path and its fact",
+                match self.reach {
+                    Reach::Configured { .. } => {
+                        "take it out if the finding is mended, or check its path and its fact"
+                    }
+                    Reach::Line(_) => {
+                        "take it out if the finding is mended, or put it beside the line that the finding names"
+                    }
+                },
             ),
             WaiverUse::TooNarrow => (
-                format!("the waiver of `{}` does not cover all records that the finding rests on", self.id),
-                "waive the other records too, or the whole list, if that is what you want",
+                format!("the waiver of `{}` does not cover all of the finding", self.id),
+                "it rests on other records too, or it is a pattern that takes in criteria: waive each of them that you mean",
             ),
         };
         Some(Problem::warning(self.span, message).help(help))
     }
 }
 
-/// Which findings are waived, in their order, and what became of each waiver. `every_fact` are all facts of each finding.
+/// A fact as waivers see it.
+struct Seen<'a> {
+    /// Its route, records by their names.
+    route: String,
+    /// No other record has the name of its own: nobody comes under a waiver by taking another's name.
+    is_told_apart: bool,
+    /// Its path, whatever the record.
+    path: &'a str,
+    line: u32,
+    /// The list that it is of, for a fact of a record and for a whole record.
+    list: Option<u16>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(assessment: &Assessment<'a>, fact: Location) -> Seen<'a> {
+        let dictionary = &assessment.rubrics.dictionary;
+        Seen {
+            route: assessment.named_route_of(fact),
+            is_told_apart: assessment.is_told_apart(fact),
+            path: &dictionary.fact(fact.fact).path,
+            line: assessment.place_of(fact).line,
+            list: fact.record.and_then(|_| list_of(dictionary, fact.fact)),
+        }
+    }
+}
+
+/// One thing that has to be waived for a finding to be: what it is about, or a criterion that it takes in.
+struct Part<'a> {
+    subject: Subject,
+    facts: Vec<Seen<'a>>,
+}
+
+fn parts<'a>(assessment: &Assessment<'a>, finding: &Finding, facts: &[Location]) -> Vec<Part<'a>> {
+    let seen = |facts: &[Location]| facts.iter().map(|fact| Seen::of(assessment, *fact)).collect();
+    let folded = assessment.folded_risks(finding);
+    let folded = folded.iter().map(|risk| Part { subject: risk.subject, facts: seen(&risk.facts) });
+    [Part { subject: finding.subject, facts: seen(facts) }].into_iter().chain(folded).collect()
+}
+
+/// Which findings are waived, in their order, and what became of each waiver. `every_fact` are all facts of each.
+///
+/// A finding is waived where each of its parts is: who waives a pattern has not looked at the criteria that it takes in, now
+/// or later.
 pub fn apply(
     assessment: &Assessment,
     every_fact: &[Vec<Location>],
     waivers: &[&Waiver],
 ) -> (Vec<Option<Waived>>, Vec<WaiverUse>) {
     let as_of = assessment.options.as_of;
-    let mut uses: Vec<WaiverUse> = waivers
-        .iter()
-        .map(|w| if w.is_expired(as_of) { WaiverUse::Expired } else { WaiverUse::Unmatched })
+    let expired = |waiver: &Waiver| waiver.is_expired(as_of);
+    let mut uses: Vec<WaiverUse> = (waivers.iter())
+        .map(|waiver| if expired(waiver) { WaiverUse::Expired } else { WaiverUse::Unmatched })
         .collect();
+    let about = |finding: &Finding, waiver: &Waiver| {
+        let folded = |c| finding.folded.contains(c);
+        waiver.subject == finding.subject || matches!(&waiver.subject, Subject::Criterion(c) if folded(c))
+    };
     let waived = |(finding, facts): (&Finding, &Vec<Location>)| {
-        let valid: Vec<usize> = (0..waivers.len())
-            .filter(|&w| waivers[w].subject == finding.subject && !waivers[w].is_expired(as_of))
-            .filter(|&w| facts.iter().any(|fact| waivers[w].covers(assessment, *fact)))
-            .collect();
-        let first = *valid.first()?;
-        let whole = is_whole(assessment, facts, &valid.iter().map(|&w| waivers[w]).collect::<Vec<_>>());
+        let valid: Vec<usize> =
+            (0..waivers.len()).filter(|&w| !expired(waivers[w]) && about(finding, waivers[w])).collect();
+        if valid.is_empty() {
+            return None;
+        }
+        let mut matching: Vec<usize> = Vec::new();
+        let whole = parts(assessment, finding, facts).iter().all(|part| {
+            let of_part = |w: &usize| {
+                waivers[*w].subject == part.subject && part.facts.iter().any(|fact| waivers[*w].covers(fact))
+            };
+            let here: Vec<usize> = valid.iter().copied().filter(of_part).collect();
+            matching.extend(&here);
+            !here.is_empty() && is_whole(&part.facts, &here.iter().map(|&w| waivers[w]).collect::<Vec<_>>())
+        });
         let used = if whole { WaiverUse::Used } else { WaiverUse::TooNarrow };
-        valid.iter().for_each(|&w| uses[w] = uses[w].max(used));
-        whole.then(|| waivers[first].waived())
+        // A waiver of a part after the first that is open was not asked; it is no stranger to the finding all the same.
+        let touched =
+            valid.iter().filter(|w| matching.contains(w) || waivers[**w].subject != finding.subject);
+        touched.for_each(|&w| uses[w] = uses[w].max(used));
+        whole.then(|| waivers[matching[0]].waived())
     };
     let waived = assessment.findings.iter().zip(every_fact).map(waived).collect();
     (waived, uses)
@@ -154,14 +220,11 @@ pub fn apply(
 
 /// Whether no record is left that nobody has waived, of a list of which somebody has waived records: what is waived for
 /// one partner is not waived for the next who comes.
-fn is_whole(assessment: &Assessment, facts: &[Location], waivers: &[&Waiver]) -> bool {
-    let list = |fact: Location| match assessment.rubrics.dictionary.fact(fact.fact).scope {
-        Scope::Record(list) => Some(list),
-        Scope::Root => None,
-    };
-    let (covered, open): (Vec<Location>, Vec<Location>) =
-        facts.iter().partition(|fact| waivers.iter().any(|w| w.covers(assessment, **fact)));
-    !open.iter().any(|fact| fact.record.is_some() && covered.iter().any(|c| list(*c) == list(*fact)))
+fn is_whole(facts: &[Seen], waivers: &[&Waiver]) -> bool {
+    let (covered, open): (Vec<&Seen>, Vec<&Seen>) =
+        facts.iter().partition(|fact| waivers.iter().any(|waiver| waiver.covers(fact)));
+    let touched: HashSet<u16> = covered.iter().filter_map(|fact| fact.list).collect();
+    !open.iter().any(|fact| fact.list.is_some_and(|list| touched.contains(&list)))
 }
 
 /// `a.b.c` and `a[x].b` are below `a`; `ab` is not.

@@ -1,5 +1,7 @@
 //! Binding a document to the dictionary: every fact read in its kind, every problem reported.
 
+use std::sync::OnceLock;
+
 use super::dictionary::{Child, Dictionary, Fact, Kind, NoneMeans, Scope};
 use super::evidence::{Evidence, EvidenceState};
 use super::number::{parse_money, parse_number, parse_share};
@@ -67,7 +69,14 @@ pub fn bind_facts(
     }
     let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();
     (
-        Proposal { slots: target.slots, blocks: target.blocks, lists, list_slots, index: document.index },
+        Proposal {
+            slots: target.slots,
+            blocks: target.blocks,
+            names: lists.iter().map(|_| OnceLock::new()).collect(),
+            lists,
+            list_slots,
+            index: document.index,
+        },
         problems,
     )
 }

@@ -18,8 +18,12 @@ pub use dictionary::{
 pub use evidence::{Evidence, EvidenceState, Folder, NoFolder};
 pub use number::{Money, parse_number, parse_share};
 pub use schema::schema;
-pub use source::Source;
+use source::marked;
+pub use source::{Source, distinct};
 pub use value::{Answer, Datum, Record, Records, Slot};
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::document::Span;
 
@@ -31,6 +35,16 @@ pub struct Proposal {
     lists: Vec<Records>,
     list_slots: Vec<u16>,
     index: usize,
+    /// For each list what its records are called, made when it is first asked for.
+    names: Vec<OnceLock<Vec<RecordName>>>,
+}
+
+/// What a record is called in a route.
+#[derive(Debug, Clone)]
+struct RecordName {
+    text: String,
+    /// No other record of the list is called the same.
+    unique: bool,
 }
 
 /// A fact as a condition names it: resolved once, when a rubric is loaded.
@@ -160,14 +174,36 @@ impl Proposal {
     }
 
     /// The route of a fact, with the name of its record: `partners[City of Riverside].sector`. It stays the same where
-    /// records are added or change places. A record that has no name is called `?`.
+    /// records are added or change places. Records without a name are called `?`.
     pub fn named_route(&self, dictionary: &Dictionary, at: Location) -> String {
-        let Some(record) = at.record else { return dictionary.fact(at.fact).path.clone() };
-        let Some(number) = list_of(dictionary, at.fact) else { return dictionary.fact(at.fact).path.clone() };
-        let record = &self.lists[number as usize].records[record as usize];
-        let name = self.record_name(dictionary, number, record);
+        let (Some(record), Some(list)) = (at.record, list_of(dictionary, at.fact)) else {
+            return dictionary.fact(at.fact).path.clone();
+        };
+        let name = &self.record_names(dictionary, list)[record as usize].text;
         let (list, field) = split_path(dictionary, at.fact);
-        format!("{list}[{}]{field}", name.as_deref().unwrap_or("?"))
+        format!("{list}[{name}]{field}")
+    }
+
+    /// Whether no other record of its list has the name of the record of a fact.
+    pub fn is_told_apart(&self, dictionary: &Dictionary, at: Location) -> bool {
+        let (Some(record), Some(list)) = (at.record, list_of(dictionary, at.fact)) else { return true };
+        self.record_names(dictionary, list)[record as usize].unique
+    }
+
+    /// What the records of a list are called in routes, made once.
+    fn record_names(&self, dictionary: &Dictionary, list: u16) -> &[RecordName] {
+        self.names[list as usize].get_or_init(|| {
+            let records = self.lists[list as usize].records.iter();
+            let name = |record| self.record_name(dictionary, list, record);
+            let names: Vec<String> =
+                records.map(|record| name(record).map_or_else(|| "?".to_owned(), |n| marked(&n))).collect();
+            let mut times: HashMap<&str, usize> = HashMap::new();
+            names.iter().for_each(|name| *times.entry(name).or_default() += 1);
+            names
+                .iter()
+                .map(|name| RecordName { text: name.clone(), unique: times[name.as_str()] == 1 })
+                .collect()
+        })
     }
 
     /// What a record is called: the text of its key field.
@@ -189,7 +225,8 @@ impl Proposal {
 }
 
 /// The list that a fact is of, or is.
-fn list_of(dictionary: &Dictionary, id: FactId) -> Option<u16> {
+/// The list that a fact is of, or that it is.
+pub(crate) fn list_of(dictionary: &Dictionary, id: FactId) -> Option<u16> {
     let fact = dictionary.fact(id);
     match (fact.scope, &fact.kind) {
         (Scope::Record(list), _) => Some(list),

@@ -7,14 +7,15 @@ pub struct Source {
     pub path: String,
     /// Its number in a stream of several documents, from 0.
     pub document: usize,
-    /// The file holds other proposals too.
-    pub shared: bool,
+    /// What tells it from the other proposals of its file, whatever their order: its name, with a number where an earlier
+    /// one has the same. `None` where its file holds no other.
+    pub identity: Option<String>,
 }
 
 impl Source {
     /// The only proposal of a file.
     pub fn file(path: impl Into<String>) -> Source {
-        Source { path: path.into(), document: 0, shared: false }
+        Source { path: path.into(), document: 0, identity: None }
     }
 
     /// The path, and which document it is where it is not the first.
@@ -25,12 +26,49 @@ impl Source {
         }
     }
 
-    /// What names the proposal from run to run, whatever its place in its file: the path, and the name of the proposal
-    /// where the file holds several.
-    pub fn key(&self, name: Option<&str>) -> String {
-        match name.filter(|_| self.shared) {
-            Some(name) => format!("{}#{name}", self.path),
+    /// What names the proposal from run to run.
+    pub fn key(&self) -> String {
+        match &self.identity {
+            Some(identity) => format!("{}#{identity}", self.path),
             None => self.path.clone(),
         }
+    }
+}
+
+/// Names that may be missing or the same, each with a number where an earlier one is: `City`, `City#2`, `?`, `?#2`.
+pub fn distinct<'n>(names: impl Iterator<Item = Option<&'n str>>) -> Vec<String> {
+    let mut seen = std::collections::HashMap::new();
+    names
+        .map(|name| {
+            let name = name.map_or_else(|| "?".to_owned(), marked);
+            let times: &mut usize = seen.entry(name.clone()).or_default();
+            *times += 1;
+            if *times == 1 { name } else { format!("{name}#{times}") }
+        })
+        .collect()
+}
+
+/// A name with a backslash before each letter that has a meaning in a route, so that none can pass for another.
+pub fn marked(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if matches!(letter, '[' | ']' | '#' | '\\') || (letter == '?' && name == "?") {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_can_pass_for_another() {
+        let names =
+            [Some("City"), Some("City"), None, Some("City#2"), Some("?"), None, Some("City].x"), Some("a\\")];
+        let expected = ["City", "City#2", "?", "City\\#2", "\\?", "?#2", "City\\].x", "a\\\\"];
+        assert_eq!(distinct(names.into_iter()), expected);
     }
 }

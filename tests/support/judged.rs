@@ -37,7 +37,7 @@ fn standings(assessment: &Assessment) -> Vec<Standing> {
         |until, in_proposal| Standing::Waived(Waived { reason: REASON.to_owned(), until, in_proposal });
     let all = [
         Standing::New,
-        Standing::Worse("it was weak, and is absent".to_owned()),
+        Standing::Worse { how: "it was weak, and is absent".to_owned(), facts: vec![] },
         Standing::Known,
         waived(Some(day()), false),
         waived(None, true),

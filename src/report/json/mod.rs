@@ -287,7 +287,7 @@ impl Piece<'_> {
 /// What there is to say beyond the word of a standing.
 fn standing(out: &mut Writer, standing: &Standing) {
     match standing {
-        Standing::Worse(how) => out.text("worse", how),
+        Standing::Worse { how, .. } => out.text("worse", how),
         Standing::Waived(waived) => out.object("waived", |out| {
             out.text("reason", &waived.reason);
             out.optional_text("until", waived.until.map(|day| day.to_string()).as_deref());

@@ -186,7 +186,7 @@ impl Piece<'_> {
             out.close('}');
         });
         let subject = failure.subject.map_or("", |subject| subject.id(self.rubrics));
-        let proposal = self.judged.source.key(self.judged.assessment.name());
+        let proposal = self.judged.source.key();
         fingerprint(out, &format!("{proposal}:{id}:{subject}"));
         out.raw("suppressions", "[]");
         out.close('}');
@@ -308,7 +308,7 @@ fn suppressions(out: &mut Writer, standing: &Standing) {
 fn baseline_state(out: &mut Writer, standing: &Standing) {
     let state = match standing {
         Standing::New => "new",
-        Standing::Worse(_) => "updated",
+        Standing::Worse { .. } => "updated",
         Standing::Known => "unchanged",
         Standing::Counts | Standing::Waived(_) => return,
     };
