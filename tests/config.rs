@@ -124,11 +124,12 @@ fn a_baseline_is_not_written_over_files_that_cannot_be_read() {
     let folder = folder("");
     fs::write(folder.path().join("bad.yaml"), "quorate: 1\nname: yes\n").expect("written");
     let baseline = folder.path().join(".quorate-baseline.json");
-    fs::write(&baseline, "as it was").expect("written");
+    let as_it_was = "{\"schema\":\"quorate/baseline/1\",\"rubrics\":\"\",\"proposals\":[]}";
+    fs::write(&baseline, as_it_was).expect("written");
     let ran = run(quorate(&folder).args(["baseline", "write"]));
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no baseline was written"), "{}", ran.err);
-    assert_eq!(fs::read_to_string(&baseline).expect("a text"), "as it was");
+    assert_eq!(fs::read_to_string(&baseline).expect("a text"), as_it_was);
     let empty = tempfile::tempdir().expect("a folder");
     assert_eq!(run(quorate(&empty).args(["baseline", "write"])).code, 3);
     assert_eq!(fs::read_dir(empty.path()).expect("a folder").count(), 0);
@@ -196,4 +197,109 @@ fn the_schema_takes_a_good_configuration_and_refuses_a_bad_one() {
     ] {
         assert!(!validator.is_valid(&serde_json::from_str(bad).expect("JSON")), "{bad}");
     }
+}
+
+#[test]
+fn a_report_is_not_written_over_what_the_run_reads() {
+    let folder = folder("fail_on: low\nbaseline: base.json\n");
+    fs::write(
+        folder.path().join("base.json"),
+        "{\"schema\":\"quorate/baseline/1\",\"rubrics\":\"\",\"proposals\":[]}",
+    )
+    .expect("written");
+    fs::write(folder.path().join("cover.yaml"), "title: A\n").expect("written");
+    let read = |file: &str| fs::read_to_string(folder.path().join(file)).expect("a text");
+    for file in ["p.yaml", "./p.yaml", ".quorate.yaml", "base.json", "cover.yaml"] {
+        let before = read(file);
+        let ran = assess(&folder, &["--format", &format!("html={file}"), "--cover", "cover.yaml"]);
+        assert_eq!(ran.code, 2, "{file}");
+        assert!(ran.err.contains("is read in this run"), "{}", ran.err);
+        assert_eq!(read(file), before);
+    }
+    let ran = run(quorate(&folder).args(["compare", "p.yaml", "p.yaml", "--format", "html=p.yaml"]));
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    let ran = assess(&folder, &["--format", "json=o.json", "--format", "csv=./o.json"]);
+    assert_eq!(ran.code, 2, "one file under two names: {}", ran.err);
+}
+
+#[test]
+fn a_path_that_leads_to_nothing_and_an_unread_variable_are_told() {
+    let config = "paths: [{match: ideas}]\nwaivers: [{criterion: community/part, path: q.yaml, reason: x, until: 2027}]\n";
+    let folder = folder(config);
+    let ran = run(quorate(&folder)
+        .args(["assess", "p.yaml"])
+        .env("QUORATE_FAILON", "low")
+        .env("QUORATE_FAIL_ON", ""));
+    assert_eq!(ran.code, 0, "a variable set to nothing is not set: {}", ran.err);
+    for told in [
+        "`ideas` leads to nothing",
+        "`q.yaml` leads to nothing",
+        "`QUORATE_FAILON`; did you mean `QUORATE_FAIL_ON`?",
+    ] {
+        assert!(ran.err.contains(told), "{told}: {}", ran.err);
+    }
+}
+
+#[test]
+fn the_environment_can_take_back_what_the_file_sets() {
+    let folder = folder("strict: yes\n");
+    let strict = |value: Option<&str>, argument: Option<&str>| {
+        let mut command = quorate(&folder);
+        command.args(["assess", "p.yaml", "--format", "json"]).args(argument);
+        value.iter().for_each(|value| {
+            command.env("QUORATE_STRICT", value);
+        });
+        run(&mut command).out.contains("\"strict\":true")
+    };
+    assert!(strict(None, None) && strict(None, Some("--strict")));
+    assert!(
+        !strict(Some("no"), None)
+            && !strict(None, Some("--strict=no"))
+            && strict(Some("no"), Some("--strict"))
+    );
+}
+
+#[test]
+fn a_number_is_no_name_of_a_record() {
+    let problems = problems_of(
+        "waivers: [{criterion: sectors/delegates, fact: 'partners[2].delegate', reason: x, until: 2027}]\n",
+    );
+    assert_eq!(problems, ["a record is called by its name here, and not by its number"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_goes_away_changes_neither_the_exit_code_nor_the_other_reports() {
+    use std::process::Stdio;
+    let folder = folder("fail_on: low\n");
+    let mut child = quorate(&folder)
+        .args(["assess", "p.yaml", "--format", "json", "--format", "sarif=o.sarif"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
+    assert!(folder.path().join("o.sarif").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_to_the_file_that_is_written_and_a_device_stays_one() {
+    let folder = folder("");
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("target.json"), "old").expect("written");
+    std::os::unix::fs::symlink("target.json", path("link.json")).expect("a link");
+    assert_eq!(assess(&folder, &["--format", "json=link.json"]).code, 0);
+    assert!(fs::symlink_metadata(path("link.json")).expect("a link").is_symlink());
+    assert!(fs::read_to_string(path("target.json")).expect("a text").starts_with('{'));
+    let ran = assess(&folder, &["--format", "json=/dev/stdout"]);
+    assert!(ran.out.starts_with('{'), "{}", ran.err);
+}
+
+#[test]
+fn a_file_named_twice_is_assessed_once() {
+    let folder = folder("");
+    let ran = run(quorate(&folder).args(["assess", "p.yaml", ".", "./p.yaml", "--format", "csv-scores"]));
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
 }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use clap::builder::FalseyValueParser;
+use clap::builder::{BoolishValueParser, FalseyValueParser};
 use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -16,7 +16,7 @@ use super::files::{self, Input};
 use super::formats::{Making, Wanted};
 use super::gates::GateArgs;
 use super::proposals::{Read, ReadFile, ReadProposal, Reader};
-use super::sink::{Sink, check_apart};
+use super::sink::{Sink, check_outputs};
 use super::{Global, Outcome, output, parse_day, today};
 use crate::assess::{Options, assess};
 use crate::document::Problem;
@@ -47,10 +47,19 @@ pub struct AssessArgs {
     #[arg(long, value_name = "DATE", env = "QUORATE_AS_OF", hide_env = true, value_parser = parse_day)]
     as_of: Option<PartialDate>,
     /// Give the verdict by facts that have evidence beside them
-    #[arg(long, env = "QUORATE_STRICT", hide_env = true, value_parser = FalseyValueParser::new())]
-    strict: bool,
+    #[arg(
+        long,
+        value_name = "YES|NO",
+        env = "QUORATE_STRICT",
+        hide_env = true,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "yes",
+        value_parser = BoolishValueParser::new()
+    )]
+    strict: Option<bool>,
     /// Show every finding, and each criterion with level, weight and contribution
-    #[arg(long)]
+    #[arg(long, env = "QUORATE_DETAIL", hide_env = true, value_parser = FalseyValueParser::new())]
     detail: bool,
     /// Count only findings that are not in this baseline, or worse than in it
     #[arg(long, value_name = "FILE", env = "QUORATE_BASELINE", hide_env = true)]
@@ -89,7 +98,6 @@ const MANY_FILES: usize = 200;
 
 /// Assesses every proposal behind the paths.
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
-    check_apart(&args.format)?;
     let setting = global.setting()?;
     let run = Run::new(args, &setting, global)?;
     let making = Making {
@@ -99,11 +107,17 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         cover: cover::find(args.cover.as_deref(), &args.format, global)?,
         global,
     };
+    let inputs = files::find(&args.paths);
+    let read = inputs.iter().filter_map(Input::path);
+    let files = args.format.iter().map(|wanted| wanted.file.as_deref());
+    check_outputs(
+        files,
+        read.chain(setting.read_files()).chain(run.baseline_file.as_deref()).chain(args.cover.as_deref()),
+    )?;
     let forms: Vec<Box<dyn Form>> = args.format.iter().map(|wanted| wanted.form(&making)).collect();
     let mut sinks = (args.format.iter().zip(&forms))
         .map(|(wanted, form)| Sink::open(wanted, form.as_ref()))
         .collect::<Result<Vec<Sink>>>()?;
-    let inputs = files::find(&args.paths);
     let bar = progress(inputs.len());
     let mut tally = Tally::default();
     for batch in inputs.chunks(BATCH) {
@@ -135,8 +149,8 @@ struct Run<'a> {
     policy: Policy,
     as_of: PartialDate,
     strict: bool,
-    /// The folder of the baseline, where one is in use.
-    baseline_folder: Option<PathBuf>,
+    /// The file of the baseline, where one is in use.
+    baseline_file: Option<PathBuf>,
 }
 
 /// One input, read and assessed.
@@ -163,8 +177,8 @@ impl<'a> Run<'a> {
             setting,
             policy: Policy { config: setting.config.clone(), gates, baseline },
             as_of: args.as_of.unwrap_or_else(today),
-            strict: args.strict || setting.config.strict == Some(true),
-            baseline_folder: file.map(|file| folder_of(&file).to_owned()),
+            strict: args.strict.or(setting.config.strict).unwrap_or(false),
+            baseline_file: file,
         })
     }
 
@@ -183,7 +197,7 @@ impl<'a> Run<'a> {
             _ => file.label.clone(),
         };
         let from_config = from(self.setting.file.as_ref().map(|file| file.folder.as_path()));
-        let from_baseline = from(self.baseline_folder.as_deref());
+        let from_baseline = from(self.baseline_file.as_deref().map(folder_of));
         let seen = Seen { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let options = Options { as_of: self.as_of, strict: self.strict, severities: &rules.severities };
@@ -265,7 +279,9 @@ impl Tally {
 
     /// Says what the baseline keeps from counting, and whether it was made by these rubrics.
     fn tell_of_baseline(&self, run: &Run) -> Result<()> {
-        let Some(baseline) = &run.policy.baseline else { return Ok(()) };
+        let Some(baseline) = run.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
+            return Ok(());
+        };
         let Census { known, new, worse, .. } = self.census;
         output::error_text(&format!(
             "note: {} in the baseline; {new} new and {worse} worse count\n",

@@ -47,6 +47,11 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
         file_or_files(bad),
         no_proposals(skipped)
     ))?;
+    if good + bad == 0 {
+        output::error_text(
+            "nothing to check: a proposal is a YAML file with `quorate: 1` at the beginning of a line\n",
+        )?;
+    }
     Ok(match (good, bad) {
         (_, 1..) => Outcome::BadInput,
         (0, 0) => Outcome::Nothing,

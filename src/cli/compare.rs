@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use clap::builder::FalseyValueParser;
+use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
 use super::config::{Setting, seen_from};
 use super::files::Input;
 use super::formats::Wanted;
 use super::proposals::{Read, ReadFile, Reader};
-use super::sink::{Destination, check_apart};
-use super::{Global, Outcome, parse_day, today};
+use super::sink::{Destination, check_outputs};
+use super::{Global, Outcome, output, parse_day, today};
 use crate::assess::{Comparison, Options, assess};
 use crate::proposal::{PartialDate, Proposal, Source};
 use crate::report::compare::{Compared, html, json, markdown, table};
@@ -31,8 +31,17 @@ pub struct CompareArgs {
     #[arg(long, value_name = "DATE", env = "QUORATE_AS_OF", hide_env = true, value_parser = parse_day)]
     as_of: Option<PartialDate>,
     /// Give the verdicts by facts that have evidence beside them
-    #[arg(long, env = "QUORATE_STRICT", hide_env = true, value_parser = FalseyValueParser::new())]
-    strict: bool,
+    #[arg(
+        long,
+        value_name = "YES|NO",
+        env = "QUORATE_STRICT",
+        hide_env = true,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "yes",
+        value_parser = BoolishValueParser::new()
+    )]
+    strict: Option<bool>,
     /// Show every finding and every criterion that moved
     #[arg(long)]
     detail: bool,
@@ -53,7 +62,8 @@ pub enum CompareFormat {
 
 /// Compares two versions.
 pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
-    check_apart(&args.format)?;
+    let read_files = [args.old.as_path(), args.new.as_path()];
+    check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), read_files.into_iter())?;
     if args.old == Path::new("-") && args.new == Path::new("-") {
         bail!("only one of the two versions can come from standard input");
     }
@@ -65,7 +75,7 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let rules = setting.config.rules_for(&seen_from(setting.folder(), &args.new));
     let options = Options {
         as_of: args.as_of.unwrap_or_else(today),
-        strict: args.strict || setting.config.strict == Some(true),
+        strict: args.strict.or(setting.config.strict).unwrap_or(false),
         severities: &rules.severities,
     };
     let before = assess(&setting.rubrics, &old.proposal, options);
@@ -103,8 +113,11 @@ struct Version {
 /// The file does not hold one proposal.
 fn read(path: &Path, setting: &Setting, global: &Global) -> Result<Option<Version>> {
     let input = if path == Path::new("-") { Input::Stdin } else { Input::Named(path.to_owned()) };
-    // What is waived is compared like the rest, so that comments are not asked.
-    let reader = Reader { rubrics: &setting.rubrics, comments_waive: false };
+    let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
+    if input == Input::Stdin {
+        let note = "note: on standard input no evidence in local files counts; compare files for the evidenced score\n";
+        output::error_text(note)?;
+    }
     let Read::File(file) = reader.read(&input) else { return Ok(None) };
     file.show_problems(global.error_style())?;
     if file.is_bad() {

@@ -29,7 +29,9 @@ pub struct Setting {
 
 /// The file of a configuration.
 pub struct ConfigFile {
-    /// Its path as messages write it.
+    /// Its path.
+    pub path: PathBuf,
+    /// The same as messages write it.
     pub label: String,
     /// Its text.
     pub text: String,
@@ -49,6 +51,7 @@ impl Global {
         let Some(file) = file else { return Ok(Setting { rubrics, config: Config::default(), file: None }) };
         let problems = Problems::default();
         let config = Config::load(&file.document, &rubrics, &problems);
+        file.look_for(&config, &problems);
         refuse(&file.label, &file.text, &problems.into_sorted(), self)?;
         Ok(Setting { rubrics, config, file: Some(file) })
     }
@@ -85,7 +88,7 @@ fn nearest() -> Result<Option<PathBuf>> {
     let here = std::env::current_dir().context("the current folder cannot be found")?;
     let mut relative = PathBuf::new();
     for folder in here.ancestors() {
-        if folder.join(NAME).is_file() {
+        if folder.join(NAME).exists() {
             return Ok(Some(relative.join(NAME)));
         }
         relative.push("..");
@@ -94,6 +97,19 @@ fn nearest() -> Result<Option<PathBuf>> {
 }
 
 impl ConfigFile {
+    /// Warns of paths that lead to nothing: a rule or a waiver for a file that was renamed is for no file.
+    fn look_for(&self, config: &Config, problems: &Problems) {
+        for (pattern, span) in &config.named {
+            let path = self.folder.join(pattern.text());
+            let found = glob::glob(&path.to_string_lossy()).is_ok_and(|mut paths| paths.next().is_some());
+            if !found {
+                let message = format!("`{}` leads to nothing", pattern.text());
+                let help = "check how it is written, and whether the file was renamed; paths begin at the folder of this file";
+                problems.push(Problem::warning(*span, message).help(help));
+            }
+        }
+    }
+
     fn read(path: &Path, global: &Global) -> Result<ConfigFile> {
         let label = path.display().to_string();
         let text = read_text(path).map_err(|p| anyhow::anyhow!("{label}: {}", p.message))?;
@@ -110,7 +126,7 @@ impl ConfigFile {
         let folder = folder_of(path).to_owned();
         refuse(&label, &text, &stream.problems, global)?;
         match stream.documents.into_iter().next() {
-            Some(document) => Ok(ConfigFile { label, text, folder, document }),
+            Some(document) => Ok(ConfigFile { path: path.to_owned(), label, text, folder, document }),
             None => bail!("the configuration {label} cannot be used: there is no YAML in it"),
         }
     }
@@ -135,6 +151,11 @@ impl Setting {
     /// The file that a baseline is written to where nobody has named one.
     pub fn usual_baseline_file(&self) -> PathBuf {
         self.folder().join(BASELINE)
+    }
+
+    /// The file of the configuration, where there is one.
+    pub fn read_files(&self) -> Option<&Path> {
+        self.file.as_ref().map(|file| file.path.as_path())
     }
 
     /// The folder that paths in the configuration begin at; the current one where there is none.

@@ -6,6 +6,7 @@ use clap::Args;
 use super::settings::read_folder;
 use super::{Global, Outcome, output, today};
 use crate::document::{Document, Node, Span, Value};
+use crate::policy::ids;
 use crate::proposal::{NoFolder, bind_facts};
 use crate::report::explain::{Explanation, list};
 use crate::rubric::{RubricFile, Rubrics};
@@ -38,10 +39,12 @@ pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
     let same = |known: &str| known == id || known.split_once('/').is_some_and(|(_, short)| short == id);
     let criterion = rubrics.criteria.iter().position(|c| same(&c.id));
     let pattern = rubrics.patterns.iter().position(|p| same(&p.id));
-    let text = match (criterion, pattern) {
-        (Some(number), _) => explanation.criterion(number),
-        (None, Some(number)) => explanation.pattern(number),
-        (None, None) => return unknown(&rubrics, id),
+    let sector = rubrics.four_sectors.iter().position(|s| same(&s.id));
+    let text = match (criterion, pattern, sector) {
+        (Some(number), ..) => explanation.criterion(number),
+        (None, Some(number), _) => explanation.pattern(number),
+        (None, None, Some(number)) => explanation.sector(number),
+        (None, None, None) => return unknown(&rubrics, id),
     };
     output::text(&wrapped(&text, global.style().width.min(110)))?;
     Ok(Outcome::Fine)
@@ -56,11 +59,10 @@ fn example_files(global: &Global) -> Result<Vec<RubricFile>> {
 }
 
 fn unknown(rubrics: &Rubrics, id: &str) -> Result<Outcome> {
-    let ids =
-        rubrics.criteria.iter().map(|c| c.id.as_str()).chain(rubrics.patterns.iter().map(|p| p.id.as_str()));
-    let near = wording::nearest(id, ids).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    let near =
+        wording::nearest(id, ids(rubrics)).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     output::error_text(&format!(
-        "error: there is no criterion or pattern `{}`\nhelp: {near}`quorate explain` lists them all\n",
+        "error: there is no criterion, pattern or sector `{}`\nhelp: {near}`quorate explain` lists them all\n",
         crate::report::problems::visible(id)
     ))?;
     Ok(Outcome::BadInput)

@@ -1,6 +1,7 @@
 //! Finding and reading proposals: files, folders, globs, standard input.
 
-use std::fs::File;
+use std::collections::HashSet;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,7 @@ impl Input {
     }
 }
 
-/// All inputs behind the paths given, folders walked in the order of names, git-ignored files left out.
+/// All inputs behind the paths given, each once, folders walked in the order of names, git-ignored files left out.
 pub fn find(paths: &[PathBuf]) -> Vec<Input> {
     let mut inputs = Vec::new();
     for path in paths {
@@ -54,6 +55,13 @@ pub fn find(paths: &[PathBuf]) -> Vec<Input> {
         } else {
             inputs.push(Input::Named(path.clone()));
         }
+    }
+    if paths.len() > 1 {
+        let mut seen = HashSet::new();
+        let place = |input: &Input| {
+            input.path().map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+        };
+        inputs.retain(|input| place(input).is_none_or(|place| seen.insert(place)));
     }
     inputs
 }

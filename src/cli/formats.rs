@@ -57,6 +57,8 @@ impl<F: ValueEnum> FromStr for Wanted<F> {
     fn from_str(text: &str) -> Result<Wanted<F>, String> {
         let (word, file) = match text.split_once('=') {
             Some((_, "")) => return Err("there is no file behind the `=`".to_owned()),
+            // As in `quorate assess -`.
+            Some((word, "-")) => (word, None),
             Some((word, file)) => (word, Some(PathBuf::from(file))),
             None => (text, None),
         };

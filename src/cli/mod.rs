@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod config;
 mod cover;
+mod environment;
 mod explain;
 mod files;
 mod formats;
@@ -22,6 +23,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::builder::FalseyValueParser;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -98,7 +100,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "FILE", env = "QUORATE_CONFIG", hide_env = true)]
     config: Option<PathBuf>,
     /// Use no configuration
-    #[arg(long, global = true)]
+    #[arg(long, global = true, env = "QUORATE_NO_CONFIG", hide_env = true, value_parser = FalseyValueParser::new())]
     no_config: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -154,7 +156,7 @@ impl Cli {
     /// # Errors
     /// What is wrong with them, or that help or the version was asked for.
     pub fn read() -> Result<Cli, clap::Error> {
-        let mut command = Cli::command();
+        let mut command = environment::without_empty(Cli::command());
         let matches = command.try_get_matches_from_mut(std::env::args_os())?;
         // An argument of `assess` before another verb would be passed over in silence; one from the environment is
         // meant for whatever verb takes it.
@@ -174,6 +176,7 @@ impl Cli {
     /// What could not be done and why, for a person.
     pub fn run(self) -> Result<Outcome> {
         let global = &self.global;
+        environment::tell_of_unknown()?;
         match self.verb {
             None => {
                 self.assess.refuse_misspelt_verb()?;

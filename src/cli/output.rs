@@ -14,10 +14,20 @@ pub fn text(text: &str) -> Result<()> {
 
 /// Writes to standard error, where a reader that has gone away is nobody's concern.
 pub fn error_text(text: &str) -> Result<()> {
-    match io::stderr().lock().write_all(text.as_bytes()) {
+    match io::stderr().lock().write_all(without_commands(text).as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// The same text without what a server of continuous integration would take for a command to it: the text of a stranger
+/// may be in it, and its log is such a server's input.
+fn without_commands(text: &str) -> String {
+    let line = |line: &str| match line.trim_start().starts_with("::") {
+        true => line.replacen("::", ": :", 1),
+        false => line.to_owned(),
+    };
+    text.replace("##[", "## [").split_inclusive('\n').map(line).collect()
 }
 
 /// Whether an error is only that the reader of our output has gone away.

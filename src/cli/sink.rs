@@ -27,22 +27,43 @@ pub enum Destination {
     File(BufWriter<NamedTempFile>, PathBuf),
 }
 
-/// Refuses two reports in one place.
+/// Refuses two reports in one place, and a report in the place of what the run reads.
 ///
 /// # Errors
-/// Two forms go to standard output, or to one file.
-pub fn check_apart<F>(wanted: &[Wanted<F>]) -> Result<()> {
-    for (number, one) in wanted.iter().enumerate() {
-        if wanted[..number].iter().any(|other| other.file == one.file) {
-            match &one.file {
+/// Two forms go to standard output or to one file, or one goes to a file that is read.
+pub fn check_outputs<'p>(
+    wanted: impl Iterator<Item = Option<&'p Path>>,
+    read: impl Iterator<Item = &'p Path>,
+) -> Result<()> {
+    let mut seen: Vec<Option<PathBuf>> = Vec::new();
+    for file in wanted {
+        let target = file.map(target_of);
+        if seen.contains(&target) {
+            match file {
                 None => bail!(
                     "--format: only one form can go to standard output; give the others a file, such as sarif=out.sarif"
                 ),
                 Some(file) => bail!("--format: two forms are to be written to {}", file.display()),
             }
         }
+        seen.push(target);
+    }
+    let targets: Vec<PathBuf> = seen.into_iter().flatten().collect();
+    for read in read {
+        // Of a thousand files only those that may be meant are looked up.
+        if targets.iter().any(|target| target.file_name() == read.file_name())
+            && targets.contains(&target_of(read))
+        {
+            bail!("--format: {} is read in this run; it is not written over", read.display());
+        }
     }
     Ok(())
+}
+
+/// Where a file really lies, or would lie.
+fn target_of(path: &Path) -> PathBuf {
+    let folder = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(folder).unwrap_or_else(|| path.to_owned())
 }
 
 impl<'a> Sink<'a> {
@@ -105,7 +126,8 @@ impl Destination {
                     fs::OpenOptions::new().write(true).open(path).map_err(|error| cannot(path, &error))?;
                 Destination::Stream(Box::new(BufWriter::new(stream)))
             }
-            Some(path) => Destination::File(BufWriter::new(beside(path)?), path.to_owned()),
+            // What a link leads to is replaced, and not the link.
+            Some(path) => Destination::File(BufWriter::new(beside(path)?), target_of(path)),
         })
     }
 
@@ -120,7 +142,7 @@ impl Destination {
     /// It cannot be written.
     pub fn write(&mut self, text: &str) -> Result<()> {
         match self {
-            Destination::Stream(out) => Ok(out.write_all(text.as_bytes())?),
+            Destination::Stream(out) => heard(out.write_all(text.as_bytes())),
             Destination::File(out, path) => {
                 out.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))
             }
@@ -133,7 +155,7 @@ impl Destination {
     /// It cannot be written.
     pub fn finish(self) -> Result<()> {
         match self {
-            Destination::Stream(mut out) => Ok(out.flush()?),
+            Destination::Stream(mut out) => heard(out.flush()),
             Destination::File(out, path) => {
                 let file = out.into_inner().map_err(|error| cannot(&path, error.error()))?;
                 file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
@@ -148,15 +170,26 @@ impl Destination {
 /// # Errors
 /// It cannot be written.
 pub fn write_file(path: &Path, text: &str) -> Result<()> {
-    let mut file = beside(path)?;
-    file.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))?;
-    file.persist(path).map_err(|e| cannot(path, &e.error))?;
-    Ok(())
+    let mut out = Destination::open(Some(path))?;
+    out.write(text)?;
+    out.finish()
 }
 
-/// Whether something is there that is written to and never replaced.
+/// That nobody reads a stream to its end changes nothing in how the run ends, nor in its other reports.
+fn heard(written: io::Result<()>) -> Result<()> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether something is there that is written to and never replaced: a pipe, a device, or a name for an open file such as
+/// `/dev/stdout`.
 fn is_stream(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+    let leads_to = fs::read_link(path).unwrap_or_default();
+    let is_open_file = ["/dev", "/proc"].iter().any(|of| path.starts_with(of) || leads_to.starts_with(of));
+    is_open_file && path.exists() && !path.is_dir()
+        || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// A file under another name in the folder of `path`.
@@ -167,10 +200,10 @@ fn beside(path: &Path) -> Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".quorate-");
     keep_permissions(&mut builder, path);
-    builder.tempfile_in(folder_of(path)).map_err(|error| cannot(path, &error))
+    builder.tempfile_in(folder_of(&target_of(path))).map_err(|error| cannot(path, &error))
 }
 
-/// A file that is replaced keeps its permissions; a new one gets those of any new file.
+/// A file that is replaced keeps its permissions, as far as the mask of new files lets it; a new one gets those of any.
 fn keep_permissions(builder: &mut tempfile::Builder, path: &Path) {
     #[cfg(unix)]
     {

@@ -84,7 +84,12 @@ impl<'a, 'p> Fields<'a, 'p> {
     fn scalar(&self, node: &'a Node, key: &str) -> &'a str {
         match node.text() {
             Some(text) if !text.is_empty() => text,
-            _ => {
+            Some(_) => {
+                self.problems
+                    .push(Problem::error(node.span, format!("`{key}` says nothing")).expected("a text"));
+                ""
+            }
+            None => {
                 let message = format!("`{key}` is a text, and this is {}", node.describe());
                 self.problems.push(Problem::error(node.span, message).expected("a text"));
                 ""

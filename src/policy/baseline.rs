@@ -156,7 +156,7 @@ impl Baseline {
     pub fn parse(text: &str) -> Result<Baseline, Problem> {
         let wrong = |span, message: String| {
             Problem::error(span, message)
-                .help("write it anew with `quorate baseline write`, or take the last good one")
+                .help("take the last good one, or remove it and run `quorate baseline write`")
         };
         let file: File = serde_json::from_str(text).map_err(|error| {
             wrong(span_of(text, &error), format!("this is no baseline: {}", message_of(&error)))

@@ -1,10 +1,12 @@
 //! `.quorate.yaml`: what a team has set for all its runs. Read like a proposal: every problem in one run, with its place.
 
+use std::cell::RefCell;
+
 use super::paths::PathPattern;
 use super::waivers::{Reach, Waiver};
 use super::{Gates, ids, subject};
 use crate::assess::Subject;
-use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
+use crate::document::{Document, Fields, Node, Problem, Problems, Span, Value, unknown_word};
 use crate::proposal::{Dictionary, PartialDate};
 use crate::rubric::{Level, Rubrics, Severity};
 use crate::wording;
@@ -24,6 +26,8 @@ pub struct Config {
     pub paths: Vec<(PathPattern, Rules)>,
     /// The waivers.
     pub waivers: Vec<Waiver>,
+    /// Every path that it names, and where: whoever can look says which of them lead to nothing.
+    pub named: Vec<(PathPattern, Span)>,
 }
 
 /// What may differ from folder to folder.
@@ -53,7 +57,7 @@ pub fn rubrics_folder(document: &Document) -> Option<&str> {
 impl Config {
     /// Reads `.quorate.yaml`.
     pub fn load(document: &Document, rubrics: &Rubrics, problems: &Problems) -> Config {
-        let reader = ConfigReader { rubrics, problems };
+        let reader = ConfigReader { rubrics, problems, named: RefCell::default() };
         let Some(mut fields) = Fields::open(&document.root, "the configuration", problems) else {
             return Config::default();
         };
@@ -71,7 +75,9 @@ impl Config {
             everywhere: reader.rules(&mut fields),
             paths: fields.list("paths").iter().filter_map(|node| reader.path(node)).collect(),
             waivers: fields.list("waivers").iter().filter_map(|node| reader.waiver(node)).collect(),
+            named: Vec::new(),
         };
+        let config = Config { named: reader.named.into_inner(), ..config };
         fields.finish();
         config
     }
@@ -87,6 +93,7 @@ impl Config {
 struct ConfigReader<'a> {
     rubrics: &'a Rubrics,
     problems: &'a Problems,
+    named: RefCell<Vec<(PathPattern, Span)>>,
 }
 
 impl ConfigReader<'_> {
@@ -135,9 +142,9 @@ impl ConfigReader<'_> {
     /// The entries of a block whose keys are ids.
     fn by_id<T>(&self, node: Option<&Node>, read: impl Fn(&str, &Node) -> Option<T>) -> Vec<T> {
         let Some(node) = node else { return Vec::new() };
-        if node.entries().is_empty() {
+        if !matches!(node.value, Value::Map(_)) {
             let message = format!("here stand ids with a word for each, and this is {}", node.describe());
-            self.problems.push(Problem::error(node.span, message).expected("such as `community/part: high`"));
+            self.problems.push(Problem::error(node.span, message).expected("such as `community/part: WORD`"));
         }
         let known = |id: &str, span| {
             let known = subject(self.rubrics, id).is_some();
@@ -187,7 +194,10 @@ impl ConfigReader<'_> {
 
     fn pattern(&self, node: &Node) -> Option<PathPattern> {
         match PathPattern::parse(node.text().unwrap_or_default()) {
-            Ok(pattern) => Some(pattern),
+            Ok(pattern) => {
+                self.named.borrow_mut().push((pattern.clone(), node.span));
+                Some(pattern)
+            }
             Err(why) => {
                 let problem = Problem::error(node.span, why).expected("a file, a folder or a pattern");
                 self.problems.push(problem.help("paths begin at the folder of the configuration"));
@@ -242,6 +252,16 @@ impl ConfigReader<'_> {
     fn fact(&self, node: &Node) -> Option<String> {
         let text = node.text().unwrap_or_default();
         let path = without_record(text);
+        let number =
+            text.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(inside, _)| inside);
+        if number.is_some_and(|inside| !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit())) {
+            let problem =
+                Problem::error(node.span, "a record is called by its name here, and not by its number");
+            let help =
+                "a number is another record's as soon as one is added before it; the CSV report writes names";
+            self.problems.push(problem.expected("such as `partners[City of Riverside]`").help(help));
+            return None;
+        }
         if is_known(&self.rubrics.dictionary, &path) {
             return Some(text.to_owned());
         }

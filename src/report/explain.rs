@@ -100,6 +100,28 @@ impl<'a> Explanation<'a> {
         text + &self.examples(ExampleOf::Pattern(number))
     }
 
+    /// Explains what the absence of a sector is.
+    pub fn sector(&self, number: usize) -> String {
+        let rule = &self.rubrics.four_sectors[number];
+        let mut text = format!(
+            "{}: {}\n\nIs a partner from this sector at the table? It is no criterion and changes neither score nor verdict.\n",
+            rule.id, rule.title_if_missing
+        );
+        text += &format!(
+            "\nThe finding\n  missing   {} ({})\n  only hoped for   {} ({})\n",
+            rule.title_if_missing,
+            rule.severity.word(),
+            rule.title_if_prospective,
+            rule.severity.lower().word()
+        );
+        text += &format!(
+            "\nWhat its absence exposes\n  {}\n\nWhom to look for\n  {}\n",
+            rule.exposes, rule.look_for
+        );
+        text += &self.next(&rule.next);
+        text + &self.sources(&rule.sources)
+    }
+
     fn words(&self, condition: &Condition) -> String {
         let context = Context::new(self.blank, Reading::Claimed, self.as_of);
         Explainer::new(context, &self.rubrics.dictionary).words(condition)
@@ -164,5 +186,6 @@ impl<'a> Explanation<'a> {
 pub fn list(rubrics: &Rubrics) -> String {
     let criteria = rubrics.criteria.iter().map(|c: &Criterion| (&c.id, &c.title));
     let patterns = rubrics.patterns.iter().map(|p: &Pattern| (&p.id, &p.title));
-    criteria.chain(patterns).map(|(id, title)| format!("{id:<44} {title}\n")).collect()
+    let sectors = rubrics.four_sectors.iter().map(|s| (&s.id, &s.title_if_missing));
+    criteria.chain(patterns).chain(sectors).map(|(id, title)| format!("{id:<44} {title}\n")).collect()
 }

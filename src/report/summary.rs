@@ -1,7 +1,7 @@
 //! What is kept of an assessment in a run over many proposals: little, and none of it borrowed.
 
 use crate::assess::{FindingKind, Readings, SectorStatus, Verdict};
-use crate::policy::Judged;
+use crate::policy::{Judged, Standing};
 use crate::rubric::Severity;
 
 /// How many of its worst risks a summary keeps.
@@ -39,8 +39,10 @@ pub struct WorstRow {
     pub severity: Severity,
     /// The id of its criterion or pattern.
     pub id: String,
-    /// What is wrong.
+    /// What is wrong, and whether that is in the baseline or waived.
     pub title: String,
+    /// It counts.
+    pub counts: bool,
     /// `path:line` of the first fact it rests on.
     pub place: String,
     /// What to do next.
@@ -53,16 +55,24 @@ impl Summary {
         let assessment = &judged.assessment;
         let rubrics = assessment.rubrics;
         let source = judged.source.label();
-        // Of risks that do not count nobody is reminded in a summary.
-        let counting = judged.findings().filter(|(finding, ruling)| {
-            matches!(finding.kind, FindingKind::Risk | FindingKind::Tension) && ruling.standing.counts()
-        });
-        let worst = counting.take(WORST_KEPT).map(|(finding, _)| {
+        // Those that count come first; of the others a summary says that they do not.
+        let risks = |counts: bool| {
+            judged.findings().filter(move |(finding, ruling)| {
+                matches!(finding.kind, FindingKind::Risk | FindingKind::Tension)
+                    && ruling.standing.counts() == counts
+            })
+        };
+        let worst = risks(true).chain(risks(false)).take(WORST_KEPT).map(|(finding, ruling)| {
             let line = finding.facts.first().map_or(1, |fact| assessment.place_of(*fact).line);
             WorstRow {
                 severity: finding.severity,
                 id: finding.id(rubrics).to_owned(),
-                title: finding.title(rubrics).to_owned(),
+                title: match ruling.standing {
+                    Standing::Known => format!("{} (in the baseline)", finding.title(rubrics)),
+                    Standing::Waived(_) => format!("{} (waived)", finding.title(rubrics)),
+                    _ => finding.title(rubrics).to_owned(),
+                },
+                counts: ruling.standing.counts(),
                 place: format!("{source}:{line}"),
                 next: finding.next(rubrics).action.clone(),
             }

@@ -9,8 +9,9 @@ use std::borrow::Cow;
 use crate::report::problems::{is_control, visible};
 
 /// The signs that begin a formula, and their full-width forms, which some spreadsheets take for the same. A tab and a
-/// carriage return, which do so too, do not get as far: the one becomes a space and the other a picture.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+/// carriage return, which do so too, do not get as far: the one becomes a space and the other a picture. A colon begins no
+/// formula; where a row is printed into the log of a server of continuous integration, two of them begin a command.
+const FORMULA: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', ':'];
 
 /// A text as it may stand in a cell.
 pub fn inert(text: &str) -> Cow<'_, str> {

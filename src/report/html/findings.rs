@@ -20,6 +20,7 @@ pub struct FindingView<'a> {
     /// What the team's decisions make of it.
     note: Option<String>,
     counts: bool,
+    fails: bool,
     title: &'a str,
     id: &'a str,
     limits_verdict: bool,
@@ -113,6 +114,7 @@ fn view<'a>(
         declared: (finding.declared != finding.severity).then(|| finding.declared.word()),
         note: ruling.standing.note(),
         counts: ruling.standing.counts(),
+        fails: ruling.fails,
         title: finding.title(rubrics),
         id: finding.id(rubrics),
         limits_verdict: limits_verdict(assessment, finding),

@@ -79,10 +79,10 @@ impl Form for Html<'_> {
             method: MethodView::of(self.rubrics),
         };
         let page = Value::from(Serde(&view));
-        let numbered = |(number, (drawn, _)): (usize, &(String, _))| {
+        let numbered = |(number, (drawn, _)): (usize, (String, _))| {
             Value::from_safe_string(drawn.replace(NUMBER, &(number + 1).to_string()))
         };
-        let proposals: Vec<Value> = held.iter().enumerate().map(numbered).collect();
+        let proposals: Vec<Value> = held.into_iter().enumerate().map(numbered).collect();
         self.templates.render("page.html", context! { page, proposals })
     }
 }

@@ -91,10 +91,10 @@ impl Sheet {
     /// The worst risks; the same risk of several proposals is one row.
     fn worst(&self, summaries: &[Summary], most: usize) -> String {
         let mut rows: Vec<(&WorstRow, Vec<&str>)> = Vec::new();
-        let mut at: std::collections::HashMap<(&str, crate::rubric::Severity), usize> =
+        let mut at: std::collections::HashMap<(&str, crate::rubric::Severity, bool), usize> =
             std::collections::HashMap::new();
         for row in summaries.iter().flat_map(|s| &s.worst) {
-            let index = *at.entry((&row.id, row.severity)).or_insert_with(|| {
+            let index = *at.entry((&row.id, row.severity, row.counts)).or_insert_with(|| {
                 rows.push((row, Vec::new()));
                 rows.len() - 1
             });
@@ -103,8 +103,10 @@ impl Sheet {
         if rows.is_empty() {
             return format!("{}: none by what is stated\n", self.ink.tint(Tone::Title, "Risks"));
         }
-        // Worst first, then the most frequent, then as they came.
-        rows.sort_by(|a, b| b.0.severity.cmp(&a.0.severity).then(b.1.len().cmp(&a.1.len())));
+        // What counts first, then the worst, then the most frequent, then as they came.
+        rows.sort_by(|(a, at), (b, bt)| {
+            b.counts.cmp(&a.counts).then(b.severity.cmp(&a.severity)).then(bt.len().cmp(&at.len()))
+        });
         let next = (self.width - 10) * 2 / 5;
         let what = self.width - 10 - next - 2;
         let title = format!("the worst of all, of {WORST_KEPT} from each");

@@ -79,6 +79,9 @@ impl Screen<'_> {
         let title = self.ink.tint(Tone::Title, finding.title(rubrics));
         let ids = self.ink.tint(Tone::Faint, &format!("({})", self.ids(finding)));
         let mut lines = vec![format!("{title} {ids}{}", self.research_against(finding))];
+        if ruling.fails {
+            lines.push(self.ink.tint(Tone::Bad, "fails the gate"));
+        }
         lines.extend(ruling.standing.note().map(|note| self.ink.tint(Tone::Open, &note)));
         lines.push(because);
         if self.detail {
