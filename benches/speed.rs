@@ -31,7 +31,8 @@ const ROUNDS: usize = 21;
 const DAY: &str = "2026-11-22";
 
 /// The forms whose making is weighed against assessing alone.
-const FORMS: [&str; 5] = ["table", "json", "sarif", "junit", "github"];
+const FORMS: [&str; 9] =
+    ["table", "csv-scores", "csv", "json", "sarif", "junit", "github", "markdown", "html"];
 
 fn main() {
     let mut arguments = env::args().skip(1);
@@ -118,8 +119,11 @@ fn measure() {
     println!("read, parse and assess  {assessed:>10.2?}  {:.2} times the floor", ratio(assessed, floor));
     for (form, time) in FORMS.iter().zip(forms) {
         let (of_floor, of_assessing) = (ratio(*time, floor), ratio(*time, assessed));
+        let megabytes = size(&mut job(program, &["assess", "--as-of", DAY, "--format", form], folder));
+        let making = megabytes / time.saturating_sub(assessed).as_secs_f64();
         println!(
-            "whole run, {form:<12} {time:>10.2?}  {of_floor:.2} times the floor, {of_assessing:.2} times assessing"
+            "whole run, {form:<12} {time:>10.2?}  {of_floor:.2} times the floor, {of_assessing:.2} times assessing; \
+             {megabytes:.1} MB, {making:.0} MB/s beyond assessing"
         );
     }
 }
@@ -130,6 +134,12 @@ fn run(command: &mut Command) -> Duration {
     let time = start.elapsed();
     assert!(status.success(), "{command:?}: {status}");
     time
+}
+
+/// How much a run writes, in megabytes.
+fn size(command: &mut Command) -> f64 {
+    let output = command.stderr(Stdio::null()).output().expect("it runs");
+    output.stdout.len() as f64 / 1e6
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

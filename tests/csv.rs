@@ -49,7 +49,7 @@ fn plain<'a>(proposal: &'a Proposal, path: &str) -> Judged<'a> {
 
 fn written(form: &dyn Form, judged: &Judged) -> String {
     match form.part(judged) {
-        Part::Text(text) => form.head() + &text + &form.finish(Vec::new(), &End::default()),
+        Part::Text(text) => form.head() + &text + &form.finish(Vec::new(), &End::default()).concat(),
         _ => panic!("CSV is written as it comes"),
     }
 }

@@ -44,7 +44,7 @@ fn saying(texts: &[&str], seed: u64, taste: Taste) -> String {
 fn written(judged: &[Judged], detail: bool) -> String {
     let form = Markdown::new(&RUBRICS, options().as_of, detail);
     let parts: Vec<Part> = judged.iter().map(|judged| form.part(judged)).collect();
-    form.head() + &form.finish(parts, &End::default())
+    form.head() + &form.finish(parts, &End::default()).concat()
 }
 
 fn plain<'a>(proposal: &'a Proposal, path: &str) -> Judged<'a> {

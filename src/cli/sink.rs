@@ -108,7 +108,9 @@ impl<'a> Sink<'a> {
     /// # Errors
     /// It cannot be written.
     pub fn finish(mut self, end: &End) -> Result<()> {
-        self.out.write(&self.form.finish(self.held, end))?;
+        for piece in self.form.finish(self.held, end) {
+            self.out.write(&piece)?;
+        }
         self.out.finish()
     }
 }
@@ -249,8 +251,8 @@ mod tests {
             ","
         }
 
-        fn finish(&self, _: Vec<Part>, _: &End) -> String {
-            "]".to_owned()
+        fn finish(&self, _: Vec<Part>, _: &End) -> Vec<String> {
+            vec!["]".to_owned()]
         }
     }
 

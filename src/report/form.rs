@@ -20,8 +20,9 @@ pub trait Form: Sync {
         ""
     }
 
-    /// What stands after the proposals; `held` are the parts that could not be written as they came.
-    fn finish(&self, held: Vec<Part>, end: &End) -> String;
+    /// What stands after the proposals, in pieces, so that a long report is not copied once more; `held` are the parts
+    /// that could not be written as they came.
+    fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String>;
 }
 
 /// The part of one proposal.

@@ -81,7 +81,7 @@ impl Form for Github {
         Part::Ranked(by_rank(failures.chain(findings).map(|annotation| annotation.ranked()).collect()))
     }
 
-    fn finish(&self, held: Vec<Part>, end: &End) -> String {
+    fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String> {
         let parts = held.into_iter().filter_map(|part| match part {
             Part::Ranked(lines) => Some(lines),
             _ => None,
@@ -90,7 +90,7 @@ impl Form for Github {
             end.problems.iter().map(|problem| of_problem(&path_of(&problem.path), problem).ranked());
         let mut lines: Vec<(u32, String)> = parts.flatten().chain(problems).collect();
         lines.sort_by_key(|(rank, _)| *rank);
-        joined(&lines)
+        lines.into_iter().map(|(_, line)| line).collect()
     }
 }
 

@@ -26,7 +26,7 @@ pub struct Junit;
 
 impl Form for Junit {
     fn head(&self) -> String {
-        let mut xml = Xml::default();
+        let mut xml = Xml::with_capacity(USUAL_LENGTH);
         xml.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml.new_line();
         xml.open("testsuites", &[("name", "quorate")]);
@@ -57,18 +57,19 @@ impl Form for Junit {
         Part::Text(Suite { name: &name, path: &judged.source.path, properties: &properties, cases }.written())
     }
 
-    fn finish(&self, _: Vec<Part>, end: &End) -> String {
+    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
         let files = end.problems.chunk_by(|a, b| a.path == b.path);
         let suites = files.map(|problems| {
             let path = &problems[0].path;
             let cases = problems.iter().map(of_problem).collect();
             Suite { name: &format!("{path}: the file itself"), path, properties: &[], cases }.written()
         });
-        let mut out: String = suites.collect();
-        out += "</testsuites>\n";
-        out
+        suites.chain(["</testsuites>\n".to_owned()]).collect()
     }
 }
+
+/// Room for most suites; growing a text step by step would copy it several times.
+const USUAL_LENGTH: usize = 64 << 10;
 
 /// One suite.
 struct Suite<'a> {
@@ -148,7 +149,7 @@ impl Suite<'_> {
     fn written(&self) -> String {
         let count =
             |is: fn(&CameOut) -> bool| self.cases.iter().filter(|c| is(&c.came_out)).count().to_string();
-        let mut xml = Xml::default();
+        let mut xml = Xml::with_capacity(USUAL_LENGTH);
         xml.open(
             "testsuite",
             &[
@@ -193,13 +194,12 @@ impl Suite<'_> {
 /// XML as it grows. Whatever is written is made visible and escaped here.
 struct Xml(Writer<Vec<u8>>);
 
-impl Default for Xml {
-    fn default() -> Xml {
-        Xml(Writer::new(Vec::new()))
-    }
-}
-
 impl Xml {
+    /// XML that has room for so many bytes.
+    fn with_capacity(bytes: usize) -> Xml {
+        Xml(Writer::new(Vec::with_capacity(bytes)))
+    }
+
     fn write(&mut self, event: Event) {
         // Writing to memory cannot fail.
         let _ = self.0.write_event(event);

@@ -76,7 +76,7 @@ impl Form for Table {
         Part::Held(screen.unwrap_or_default(), Box::new(Summary::of(judged)))
     }
 
-    fn finish(&self, held: Vec<Part>, _: &End) -> String {
+    fn finish(&self, held: Vec<Part>, _: &End) -> Vec<String> {
         let (screens, summaries): (Vec<String>, Vec<Summary>) = held
             .into_iter()
             .filter_map(|part| match part {
@@ -85,9 +85,9 @@ impl Form for Table {
             })
             .unzip();
         if summaries.len() <= SHOWN_WHOLE {
-            screens.join("\n")
+            vec![screens.join("\n")]
         } else {
-            many(&summaries, &self.style, self.detail)
+            vec![many(&summaries, &self.style, self.detail)]
         }
     }
 }

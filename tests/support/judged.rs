@@ -61,5 +61,5 @@ pub fn rendered(form: &dyn Form, judged: &Judged) -> String {
         Part::Text(text) => (text, Vec::new()),
         held => (String::new(), vec![held]),
     };
-    form.head() + &text + &form.finish(held, &End::default())
+    form.head() + &text + &form.finish(held, &End::default()).concat()
 }

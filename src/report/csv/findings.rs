@@ -67,8 +67,8 @@ impl Form for Findings {
         Part::Text(rows(findings.iter().map(|row| COLUMNS.map(|(_, cell)| cell(row)))))
     }
 
-    fn finish(&self, _: Vec<Part>, end: &End) -> String {
-        rows(end.problems.iter().map(problem))
+    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
+        vec![rows(end.problems.iter().map(problem))]
     }
 }
 

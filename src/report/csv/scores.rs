@@ -79,10 +79,10 @@ impl Form for Scores<'_> {
         Part::Text(rows([cells]))
     }
 
-    fn finish(&self, _: Vec<Part>, end: &End) -> String {
+    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
         let bad: Vec<&FileProblem> =
             end.problems.iter().filter(|p| p.problem.gravity == Gravity::Error).collect();
-        rows(bad.chunk_by(|a, b| a.path == b.path).map(|problems| self.unread(problems)))
+        vec![rows(bad.chunk_by(|a, b| a.path == b.path).map(|problems| self.unread(problems)))]
     }
 }
 

@@ -32,7 +32,7 @@ use index::row;
 use method::MethodView;
 use page::{CoverView, PageView, ProblemView};
 use proposal::{NO_NAME, ProposalView};
-use templates::{NUMBER, Templates};
+use templates::{NUMBER, PROPOSALS, Templates};
 
 /// The form.
 pub struct Html<'r> {
@@ -66,7 +66,7 @@ impl Form for Html<'_> {
         Part::Held(drawn, Box::new(Summary::of(judged)))
     }
 
-    fn finish(&self, held: Vec<Part>, end: &End) -> String {
+    fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String> {
         let held: Vec<(String, Box<Summary>)> = held.into_iter().filter_map(as_held).collect();
         let summaries: Vec<&Summary> = held.iter().map(|(_, summary)| summary.as_ref()).collect();
         let view = PageView {
@@ -79,11 +79,12 @@ impl Form for Html<'_> {
             method: MethodView::of(self.rubrics),
         };
         let page = Value::from(Serde(&view));
-        let numbered = |(number, (drawn, _)): (usize, (String, _))| {
-            Value::from_safe_string(drawn.replace(NUMBER, &(number + 1).to_string()))
-        };
-        let proposals: Vec<Value> = held.into_iter().enumerate().map(numbered).collect();
-        self.templates.render("page.html", context! { page, proposals })
+        let numbered =
+            |(number, (drawn, _)): (usize, (String, _))| drawn.replace(NUMBER, &(number + 1).to_string());
+        let around = self.templates.render("page.html", context! { page });
+        let (before, after) = around.split_once(PROPOSALS).unwrap_or((&around, ""));
+        let proposals = held.into_iter().enumerate().map(numbered);
+        [before.to_owned()].into_iter().chain(proposals).chain([after.to_owned()]).collect()
     }
 }
 

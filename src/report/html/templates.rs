@@ -14,6 +14,9 @@ use crate::report::problems::visible;
 /// [`visible`] escapes this letter, so no text of a stranger can hold it.
 pub const NUMBER: char = '\u{2063}';
 
+/// Stands for the proposals in the page around them, which is drawn apart: they are long, and many.
+pub const PROPOSALS: char = '\u{2064}';
+
 /// Embeds files of `templates/` under their names.
 macro_rules! embed {
     ($($name:literal),* $(,)?) => {
@@ -60,6 +63,7 @@ impl Templates {
         }
         environment.add_filter("capital", |text: &str| capital(text));
         environment.add_global("n", Value::from_safe_string(NUMBER.to_string()));
+        environment.add_global("proposals", Value::from_safe_string(PROPOSALS.to_string()));
         environment
             .add_global("style", Value::from_safe_string(include_str!("templates/style.css").to_owned()));
         Templates(environment)

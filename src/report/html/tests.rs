@@ -43,7 +43,7 @@ fn assessed(proposal: &Proposal) -> Assessment<'_> {
 }
 
 fn page_of(html: &Html, proposals: &[Judged], end: &End) -> String {
-    html.finish(proposals.iter().map(|judged| html.part(judged)).collect(), end)
+    html.finish(proposals.iter().map(|judged| html.part(judged)).collect(), end).concat()
 }
 
 /// A page about proposals that nobody has decided anything about, in files `p0.yaml`, `p1.yaml` and so on.

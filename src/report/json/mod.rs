@@ -71,13 +71,13 @@ impl Form for Json<'_> {
         ","
     }
 
-    fn finish(&self, _: Vec<Part>, end: &End) -> String {
+    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
         let mut out = Writer::default();
         out.close(']');
         out.list("problems", &end.problems, write_problem);
         out.count("skipped", end.skipped);
         out.close('}');
-        out.finish() + "\n"
+        vec![out.finish() + "\n"]
     }
 }
 

@@ -48,7 +48,7 @@ impl Form for Markdown<'_> {
         Part::Held(Section::of(judged, self.detail).body(), Box::new(Summary::of(judged)))
     }
 
-    fn finish(&self, held: Vec<Part>, end: &End) -> String {
+    fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String> {
         let sections: Vec<(String, Summary)> = (held.into_iter())
             .filter_map(|part| match part {
                 Part::Held(body, summary) => Some((body, *summary)),
@@ -69,7 +69,7 @@ impl Form for Markdown<'_> {
         let mut blocks = vec![title, overview, self.problems(end)];
         blocks.extend(sections.into_iter().enumerate().map(section));
         blocks.push(self.method());
-        join(blocks) + "\n"
+        vec![join(blocks) + "\n"]
     }
 }
 

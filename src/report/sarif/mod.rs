@@ -100,7 +100,7 @@ impl Form for Sarif<'_> {
         ",\n"
     }
 
-    fn finish(&self, _: Vec<Part>, end: &End) -> String {
+    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
         let mut out = Writer::default();
         if !end.problems.is_empty() && self.has_results.load(Ordering::Relaxed) {
             out.join(self.between());
@@ -119,7 +119,7 @@ impl Form for Sarif<'_> {
         out.close('}');
         out.close(']');
         out.close('}');
-        out.finish() + "\n"
+        vec![out.finish() + "\n"]
     }
 }
 
