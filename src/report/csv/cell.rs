@@ -24,6 +24,12 @@ pub fn inert(text: &str) -> Cow<'_, str> {
 
 /// Nearly every text is: looking it through is cheaper than writing it anew.
 fn is_inert(text: &str) -> bool {
+    // Without an early end the compiler looks at many bytes at a time, and most texts are words in ASCII.
+    let is_plain = |plain: bool, byte: u8| plain & (0x20..0x7f).contains(&byte) & (byte != b';');
+    let begins_with_a_word = text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric());
+    if begins_with_a_word && text.bytes().fold(true, is_plain) {
+        return true;
+    }
     let mut begins = true;
     for letter in text.chars() {
         if is_control(letter) || begins && FORMULA.contains(&letter) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{BYTE_ORDER_MARK, document, rows, yes_no};
-use crate::assess::{Finding, FindingKind};
+use crate::assess::{Finding, FindingKind, Subject};
 use crate::document::{Gravity, Span};
 use crate::policy::{Judged, Ruling};
 use crate::report::asks::asks;
@@ -97,8 +97,9 @@ impl Row<'_> {
 
     /// The title of the dimension that it belongs to; patterns and sectors belong to none.
     fn dimension(&self) -> Option<&str> {
-        let criterion = self.rubrics().criterion(self.finding.id(self.rubrics()))?;
-        Some(&self.rubrics().dimensions[criterion.dimension].title)
+        let Subject::Criterion(criterion) = self.finding.subject else { return None };
+        let dimension = self.rubrics().criteria[criterion].dimension;
+        Some(&self.rubrics().dimensions[dimension].title)
     }
 
     fn facts(&self) -> String {

@@ -11,11 +11,16 @@ mod scores;
 pub use findings::Findings;
 pub use scores::Scores;
 
+/// Room for the rows of most proposals; growing a text step by step would copy it several times.
+const USUAL_LENGTH: usize = 64 << 10;
+
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Rows as text; every cell is made inert.
 fn rows<R: IntoIterator<Item = C>, C: AsRef<str>>(rows: impl IntoIterator<Item = R>) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::with_capacity(USUAL_LENGTH));
     let written = rows.into_iter().try_for_each(|row| {
         row.into_iter().try_for_each(|text| writer.write_field(&*cell::inert(text.as_ref())))?;
         writer.write_record(None::<&[u8]>)
