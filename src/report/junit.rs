@@ -228,13 +228,8 @@ impl Xml {
     /// An element with a text. No line of it goes on to the next.
     fn element(&mut self, name: &str, attributes: &[(&str, &str)], lines: &[String]) {
         self.open(name, attributes);
-        for (number, line) in lines.iter().enumerate() {
-            if number > 0 {
-                self.new_line();
-            }
-            // Quotes mean nothing here, and stay readable.
-            self.write(Event::Text(BytesText::from_escaped(partial_escape(legal(line)))));
-        }
+        // Quotes mean nothing here, and stay readable.
+        self.write(Event::Text(BytesText::from_escaped(partial_escape(legal_lines(lines)))));
         self.close(name);
     }
 
@@ -247,10 +242,23 @@ impl Xml {
     }
 }
 
+/// Lines as one text: what would break a line in one of them is made visible.
+fn legal_lines(lines: &[String]) -> String {
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 {
+            text.push('\n');
+        }
+        text.push_str(&legal(line));
+    }
+    text
+}
+
 /// A text made visible, and without the two characters beyond controls that XML has no place for.
 fn legal(text: &str) -> Cow<'_, str> {
     match visible(text) {
-        text if !text.contains(['\u{FFFE}', '\u{FFFF}']) => text,
+        // Plain ASCII is known at a glance, and is nearly all.
+        text if text.is_ascii() || !text.contains(['\u{FFFE}', '\u{FFFF}']) => text,
         text => text.replace('\u{FFFE}', "\\u{fffe}").replace('\u{FFFF}', "\\u{ffff}").into(),
     }
 }
