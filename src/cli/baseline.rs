@@ -43,6 +43,8 @@ pub struct BaselineArgs {
 struct Found {
     key: ProposalKey,
     kept: Vec<Known>,
+    /// How many findings it has that no waiver lets pass.
+    findings: usize,
     /// How many of its findings are new to the baseline that there is, or worse than in it.
     counting: usize,
 }
@@ -102,7 +104,7 @@ impl Work<'_> {
 
     fn written(&self, found: Vec<Found>) -> (Baseline, String) {
         let mut baseline = self.current(&found);
-        let findings: usize = found.iter().map(|found| found.kept.len()).sum();
+        let findings: usize = found.iter().map(|found| found.findings).sum();
         let proposals = wording::count(found.len(), "proposal");
         baseline.proposals.extend(found.into_iter().map(|found| (found.key, found.kept)));
         let others = baseline.proposals.len();
@@ -155,8 +157,9 @@ impl Work<'_> {
             let assessment = assess(&self.setting.rubrics, &read.proposal, options);
             let key = ProposalKey::of(&source, &from_baseline);
             let (judged, _) = self.policy.judge(assessment, source, &rules.gates, seen, &read.waivers);
-            let Census { new, worse, .. } = judged.census();
-            Found { key, kept: Known::to_keep(&judged), counting: new + worse }
+            let Census { new, worse, waived, .. } = judged.census();
+            let findings = judged.rulings.len() - waived;
+            Found { key, kept: Known::to_keep(&judged), findings, counting: new + worse }
         };
         file.proposals.iter().zip(file.sources(&self.setting.rubrics)).map(found).collect()
     }
