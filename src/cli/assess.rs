@@ -2,26 +2,27 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use clap::builder::{BoolishValueParser, FalseyValueParser};
+use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::config::{Setting, folder_of, read_baseline, seen_from};
+use super::config::{Setting, folder_of, read_baseline};
 use super::cover;
 use super::files::{self, Input};
 use super::formats::{Making, Wanted};
 use super::gates::GateArgs;
-use super::proposals::{Read, ReadFile, ReadProposal, Reader};
+use super::judging::Judging;
+use super::proposals::{Read, ReadFile};
+use super::reading::ReadingArgs;
 use super::sink::{Sink, check_outputs};
-use super::{Global, Outcome, output, parse_day, today};
-use crate::assess::{Options, assess};
+use super::{Global, Outcome, output};
 use crate::document::Problem;
-use crate::policy::{Census, Failure, Policy, Seen, WaiverUse};
-use crate::proposal::{PartialDate, Source};
+use crate::policy::{Census, Failure, Policy, WaiverUse};
+use crate::proposal::Source;
 use crate::report::problems::{self, visible};
 use crate::report::{End, FileProblem, Form, Part};
 use crate::wording;
@@ -43,21 +44,8 @@ pub struct AssessArgs {
         default_value = "table"
     )]
     format: Vec<Wanted>,
-    /// Assess as of this day, such as 2026-11-30, in place of today
-    #[arg(long, value_name = "DATE", env = "QUORATE_AS_OF", hide_env = true, value_parser = parse_day)]
-    as_of: Option<PartialDate>,
-    /// Give the verdict by facts that have evidence beside them
-    #[arg(
-        long,
-        value_name = "YES|NO",
-        env = "QUORATE_STRICT",
-        hide_env = true,
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "yes",
-        value_parser = BoolishValueParser::new()
-    )]
-    strict: Option<bool>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// Show every finding, and each criterion with level, weight and contribution
     #[arg(long, env = "QUORATE_DETAIL", hide_env = true, value_parser = FalseyValueParser::new())]
     detail: bool,
@@ -102,7 +90,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let run = Run::new(args, &setting, global)?;
     let making = Making {
         rubrics: &setting.rubrics,
-        as_of: run.as_of,
+        as_of: run.judging.as_of,
         detail: args.detail,
         cover: cover::find(args.cover.as_deref(), &args.format, global)?,
         global,
@@ -145,10 +133,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
 
 /// What stays the same for every file of a run.
 struct Run<'a> {
-    setting: &'a Setting,
-    policy: Policy,
-    as_of: PartialDate,
-    strict: bool,
+    judging: Judging<'a>,
     /// The file of the baseline, where one is in use.
     baseline_file: Option<PathBuf>,
 }
@@ -173,46 +158,33 @@ impl<'a> Run<'a> {
         let gates = args.gates.check(&setting.rubrics)?;
         let file = setting.baseline_file(args.baseline.as_ref());
         let baseline = file.as_ref().map(|file| read_baseline(file, global)).transpose()?;
-        Ok(Run {
+        let judging = Judging {
             setting,
             policy: Policy { config: setting.config.clone(), gates, baseline },
-            as_of: args.as_of.unwrap_or_else(today),
-            strict: args.strict.or(setting.config.strict).unwrap_or(false),
-            baseline_file: file,
-        })
+            as_of: args.reading.as_of(),
+            strict: args.reading.strict(&setting.config),
+            baseline_folder: file.as_deref().map(|file| folder_of(file).to_owned()),
+        };
+        Ok(Run { judging, baseline_file: file })
     }
 
     fn assess(&self, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
-        let reader =
-            Reader { rubrics: &self.setting.rubrics, comments_waive: self.setting.config.comments_waive };
-        match reader.read(input) {
+        match self.judging.read(input) {
             Read::NoProposal => Assessed::default(),
             Read::File(file) => self.judge(file, input, forms),
         }
     }
 
     fn judge(&self, mut file: ReadFile, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
-        let from = |folder: Option<&Path>| match (folder, input.path()) {
-            (Some(folder), Some(path)) => seen_from(folder, path),
-            _ => file.label.clone(),
-        };
-        let from_config = from(self.setting.file.as_ref().map(|file| file.folder.as_path()));
-        let from_baseline = from(self.baseline_file.as_deref().map(folder_of));
-        let seen = Seen { from_config: &from_config, from_baseline: &from_baseline };
-        let rules = self.policy.rules_for(&from_config);
-        let options = Options { as_of: self.as_of, strict: self.strict, severities: &rules.severities };
         let mut assessed = Assessed::default();
         let mut in_comments = Vec::new();
-        let sources = file.sources(&self.setting.rubrics);
-        for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
-            let assessment = assess(&self.setting.rubrics, proposal, options);
-            let (judged, uses) = self.policy.judge(assessment, source, &rules.gates, seen, waivers);
+        self.judging.each(&file, input, |judged, _, uses| {
             assessed.failures.extend(judged.failures.iter().map(|failure| told(failure, &judged.source)));
             assessed.census += judged.census();
             assessed.waivers.extend(uses.configured);
             in_comments.extend(uses.in_proposal);
             assessed.parts.push(forms.iter().map(|form| form.part(&judged)).collect());
-        }
+        });
         file.problems.extend(in_comments);
         file.sort_problems();
         // What is no longer needed is let go here, on all cores, and not where the report is put together.
@@ -279,7 +251,7 @@ impl Tally {
 
     /// Says what the baseline keeps from counting, and whether it was made by these rubrics.
     fn tell_of_baseline(&self, run: &Run) -> Result<()> {
-        let Some(baseline) = run.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
+        let Some(baseline) = run.judging.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
             return Ok(());
         };
         let Census { known, new, worse, .. } = self.census;
@@ -287,7 +259,7 @@ impl Tally {
             "note: {} in the baseline; {new} new and {worse} worse count\n",
             wording::count(known, "finding")
         ))?;
-        if baseline.rubrics != run.setting.rubrics.digest() {
+        if baseline.rubrics != run.judging.setting.rubrics.digest() {
             let help = "what they judge otherwise is new; `quorate baseline write` takes it in";
             output::error_text(&format!("note: the baseline was made by other rubrics: {help}\n"))?;
         }

@@ -6,14 +6,14 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use rayon::prelude::*;
 
-use super::config::{Setting, folder_of, read_baseline, seen_from};
+use super::config::{folder_of, read_baseline};
 use super::files::{self, Input};
-use super::proposals::{Read, ReadFile, ReadProposal, Reader};
+use super::judging::Judging;
+use super::proposals::{Read, ReadFile};
 use super::sink::write_file;
 use super::{Global, Outcome, output, parse_day, today};
-use crate::assess::{Options, assess};
-use crate::policy::{Baseline, Census, Known, Policy, ProposalKey, Seen};
-use crate::proposal::{PartialDate, Source};
+use crate::policy::{Baseline, Census, Known, Policy, ProposalKey};
+use crate::proposal::PartialDate;
 use crate::wording;
 
 /// What to do with a baseline.
@@ -57,12 +57,15 @@ pub fn run(verb: &BaselineVerb, global: &Global) -> Result<Outcome> {
     let is_new = matches!(verb, BaselineVerb::Write(_)) && !path.exists();
     // What stands there and is no baseline is not written over: it may be a proposal.
     let before = if is_new { Baseline::default() } else { read_baseline(&path, global)? };
-    let work = Work {
-        folder: folder_of(&path).to_owned(),
-        policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
+    let folder = folder_of(&path).to_owned();
+    let judging = Judging {
         setting: &setting,
+        policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
         as_of: args.as_of.unwrap_or_else(today),
+        strict: setting.config.strict.unwrap_or(false),
+        baseline_folder: Some(folder.clone()),
     };
+    let work = Work { judging, folder };
     let found = work.find(&args.paths, global)?;
     if found.is_empty() {
         output::error_text("nothing to assess: no baseline was written\n")?;
@@ -80,20 +83,18 @@ pub fn run(verb: &BaselineVerb, global: &Global) -> Result<Outcome> {
 
 /// What reading the proposals needs to know.
 struct Work<'a> {
+    /// With the baseline that there is.
+    judging: Judging<'a>,
     /// The folder of the baseline.
     folder: PathBuf,
-    /// With the baseline that there is.
-    policy: Policy,
-    setting: &'a Setting,
-    as_of: PartialDate,
 }
 
 impl Work<'_> {
     /// The baseline that there is, without the proposals whose file is gone, and without those of the files found that are
     /// no longer in them. What was not looked at stays.
     fn current(&self, found: &[Found]) -> Baseline {
-        let mut baseline = self.policy.baseline.clone().unwrap_or_default();
-        baseline.rubrics = self.setting.rubrics.digest().to_owned();
+        let mut baseline = self.judging.policy.baseline.clone().unwrap_or_default();
+        baseline.rubrics = self.judging.setting.rubrics.digest().to_owned();
         baseline.proposals.retain(|key, _| {
             let looked_at = found.iter().any(|found| found.key.path == key.path);
             let still_there = found.iter().any(|found| found.key == *key);
@@ -114,7 +115,7 @@ impl Work<'_> {
 
     fn updated(&self, found: &[Found]) -> (Baseline, String) {
         let size = |baseline: &Baseline| baseline.proposals.values().map(Vec::len).sum::<usize>();
-        let before = self.policy.baseline.as_ref().map_or(0, size);
+        let before = self.judging.policy.baseline.as_ref().map_or(0, size);
         let mut baseline = self.current(found);
         for Found { key, kept, .. } in found {
             baseline.tighten(key, kept);
@@ -127,9 +128,7 @@ impl Work<'_> {
 
     /// What is found in every proposal. A file that cannot be read ends the run: its findings would all be new tomorrow.
     fn find(&self, paths: &[PathBuf], global: &Global) -> Result<Vec<Found>> {
-        let config = &self.setting.config;
-        let reader = Reader { rubrics: &self.setting.rubrics, comments_waive: config.comments_waive };
-        let read = |input: &Input| match reader.read(input) {
+        let read = |input: &Input| match self.judging.read(input) {
             Read::NoProposal => None,
             Read::File(file) => {
                 let found = self.of_file(&file, input);
@@ -147,20 +146,12 @@ impl Work<'_> {
     }
 
     fn of_file(&self, file: &ReadFile, input: &Input) -> Vec<Found> {
-        let from = |folder| input.path().map_or_else(|| file.label.clone(), |path| seen_from(folder, path));
-        let (from_baseline, from_config) = (from(&self.folder), from(self.setting.folder()));
-        let seen = Seen { from_config: &from_config, from_baseline: &from_baseline };
-        let rules = self.policy.rules_for(&from_config);
-        let strict = self.setting.config.strict.unwrap_or(false);
-        let options = Options { as_of: self.as_of, strict, severities: &rules.severities };
-        let found = |(read, source): (&ReadProposal, Source)| {
-            let assessment = assess(&self.setting.rubrics, &read.proposal, options);
-            let key = ProposalKey::of(&source, &from_baseline);
-            let (judged, _) = self.policy.judge(assessment, source, &rules.gates, seen, &read.waivers);
+        let mut all = Vec::new();
+        self.judging.each(file, input, |judged, key, _| {
             let Census { new, worse, waived, .. } = judged.census();
             let findings = judged.rulings.len() - waived;
-            Found { key, kept: Known::to_keep(&judged), findings, counting: new + worse }
-        };
-        file.proposals.iter().zip(file.sources(&self.setting.rubrics)).map(found).collect()
+            all.push(Found { key, kept: Known::to_keep(&judged), findings, counting: new + worse });
+        });
+        all
     }
 }

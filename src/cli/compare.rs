@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
 use super::config::{Setting, seen_from};
 use super::files::Input;
 use super::formats::Wanted;
 use super::proposals::{Read, ReadFile, Reader};
+use super::reading::ReadingArgs;
 use super::sink::{Destination, check_outputs};
-use super::{Global, Outcome, output, parse_day, today};
+use super::{Global, Outcome, output};
 use crate::assess::{Comparison, Options, assess};
-use crate::proposal::{PartialDate, Proposal, Source};
+use crate::proposal::{Proposal, Source};
 use crate::report::compare::{Compared, html, json, markdown, table};
 use crate::wording::count;
 
@@ -27,21 +27,8 @@ pub struct CompareArgs {
     /// In which form to answer: table, markdown, html or json; into a file with html=moved.html; may be repeated
     #[arg(long, value_name = "FORMAT[=FILE]", value_delimiter = ',', default_value = "table")]
     format: Vec<Wanted<CompareFormat>>,
-    /// Assess both as of this day, such as 2026-11-30, in place of today
-    #[arg(long, value_name = "DATE", env = "QUORATE_AS_OF", hide_env = true, value_parser = parse_day)]
-    as_of: Option<PartialDate>,
-    /// Give the verdicts by facts that have evidence beside them
-    #[arg(
-        long,
-        value_name = "YES|NO",
-        env = "QUORATE_STRICT",
-        hide_env = true,
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "yes",
-        value_parser = BoolishValueParser::new()
-    )]
-    strict: Option<bool>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// Show every finding and every criterion that moved
     #[arg(long)]
     detail: bool,
@@ -74,8 +61,8 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let (Some(old), Some(new)) = (old, new) else { return Ok(Outcome::BadInput) };
     let rules = setting.config.rules_for(&seen_from(setting.folder(), &args.new));
     let options = Options {
-        as_of: args.as_of.unwrap_or_else(today),
-        strict: args.strict.or(setting.config.strict).unwrap_or(false),
+        as_of: args.reading.as_of(),
+        strict: args.reading.strict(&setting.config),
         severities: &rules.severities,
     };
     let before = assess(&setting.rubrics, &old.proposal, options);
