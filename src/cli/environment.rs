@@ -25,10 +25,15 @@ pub fn without_empty(command: Command) -> Command {
 
 /// Says which of our variables no option reads: a misspelt gate is no gate.
 pub fn tell_of_unknown() -> Result<()> {
+    let ours = |name: OsString| name.into_string().ok().filter(|name| name.starts_with(OURS));
+    let set: BTreeSet<String> = env::vars_os().filter_map(|(name, _)| ours(name)).collect();
+    if set.is_empty() {
+        // Most runs: all verbs and their options are not put together once more.
+        return Ok(());
+    }
     let mut known = BTreeSet::new();
     collect(&Cli::command(), &mut known);
-    let set: BTreeSet<OsString> = env::vars_os().map(|(name, _)| name).collect();
-    for name in set.iter().filter_map(|name| name.to_str()).filter(|name| name.starts_with(OURS)) {
+    for name in &set {
         if !known.contains(name) {
             let near = wording::nearest(name, known.iter().map(String::as_str));
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
