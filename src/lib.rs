@@ -11,7 +11,7 @@
 //! ```
 //! use quorate::assess::{Options, assess};
 //! use quorate::document::{self, Limits};
-//! use quorate::policy::Judged;
+//! use quorate::policy::Evaluated;
 //! use quorate::proposal::{NoFolder, PartialDate, Source, bind};
 //! use quorate::report::style::Style;
 //! use quorate::report::table;
@@ -36,16 +36,17 @@
 //! let assessment = assess(&rubrics, &proposal, Options::new(as_of));
 //! // The people who have the problem have no part in it: that is decisive, and known.
 //! assert_eq!(assessment.verdict_words(), "not ready");
-//! let judged = Judged::plain(assessment, Source::file("riverside.yaml"));
-//! println!("{}", table::one(&judged, &Style::default(), false));
+//! let evaluated = Evaluated::plain(assessment, Source::file("riverside.yaml"));
+//! println!("{}", table::one(&evaluated, &Style::default(), false));
 //! # Ok::<(), String>(())
 //! ```
 
 pub mod assess;
-pub mod cli;
+pub mod authoring;
+//TMP pub mod cli;
 pub mod document;
 pub mod policy;
 pub mod proposal;
-pub mod report;
+//TMP pub mod report;
 pub mod rubric;
-mod wording;
+mod text;

@@ -13,7 +13,7 @@ use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Options, assess};
-use quorate::policy::{Gates, Judged, Standing, Waived};
+use quorate::policy::{Evaluated, Gates, Standing, Waived};
 use quorate::proposal::{PartialDate, Proposal, Source};
 use quorate::report::{End, Form, Part, csv as form, problems};
 use support::generator::{Generator, Taste};
@@ -43,12 +43,12 @@ fn options() -> Options<'static> {
     Options::new(PartialDate::parse("2026-11-22").expect("a date"))
 }
 
-fn plain<'a>(proposal: &'a Proposal, path: &str) -> Judged<'a> {
-    Judged::plain(assess(&RUBRICS, proposal, options()), Source::file(path))
+fn plain<'a>(proposal: &'a Proposal, path: &str) -> Evaluated<'a> {
+    Evaluated::plain(assess(&RUBRICS, proposal, options()), Source::file(path))
 }
 
-fn written(form: &dyn Form, judged: &Judged) -> String {
-    match form.part(judged) {
+fn written(form: &dyn Form, evaluated: &Evaluated) -> String {
+    match form.part(evaluated) {
         Part::Text(text) => form.head() + &text + &form.finish(Vec::new(), &End::default()).concat(),
         _ => panic!("CSV is written as it comes"),
     }
@@ -72,9 +72,9 @@ proptest! {
     fn every_finding_is_a_row_that_can_be_read_back(seed: u64, stated in 5u64..95) {
         let taste = Taste { stated, denied: 15, evidenced: 30 };
         let proposal = bound(&Generator::new(&RUBRICS.dictionary, seed, taste).proposal().text());
-        let judged = plain(&proposal, "p.yaml");
-        let findings = &judged.assessment.findings;
-        let sheet = Sheet::read(&written(&form::Findings, &judged));
+        let evaluated = plain(&proposal, "p.yaml");
+        let findings = &evaluated.assessment.findings;
+        let sheet = Sheet::read(&written(&form::Findings, &evaluated));
         let said = |name: &str, wanted: Vec<String>| {
             let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
             assert_eq!(sheet.column(name), wanted, "{name}");
@@ -83,7 +83,7 @@ proptest! {
         said("kind", findings.iter().map(|f| f.kind.word().to_owned()).collect());
         said("severity", findings.iter().map(|f| f.severity.word().to_owned()).collect());
         said("title", findings.iter().map(|f| f.title(&RUBRICS).to_owned()).collect());
-        said("line", findings.iter().map(|f| judged.assessment.place_of(f.facts[0]).line.to_string()).collect());
+        said("line", findings.iter().map(|f| evaluated.assessment.place_of(f.facts[0]).line.to_string()).collect());
         said("sources", findings.iter().map(|f| f.sources(&RUBRICS).join(", ")).collect());
     }
 
@@ -93,8 +93,8 @@ proptest! {
         let mut generator = Generator::new(&RUBRICS.dictionary, seed, taste);
         (generator.texts, generator.names) = (HOSTILE, HOSTILE);
         let proposal = bound(&generator.proposal().text());
-        let judged = plain(&proposal, "=1+1.yaml");
-        for text in [written(&form::Findings, &judged), written(&form::Scores::new(&RUBRICS), &judged)] {
+        let evaluated = plain(&proposal, "=1+1.yaml");
+        for text in [written(&form::Findings, &evaluated), written(&form::Scores::new(&RUBRICS), &evaluated)] {
             let sheet = Sheet::read(&text);
             for cell in sheet.rows.iter().flatten() {
                 // A spreadsheet that is set to semicolons parts a cell there.
@@ -127,14 +127,14 @@ fn a_waived_finding_says_so_with_its_reason_and_a_failing_one_that_it_fails() {
     standings[0] = Standing::Waived(waived);
     let severity = assessment.findings[1].severity;
     let gates = Gates { fail_on: Some(Some(severity)), unknown_fails: Some(true), ..Gates::default() };
-    let judged = Judged::new(assessment, Source::file("k.yaml"), standings, &gates);
-    let sheet = Sheet::read(&written(&form::Findings, &judged));
+    let evaluated = Evaluated::new(assessment, Source::file("k.yaml"), standings, &gates);
+    let sheet = Sheet::read(&written(&form::Findings, &evaluated));
     assert_eq!(sheet.column("standing")[..2], ["waived", "counts"]);
     assert_eq!(sheet.column("note")[0], "waived: =agreed, with \"them\"");
     assert_eq!(sheet.column("fails")[..2], ["no", "yes"]);
-    let scores = Sheet::read(&written(&form::Scores::new(&RUBRICS), &judged));
+    let scores = Sheet::read(&written(&form::Scores::new(&RUBRICS), &evaluated));
     assert_eq!(scores.column("waived"), ["1"]);
-    assert_eq!(scores.column("failed_gates")[0], judged.failures[0].text);
+    assert_eq!(scores.column("failed_gates")[0], evaluated.failures[0].text);
 }
 
 #[test]

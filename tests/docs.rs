@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use quorate::assess::{Assessment, Options, SectorStatus, Verdict, assess};
 use quorate::document::{self, Limits};
-use quorate::policy::Judged;
+use quorate::policy::Evaluated;
 use quorate::proposal::{Folder, NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::style::Style;
 use quorate::report::{reference, table};
@@ -103,8 +103,11 @@ fn the_screen_in_the_readme_is_fresh() {
     let path = "examples/riverside-homes.yaml";
     let proposal = proposal(path);
     let style = Style { color: false, unicode: true, width: 80 };
-    let screen =
-        table::one(&Judged::plain(assess(&RUBRICS, &proposal, options()), Source::file(path)), &style, false);
+    let screen = table::one(
+        &Evaluated::plain(assess(&RUBRICS, &proposal, options()), Source::file(path)),
+        &style,
+        false,
+    );
     fresh_part("README.md", "screen", "end of screen", &format!("```text\n{}```\n", excerpt(&screen)));
 }
 

@@ -1,7 +1,7 @@
 //! Reports in JUnit XML: they read back, their counts are right, and a case fails exactly where a gate fails.
 
-#[path = "support/judged.rs"]
-mod judged;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/xml.rs"]
@@ -111,12 +111,12 @@ fn a_gate_without_a_finding_is_a_case_of_its_own() {
 
 #[test]
 fn what_does_not_count_is_skipped_and_says_why() {
-    let judged = judged::judged();
-    let root = read(&judged::rendered(&Junit, &judged));
+    let evaluated = evaluated::evaluated();
+    let root = read(&evaluated::rendered(&Junit, &evaluated));
     let outcomes: Vec<&Element> = cases(&root.children[0]).map(|case| &case.children[0]).collect();
-    for (outcome, ruling) in outcomes.iter().zip(&judged.rulings) {
-        assert_eq!(outcome.name == "failure", ruling.fails);
-        match &ruling.standing {
+    for (outcome, disposition) in outcomes.iter().zip(&evaluated.dispositions) {
+        assert_eq!(outcome.name == "failure", disposition.fails);
+        match &disposition.standing {
             Standing::Known => assert_eq!(outcome.attribute("message"), "in the baseline, does not count"),
             Standing::Waived(_) => assert!(outcome.attribute("message").starts_with("waived"), "{outcome:?}"),
             _ => continue,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use quorate::assess::{Assessment, Options, Subject, assess};
 use quorate::document::{self, Limits};
-use quorate::policy::{Baseline, Judged, Known, ProposalKey, Standing};
+use quorate::policy::{Baseline, Evaluated, Known, ProposalKey, Standing};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::json::Json;
 use quorate::rubric::{Rubrics, Severity};
@@ -116,19 +116,19 @@ fn key() -> ProposalKey {
 
 /// A baseline that was written of a proposal.
 fn baseline(assessment: &Assessment) -> Baseline {
-    let judged = Judged::plain(assessment.clone(), Source::file("p.yaml"));
-    let proposals = [(key(), Known::to_keep(&judged))].into_iter().collect();
+    let evaluated = Evaluated::plain(assessment.clone(), Source::file("p.yaml"));
+    let proposals = [(key(), Known::to_keep(&evaluated))].into_iter().collect();
     Baseline { rubrics: RUBRICS.digest().to_owned(), proposals }
 }
 
 /// The findings that count against a baseline.
 fn counting(baseline: &Baseline, assessment: &Assessment) -> Vec<(Known, Standing)> {
-    let judged = assessment.findings.iter().zip(assessment.every_fact()).map(|(finding, facts)| {
+    let evaluated = assessment.findings.iter().zip(assessment.every_fact()).map(|(finding, facts)| {
         let known = Known::of(assessment, finding, &facts);
         let standing = baseline.standing(&key(), &known);
         (known, standing)
     });
-    judged.filter(|(_, standing)| standing.counts()).collect()
+    evaluated.filter(|(_, standing)| standing.counts()).collect()
 }
 
 proptest! {
@@ -180,8 +180,8 @@ proptest! {
     fn the_same_proposal_gives_the_same_bytes(seed: u64, taste in taste()) {
         let proposal = proposal(&generated(seed, taste));
         let report = || {
-            let judged = Judged::plain(assess(&RUBRICS, &proposal, options()), Source::file("p.yaml"));
-            Json::new(&RUBRICS, options().as_of).assessment(&judged)
+            let evaluated = Evaluated::plain(assess(&RUBRICS, &proposal, options()), Source::file("p.yaml"));
+            Json::new(&RUBRICS, options().as_of).assessment(&evaluated)
         };
         prop_assert_eq!(report(), report());
     }

@@ -1,7 +1,7 @@
 //! `quorate schema report` is what reports in JSON keep to: nothing undescribed, nothing promised that never comes.
 
-#[path = "support/judged.rs"]
-mod judged;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/program.rs"]
 mod program;
 
@@ -40,7 +40,8 @@ fn reports() -> Vec<(String, Value)> {
         let report = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{arguments}: {error}"));
         (arguments, report)
     });
-    let decided = judged::rendered(&Json::new(&judged::RUBRICS, judged::day()), &judged::judged());
+    let decided =
+        evaluated::rendered(&Json::new(&evaluated::RUBRICS, evaluated::day()), &evaluated::evaluated());
     let decided = ("a team's decisions".to_owned(), serde_json::from_str(&decided).expect("JSON"));
     of_program.chain([decided]).collect()
 }

@@ -465,7 +465,7 @@ fn an_absent_fact_stands_at_the_key_of_its_innermost_given_block_or_else_in_line
     let assessment = assessed("name: A\ngovernance:\n  backbone:\n    name: Office\n");
     let line = |path: &str| {
         let fact = RUBRICS.dictionary.find(path).expect("a fact");
-        assessment.place_of(quorate::proposal::Location { fact, record: None }).line
+        assessment.place_of(quorate::proposal::Route { fact, record: None }).line
     };
     assert_eq!(line("governance.backbone.staff"), 4);
     assert_eq!(line("governance.decisions"), 3);

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use quorate::assess::{Options, assess};
-use quorate::document::{self, Gravity, Limits};
-use quorate::policy::Judged;
+use quorate::document::{self, ProblemKind, Limits};
+use quorate::policy::Evaluated;
 use quorate::proposal::{NoFolder, PartialDate, Source, bind};
 use quorate::report::json::Json;
 use quorate::report::style::Style;
@@ -22,17 +22,17 @@ fuzz_target!(|text: &str| {
     for document in &document::parse(text, &Limits::default()).documents {
         let (proposal, found) = bind(document, &RUBRICS.dictionary, &NoFolder);
         harmless(&problems::render("p.yaml", text, &found, Style::default()));
-        if found.iter().any(|problem| problem.gravity == Gravity::Error) {
+        if found.iter().any(|problem| problem.kind == ProblemKind::Error) {
             continue;
         }
         let assessment = assess(&RUBRICS, &proposal, Options::new(*AS_OF));
         let score = assessment.score;
         assert!(score.evidenced <= score.claimed && score.claimed <= score.possible, "{score:?}");
-        let judged = Judged::plain(assessment, Source::file("p.yaml"));
+        let evaluated = Evaluated::plain(assessment, Source::file("p.yaml"));
         for width in [66, 80] {
-            harmless(&table::one(&judged, &Style { width, ..Style::default() }, width == 80));
+            harmless(&table::one(&evaluated, &Style { width, ..Style::default() }, width == 80));
         }
-        let json = JSON.assessment(&judged);
+        let json = JSON.assessment(&evaluated);
         let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         assert_eq!(value["score"]["claimed"], score.claimed);
     }

@@ -6,9 +6,10 @@
 use std::cmp::Ordering;
 
 use super::findings::{Finding, FindingKind};
-use super::score::{CriterionResult, DimensionScore, Gate};
+use super::score::{Cap, CriterionResult, DimensionScore};
 use super::sectors::SectorStatus;
 use super::{Assessment, Subject};
+use crate::rubric::SectorId;
 
 /// Two assessments, and what differs between them.
 pub struct Comparison<'a> {
@@ -21,9 +22,9 @@ pub struct Comparison<'a> {
     /// The criteria that moved, in the order of the rubrics.
     pub criteria: Vec<CriterionMove<'a>>,
     /// The limits on the verdict that came, went or changed; those that went first.
-    pub gates: Vec<Change<&'a Gate>>,
-    /// The sectors that are represented otherwise than before, by the numbers of their rules.
-    pub sectors: Vec<(usize, Pair<SectorStatus>)>,
+    pub caps: Vec<Change<&'a Cap>>,
+    /// The sectors that are represented otherwise than before, by their rules.
+    pub sectors: Vec<(SectorId, Pair<SectorStatus>)>,
     /// The findings that moved, worst first: those of the new version, then those that are gone.
     pub findings: Vec<FindingMove<'a>>,
 }
@@ -169,7 +170,7 @@ impl<'a> Comparison<'a> {
             new,
             dimensions: dimensions(versions),
             criteria: criteria(versions),
-            gates: gates(versions),
+            caps: caps(versions),
             sectors: sectors(versions),
             findings: findings(versions),
         }
@@ -183,7 +184,7 @@ impl<'a> Comparison<'a> {
             && self.old.stage == self.new.stage;
         let no_moves = self.dimensions.is_empty()
             && self.criteria.is_empty()
-            && self.gates.is_empty()
+            && self.caps.is_empty()
             && self.sectors.is_empty()
             && self.findings.is_empty();
         same_head && no_moves
@@ -204,18 +205,18 @@ fn criteria<'a>(versions: Pair<&'a Assessment>) -> Vec<CriterionMove<'a>> {
     pairs.filter_map(moved).collect()
 }
 
-fn gates<'a>(versions: Pair<&'a Assessment>) -> Vec<Change<&'a Gate>> {
-    let same = |a: &&Gate, b: &&Gate| a.criterion == b.criterion;
-    let (gone, rest) = changes(versions.old.gates.iter(), versions.new.gates.iter(), same);
-    // What a gate holds back depends on the score, and is told there.
-    let moved = |change: &Change<&Gate>| match change {
-        Change::Other(Pair { old, new }) => (old.cap, old.open) != (new.cap, new.open),
+fn caps<'a>(versions: Pair<&'a Assessment>) -> Vec<Change<&'a Cap>> {
+    let same = |a: &&Cap, b: &&Cap| a.criterion == b.criterion;
+    let (gone, rest) = changes(versions.old.caps.iter(), versions.new.caps.iter(), same);
+    // What a cap holds back depends on the score, and is told there.
+    let moved = |change: &Change<&Cap>| match change {
+        Change::Other(Pair { old, new }) => (old.band, old.open) != (new.band, new.open),
         _ => true,
     };
     gone.into_iter().chain(rest).filter(moved).collect()
 }
 
-fn sectors(versions: Pair<&Assessment>) -> Vec<(usize, Pair<SectorStatus>)> {
+fn sectors(versions: Pair<&Assessment>) -> Vec<(SectorId, Pair<SectorStatus>)> {
     let pairs = versions.old.sectors.iter().zip(&versions.new.sectors);
     pairs
         .filter(|(old, new)| old.status != new.status)
@@ -259,13 +260,14 @@ impl Routed<'_> {
 }
 
 fn with_routes<'a>(assessment: &'a Assessment) -> Vec<Routed<'a>> {
-    let routed = |(finding, facts): (&'a Finding, Vec<crate::proposal::Location>)| {
-        let mut routes: Vec<String> = facts.iter().map(|fact| assessment.named_route_of(*fact)).collect();
+    let routed = |finding: &'a Finding| {
+        let mut routes: Vec<String> =
+            finding.blamed.iter().map(|fact| assessment.named_route_of(*fact)).collect();
         routes.sort();
         routes.dedup();
         Routed { finding, routes }
     };
-    assessment.findings.iter().zip(assessment.every_fact()).map(routed).collect()
+    assessment.findings.iter().map(routed).collect()
 }
 
 fn finding_of<'a>(change: Change<&Routed<'a>>) -> Change<&'a Finding> {

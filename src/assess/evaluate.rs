@@ -6,9 +6,9 @@
 
 use super::truth::Truth;
 use crate::proposal::{
-    Answer, DateOrder, Datum, DeniedAs, FactRef, PartialDate, Proposal, Record, Records, Scope, Slot,
+    Answer, DateOrder, Datum, DeniedAs, FactRef, ListId, PartialDate, Proposal, Record, Records, Scope, Slot,
 };
-use crate::rubric::{Comparison, Condition, Op, Operand, Quantity};
+use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
 
 /// Which facts are taken for known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
     /// The records of a list; `None` where nothing is known of it.
     ///
     /// A list that is given is known in every reading: want of evidence makes a record a maybe, not the list.
-    pub(super) fn list(self, list: u16) -> Option<&'a Records> {
+    pub(super) fn list(self, list: ListId) -> Option<&'a Records> {
         let slot = self.proposal.list_slot(list);
         let unproven = self.reading == Reading::Evidenced && !slot.evidenced;
         match slot.answer {
@@ -127,7 +127,7 @@ impl<'a> Context<'a> {
 
     // ---- comparisons
 
-    fn compare_fact(self, fact: FactRef, by: &Comparison) -> Truth {
+    fn compare_fact(self, fact: FactRef, by: &Threshold) -> Truth {
         match (self.value(&Operand::Fact(fact)), self.value(&by.right)) {
             // A date that is denied compares with nothing, whatever the other side may turn out to be.
             (Value::NoDate, _) | (_, Value::NoDate) => Truth::False,
@@ -142,7 +142,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn between(self, from: &Operand, to: &Operand, by: &Comparison) -> Truth {
+    fn between(self, from: &Operand, to: &Operand, by: &Threshold) -> Truth {
         match (self.value(from), self.value(to)) {
             (Value::Known(Quantity::Date(from)), Value::Known(Quantity::Date(to))) => {
                 let (low, high) = from.months_until(to);
@@ -153,7 +153,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn compare(self, left: Bounds, by: &Comparison) -> Truth {
+    fn compare(self, left: Bounds, by: &Threshold) -> Truth {
         match self.value(&by.right) {
             Value::Known(right) => measure(right).map_or(Truth::Unknown, |right| left.compare(by.op, right)),
             Value::Unknown => Truth::Unknown,
@@ -210,7 +210,7 @@ impl<'a> Context<'a> {
 
     // ---- lists
 
-    fn count(self, list: u16, filter: Option<&Condition>, by: &Comparison) -> Truth {
+    fn count(self, list: ListId, filter: Option<&Condition>, by: &Threshold) -> Truth {
         let Some(records) = self.list(list) else { return self.compare(Bounds::from(0.0), by) };
         let (mut low, mut high) = (0.0, 0.0);
         for record in &records.records {
@@ -227,7 +227,7 @@ impl<'a> Context<'a> {
         self.compare(bounds, by)
     }
 
-    fn every(self, list: u16, filter: Option<&Condition>, holds: &Condition) -> Truth {
+    fn every(self, list: ListId, filter: Option<&Condition>, holds: &Condition) -> Truth {
         let Some(records) = self.list(list) else { return Truth::Unknown };
         let mut one_is_in = false;
         let mut all_out = records.complete;
@@ -257,7 +257,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn share(self, list: u16, filter: Option<&Condition>, holds: &Condition, by: &Comparison) -> Truth {
+    fn share(self, list: ListId, filter: Option<&Condition>, holds: &Condition, by: &Threshold) -> Truth {
         let Some(records) = self.list(list) else { return Truth::Unknown };
         let mut tally = Tally::default();
         for record in &records.records {
@@ -280,7 +280,7 @@ impl<'a> Context<'a> {
     fn distinct(
         self,
         of: FactRef,
-        list: u16,
+        list: ListId,
         among: u64,
         unknown_adds: u32,
         filter: Option<&Condition>,
@@ -314,9 +314,9 @@ impl<'a> Context<'a> {
         self,
         all_of: FactRef,
         by_field: FactRef,
-        list: u16,
+        list: ListId,
         filter: Option<&Condition>,
-        by: &Comparison,
+        by: &Threshold,
     ) -> Truth {
         let wanted = match self.answer(all_of) {
             Answer::Unknown => return Truth::Unknown,
@@ -347,7 +347,7 @@ impl<'a> Context<'a> {
         self.compare(Bounds { low: share(certain), high: share(possible) }, by)
     }
 
-    fn largest_share(self, list: u16, of: FactRef, giver: FactRef) -> LargestShare {
+    fn largest_share(self, list: ListId, of: FactRef, giver: FactRef) -> LargestShare {
         let Some(records) = self.list(list) else { return LargestShare::Open };
         if !records.complete {
             return LargestShare::Open;

@@ -2,9 +2,9 @@
 
 use super::evaluate::Context;
 use super::truth::Truth;
-use crate::proposal::{Answer, Datum, Dictionary, FactRef, Location, Record, Scope};
-use crate::rubric::{Comparison, Condition, Op, Operand, Quantity};
-use crate::wording;
+use crate::proposal::{Answer, Datum, Dictionary, FactRef, ListId, Record, Route, Scope};
+use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
+use crate::text;
 
 /// One ground of a finding: a sentence without a full stop, and the facts it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,37 +12,32 @@ pub struct Reason {
     /// In words.
     pub text: String,
     /// The facts, most telling first.
-    pub facts: Vec<Location>,
+    pub facts: Vec<Route>,
 }
 
-/// How much of a long list is told: a list of a hundred partners makes no hundred places.
-#[derive(Debug, Clone, Copy)]
-pub struct Caps {
-    /// How many records a reason calls by name before it counts the rest.
-    pub named: usize,
-    /// How many records with something open are looked into: nobody answers for a hundred partners at once.
-    pub looked_into: usize,
-    /// How many facts a finding points at.
-    pub facts: usize,
-    /// How many of them may be of one field.
-    pub of_field: usize,
-    /// Every fact that is to blame, and none that is not: of several ways all, of records that help too little none. So
-    /// the facts grow only where a proposal gets worse.
-    pub to_blame: bool,
+/// Why a condition came out as it did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grounds {
+    /// What to tell, each once.
+    pub reasons: Vec<Reason>,
+    /// Every fact that is to blame, and none that is not: of several ways all, of records that help too little none.
+    pub blamed: Vec<Route>,
 }
 
-impl Caps {
-    /// For a reader.
-    pub const SHOWN: Caps = Caps { named: 3, looked_into: 8, facts: 6, of_field: 3, to_blame: false };
-    /// For a comparison, which has to know all.
-    pub const NONE: Caps = Caps {
-        named: usize::MAX,
-        looked_into: usize::MAX,
-        facts: usize::MAX,
-        of_field: usize::MAX,
-        to_blame: true,
-    };
+impl Grounds {
+    /// Adds other grounds.
+    pub fn add(&mut self, other: Grounds) {
+        for reason in other.reasons {
+            if !self.reasons.contains(&reason) {
+                self.reasons.push(reason);
+            }
+        }
+        self.blamed.extend(other.blamed);
+    }
 }
+
+/// How many records a reason calls by name before it counts the rest.
+const NAMED: usize = 3;
 
 /// Explains conditions over one proposal.
 #[derive(Clone, Copy)]
@@ -51,7 +46,6 @@ pub struct Explainer<'a> {
     pub context: Context<'a>,
     /// The facts' labels and vocabularies.
     pub dictionary: &'a Dictionary,
-    caps: Caps,
     /// The record looked at, by number.
     record: Option<u32>,
     /// What was asked has been said already, for the whole list.
@@ -61,13 +55,7 @@ pub struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     /// An explainer for a whole proposal.
     pub fn new(context: Context<'a>, dictionary: &'a Dictionary) -> Explainer<'a> {
-        Explainer { context, dictionary, caps: Caps::SHOWN, record: None, asked_is_said: false }
-    }
-
-    /// The same with other caps.
-    #[must_use]
-    pub fn with_caps(self, caps: Caps) -> Explainer<'a> {
-        Explainer { caps, ..self }
+        Explainer { context, dictionary, record: None, asked_is_said: false }
     }
 
     fn at(self, record: &'a Record, number: usize) -> Explainer<'a> {
@@ -75,53 +63,47 @@ impl<'a> Explainer<'a> {
     }
 
     /// The grounds on which a condition came out as `truth`, which is true or false and known to be so.
-    pub fn reasons(self, condition: &Condition, truth: Truth, into: &mut Vec<Reason>) {
+    pub fn grounds(self, condition: &Condition, truth: Truth) -> Grounds {
+        let mut grounds = Grounds::default();
+        let came_out_so = |child: &&Condition, truth| self.context.evaluate(child) == truth;
         match (condition, truth) {
+            // Each that came out so would have decided it alone.
             (Condition::All(inner), Truth::False) | (Condition::Any(inner), Truth::True) => {
-                // Each that came out so would have decided it alone.
-                for child in inner.iter().filter(|c| self.context.evaluate(c) == truth) {
-                    self.reasons(child, truth, into);
-                }
+                let deciding = inner.iter().filter(|child| came_out_so(child, truth));
+                deciding.for_each(|child| grounds.add(self.grounds(child, truth)));
             }
-            (Condition::Any(inner), Truth::False) if !self.caps.to_blame => {
-                // Of several ways, those that lack least: nobody is asked for what belongs to another way.
-                let ways: Vec<Vec<Reason>> = (inner.iter())
-                    .map(|child| {
-                        let mut lacks = Vec::new();
-                        self.reasons(child, truth, &mut lacks);
-                        lacks
-                    })
-                    .collect();
-                let least = ways.iter().map(Vec::len).min().unwrap_or(0);
-                for reason in ways.into_iter().filter(|lacks| lacks.len() == least).flatten() {
-                    if !into.contains(&reason) {
-                        into.push(reason);
+            (Condition::Any(inner), Truth::False) => {
+                // Of several ways, those that lack least are told: nobody is asked for what belongs to another way.
+                let ways: Vec<Grounds> = inner.iter().map(|child| self.grounds(child, truth)).collect();
+                let least = ways.iter().map(|way| way.reasons.len()).min().unwrap_or(0);
+                for mut way in ways {
+                    if way.reasons.len() > least {
+                        way.reasons.clear();
                     }
+                    grounds.add(way);
                 }
             }
             (Condition::All(inner) | Condition::Any(inner), _) => {
-                for child in inner {
-                    self.reasons(child, truth, into);
-                }
+                inner.iter().for_each(|child| grounds.add(self.grounds(child, truth)));
+            }
+            (Condition::NoneOf(inner), Truth::True) => {
+                inner.iter().for_each(|child| grounds.add(self.grounds(child, Truth::False)));
             }
             (Condition::NoneOf(inner), _) => {
-                for child in
-                    inner.iter().filter(|c| truth == Truth::True || self.context.evaluate(c) == Truth::True)
-                {
-                    self.reasons(child, !truth, into);
-                }
+                let holding = inner.iter().filter(|child| came_out_so(child, Truth::True));
+                holding.for_each(|child| grounds.add(self.grounds(child, Truth::True)));
             }
             _ => {
-                let reason = self.leaf(condition, truth);
-                if !into.contains(&reason) {
-                    into.push(reason);
-                }
+                let (reason, blamed) = self.leaf(condition, truth);
+                grounds.blamed = blamed.unwrap_or_else(|| reason.facts.clone());
+                grounds.reasons.push(reason);
             }
         }
+        grounds
     }
 
     /// The facts whose absence leaves a condition open, in the order of the condition; none where it is not open.
-    pub fn open_facts(self, condition: &Condition, into: &mut Vec<Location>) {
+    pub fn open_facts(self, condition: &Condition, into: &mut Vec<Route>) {
         match condition.sole_fact() {
             Some(fact) => self.push_unknown(fact, into),
             None if self.context.evaluate(condition) == Truth::Unknown => self.facts_of_open(condition, into),
@@ -129,15 +111,15 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn push_unknown(self, fact: FactRef, into: &mut Vec<Location>) {
-        let location = self.location(fact);
-        if self.is_unknown(fact) && !into.contains(&location) {
-            into.push(location);
+    fn push_unknown(self, fact: FactRef, into: &mut Vec<Route>) {
+        let route = self.route(fact);
+        if self.is_unknown(fact) && !into.contains(&route) {
+            into.push(route);
         }
     }
 
     /// The same of a condition that is known to be open.
-    fn facts_of_open(self, condition: &Condition, into: &mut Vec<Location>) {
+    fn facts_of_open(self, condition: &Condition, into: &mut Vec<Route>) {
         match condition {
             Condition::All(inner) | Condition::Any(inner) | Condition::NoneOf(inner) => {
                 inner.iter().for_each(|child| self.open_facts(child, into));
@@ -168,12 +150,12 @@ impl<'a> Explainer<'a> {
                 self.open_operand(to, into);
             }
         }
-        if let Some(by) = condition.comparison() {
+        if let Some(by) = condition.threshold() {
             self.open_operand(&by.right, into);
         }
     }
 
-    fn open_operand(self, operand: &Operand, into: &mut Vec<Location>) {
+    fn open_operand(self, operand: &Operand, into: &mut Vec<Route>) {
         match operand {
             Operand::Fact(fact) => self.push_unknown(*fact, into),
             Operand::Plus(a, b) => {
@@ -187,24 +169,19 @@ impl<'a> Explainer<'a> {
 
     fn open_records(
         self,
-        list: u16,
+        list: ListId,
         filter: Option<&Condition>,
         holds: Option<&Condition>,
         field: Option<FactRef>,
-        into: &mut Vec<Location>,
+        into: &mut Vec<Route>,
     ) {
-        let whole = Location { fact: self.dictionary.list(list).fact, record: None };
+        let whole = Route { fact: self.dictionary.list(list).fact, record: None };
         let Some(records) = self.context.list(list) else {
             into.push(whole);
             return;
         };
         let before = into.len();
-        let mut looked_into = 0;
         for (number, record) in records.records.iter().enumerate() {
-            if looked_into == self.caps.looked_into {
-                break;
-            }
-            let known = into.len();
             let inside = self.at(record, number);
             let selected = filter.map_or(Truth::True, |f| inside.context.evaluate(f));
             if selected == Truth::False {
@@ -212,9 +189,8 @@ impl<'a> Explainer<'a> {
             }
             filter.into_iter().chain(holds).for_each(|c| inside.open_facts(c, into));
             if let Some(field) = field.filter(|f| inside.is_unknown(*f)) {
-                into.push(inside.location(field));
+                into.push(inside.route(field));
             }
-            looked_into += usize::from(into.len() > known);
         }
         // Nothing in the records is open: it is that more records may be missing from the list.
         if into.len() == before && !records.complete && !into.contains(&whole) {
@@ -226,19 +202,20 @@ impl<'a> Explainer<'a> {
         *self.context.answer(fact) == Answer::Unknown
     }
 
-    fn location(self, fact: FactRef) -> Location {
-        Location { fact: fact.fact, record: self.record }.within(self.dictionary)
+    fn route(self, fact: FactRef) -> Route {
+        Route { fact: fact.fact, record: self.record }.within(self.dictionary)
     }
 
     // ---- one condition in words
 
-    fn leaf(self, condition: &Condition, truth: Truth) -> Reason {
+    /// A condition in words; and what is to blame, where that is more or less than what is told.
+    fn leaf(self, condition: &Condition, truth: Truth) -> (Reason, Option<Vec<Route>>) {
         let missed = truth == Truth::False;
-        let asked = |by: &Comparison| {
+        let asked = |by: &Threshold| {
             let literal = matches!(by.right, Operand::Literal(_));
             (missed && !(self.asked_is_said && literal)).then(|| self.comparison(by))
         };
-        match condition {
+        let reason = match condition {
             Condition::Stated(fact) | Condition::Denied(fact) => self.says(*fact, None),
             Condition::Is { fact, words } | Condition::Has { fact, words } => {
                 let definition = self.dictionary.fact(fact.fact);
@@ -261,26 +238,19 @@ impl<'a> Explainer<'a> {
                 Reason { text: format!("from {from} to {to} {verb} {}", self.comparison(by)), facts }
             }
             Condition::Count { list, filter, by } => {
-                let count = self.count(*list, filter.as_deref(), asked(by));
-                self.blamed(count, *list, by, truth)
+                return self.count(*list, filter.as_deref(), by, asked(by), truth);
             }
             Condition::Share { list, filter, holds, by } => {
-                self.fulfilment(*list, filter.as_deref(), holds, asked(by), truth)
+                return self.fulfilment(*list, filter.as_deref(), holds, asked(by), truth);
             }
-            Condition::Every { list, filter, holds } => self.fulfilment(
-                *list,
-                filter.as_deref(),
-                holds,
-                missed.then(|| "every one".to_owned()),
-                truth,
-            ),
+            Condition::Every { list, filter, holds } => {
+                let asked = missed.then(|| "every one".to_owned());
+                return self.fulfilment(*list, filter.as_deref(), holds, asked, truth);
+            }
             Condition::Distinct { of, list, among, filter, by, .. } => {
                 let distinct = self.distinct(*of, *list, *among, filter.as_deref(), asked(by));
-                match self.caps.to_blame {
-                    // Of several records with one word each is as much to blame as the next.
-                    true => Reason { facts: vec![self.whole(*list)], ..distinct },
-                    false => distinct,
-                }
+                // Of several records with one word each is as much to blame as the next.
+                return (distinct, Some(vec![self.whole(*list)]));
             }
             Condition::Covers { all_of, by_field, list, .. } => self.covers(*all_of, *by_field, *list),
             Condition::LargestShare { list, of, by, .. } => {
@@ -292,7 +262,8 @@ impl<'a> Explainer<'a> {
             Condition::All(_) | Condition::Any(_) | Condition::NoneOf(_) => {
                 Reason { text: self.words(condition), facts: Vec::new() }
             }
-        }
+        };
+        (reason, None)
     }
 
     /// `the community's part: told (asked: at least works with us)`.
@@ -300,35 +271,29 @@ impl<'a> Explainer<'a> {
         let definition = self.dictionary.fact(fact.fact);
         let answer = self.dictionary.say(definition, self.context.answer(fact));
         let text = with_asked(format!("{}: {answer}", phrase(&definition.label)), asked);
-        Reason { text, facts: vec![self.location(fact)] }
+        Reason { text, facts: vec![self.route(fact)] }
     }
 
     /// The list itself.
-    fn whole(self, list: u16) -> Location {
-        Location { fact: self.dictionary.list(list).fact, record: None }
+    fn whole(self, list: ListId) -> Route {
+        Route { fact: self.dictionary.list(list).fact, record: None }
     }
 
-    fn not_stated(self, list: u16) -> Reason {
+    fn not_stated(self, list: ListId) -> Reason {
         let whole = self.whole(list);
         Reason { text: format!("{}: not stated", self.dictionary.fact(whole.fact).label), facts: vec![whole] }
     }
 
-    /// A ground in the records of a list: they are to blame only where more of them would make it worse.
-    fn blamed(self, reason: Reason, list: u16, by: &Comparison, truth: Truth) -> Reason {
-        let more_is_worse = match by.op {
-            Op::AtLeast | Op::MoreThan => truth == Truth::True,
-            Op::AtMost | Op::LessThan => truth == Truth::False,
-            Op::Exactly => false,
-        };
-        match self.caps.to_blame && !more_is_worse {
-            true => Reason { facts: vec![self.whole(list)], ..reason },
-            false => reason,
-        }
-    }
-
-    fn count(self, list: u16, filter: Option<&Condition>, asked: Option<String>) -> Reason {
+    fn count(
+        self,
+        list: ListId,
+        filter: Option<&Condition>,
+        by: &Threshold,
+        asked: Option<String>,
+        truth: Truth,
+    ) -> (Reason, Option<Vec<Route>>) {
         let item = &self.dictionary.list(list).item;
-        let Some(records) = self.context.list(list) else { return self.not_stated(list) };
+        let Some(records) = self.context.list(list) else { return (self.not_stated(list), None) };
         let whole = self.whole(list);
         let matching: Vec<u32> = (records.records.iter().enumerate())
             .filter(|(i, r)| filter.is_none_or(|f| self.at(r, *i).context.evaluate(f) == Truth::True))
@@ -337,29 +302,36 @@ impl<'a> Explainer<'a> {
         let all = records.records.len();
         let text = match (matching.len(), filter) {
             (0, None) => format!("no {item}"),
-            (n, None) => wording::count(n, item),
+            (n, None) => text::count(n, item),
             (0, Some(filter)) => format!("no {item} where {}", self.words(filter)),
-            (n, Some(filter)) => format!("{n} of {} where {}", wording::count(all, item), self.words(filter)),
+            (n, Some(filter)) => format!("{n} of {} where {}", text::count(all, item), self.words(filter)),
         };
-        let mut facts: Vec<Location> =
-            matching.iter().take(self.caps.named).map(|i| Location { record: Some(*i), ..whole }).collect();
-        if facts.is_empty() || filter.is_none() {
-            facts = vec![whole];
-        }
-        Reason { text: with_asked(text, asked), facts }
+        // The records are to blame only where more of them would make it worse.
+        let more_is_worse = match by.op {
+            Op::AtLeast | Op::MoreThan => truth == Truth::True,
+            Op::AtMost | Op::LessThan => truth == Truth::False,
+            Op::Exactly => false,
+        };
+        let each = matching.iter().map(|i| Route { record: Some(*i), ..whole });
+        let (facts, blamed) = match matching.is_empty() || filter.is_none() {
+            true => (vec![whole], vec![whole]),
+            false if more_is_worse => (each.clone().take(NAMED).collect(), each.collect()),
+            false => (each.take(NAMED).collect(), vec![whole]),
+        };
+        (Reason { text: with_asked(text, asked), facts }, Some(blamed))
     }
 
     /// Which records fall short, and in what; or, where enough fulfil, how many do.
     fn fulfilment(
         self,
-        list: u16,
+        list: ListId,
         filter: Option<&Condition>,
         holds: &Condition,
         asked: Option<String>,
         truth: Truth,
-    ) -> Reason {
+    ) -> (Reason, Option<Vec<Route>>) {
         let item = &self.dictionary.list(list).item;
-        let Some(records) = self.context.list(list) else { return self.not_stated(list) };
+        let Some(records) = self.context.list(list) else { return (self.not_stated(list), None) };
         let whole = self.whole(list);
         let mut in_question = 0;
         let mut picked = Vec::new();
@@ -373,49 +345,45 @@ impl<'a> Explainer<'a> {
                 picked.push((number, record));
             }
         }
-        let items = wording::count(in_question, item);
+        let items = text::count(in_question, item);
         if in_question == 0 {
             let among = filter.map(|f| format!(" where {}", self.words(f))).unwrap_or_default();
-            return Reason { text: format!("no {item}{among}"), facts: vec![whole] };
+            return (Reason { text: format!("no {item}{among}"), facts: vec![whole] }, None);
         }
         if truth == Truth::True {
             let text = format!("{} of {items} where {}", picked.len(), self.words(holds));
-            let facts = picked
-                .iter()
-                .take(self.caps.named)
-                .map(|(i, _)| Location { record: Some(*i as u32), ..whole })
-                .collect();
-            return Reason { text, facts };
+            let each = picked.iter().map(|(i, _)| Route { record: Some(*i as u32), ..whole });
+            return (Reason { text, facts: each.clone().take(NAMED).collect() }, Some(each.collect()));
         }
         let mut parts = Vec::new();
         let mut facts = Vec::new();
-        for (number, record) in picked.iter().take(self.caps.named) {
-            let mut grounds = Vec::new();
-            Explainer { asked_is_said: true, ..self.at(record, *number) }.reasons(
-                holds,
-                Truth::False,
-                &mut grounds,
-            );
+        let mut blamed = Vec::new();
+        for (number, record) in &picked {
+            let inside = Explainer { asked_is_said: true, ..self.at(record, *number) };
+            let grounds = inside.grounds(holds, Truth::False);
+            blamed.extend(grounds.blamed);
+            if parts.len() == NAMED {
+                continue;
+            }
             let name = self.context.proposal.record_name(self.dictionary, list, record);
-            let name = name.map_or_else(|| format!("{item} {}", number + 1), |n| wording::shorten(&n, 28));
-            let said: Vec<&str> = grounds.iter().map(|g| g.text.as_str()).take(2).collect();
+            let name = name.map_or_else(|| format!("{item} {}", number + 1), |n| text::shorten(&n, 28));
+            let said: Vec<&str> = grounds.reasons.iter().map(|g| g.text.as_str()).take(2).collect();
             parts.push(format!("{name} ({})", said.join(", ")));
-            let most = if self.caps.to_blame { usize::MAX } else { 2 };
-            facts.extend(grounds.into_iter().flat_map(|g| g.facts).take(most));
+            facts.extend(grounds.reasons.into_iter().flat_map(|g| g.facts).take(2));
         }
-        if picked.len() > self.caps.named {
-            parts.push(format!("{} more", picked.len() - self.caps.named));
+        if picked.len() > NAMED {
+            parts.push(format!("{} more", picked.len() - NAMED));
         }
         let verb = if picked.len() == 1 { "falls" } else { "fall" };
         let text = with_asked(format!("{} of {items} {verb} short", picked.len()), asked);
-        Reason { text: format!("{text}: {}", wording::join(&parts, "and")), facts }
+        (Reason { text: format!("{text}: {}", text::join(&parts, "and")), facts }, Some(blamed))
     }
 
     /// `sector: only government, where commitment is at least agreed (asked: at least 3 of 4)`.
     fn distinct(
         self,
         of: FactRef,
-        list: u16,
+        list: ListId,
         among: u64,
         filter: Option<&Condition>,
         asked: Option<String>,
@@ -432,7 +400,7 @@ impl<'a> Explainer<'a> {
                 && given & among & !words != 0
             {
                 words |= given & among;
-                facts.push(inside.location(of));
+                facts.push(inside.route(of));
             }
         }
         let every_word = self
@@ -451,7 +419,7 @@ impl<'a> Explainer<'a> {
         Reason { text: with_asked(text, asked.map(|a| format!("{a}{of_how_many}"))), facts }
     }
 
-    fn covers(self, all_of: FactRef, by_field: FactRef, list: u16) -> Reason {
+    fn covers(self, all_of: FactRef, by_field: FactRef, list: ListId) -> Reason {
         let definition = self.dictionary.fact(all_of.fact);
         let bits = |answer: &Answer| match answer {
             Answer::Given(Datum::Words(words)) => *words,
@@ -472,12 +440,12 @@ impl<'a> Explainer<'a> {
                 )
             }
         };
-        Reason { text, facts: vec![self.location(all_of), self.whole(list)] }
+        Reason { text, facts: vec![self.route(all_of), self.whole(list)] }
     }
 
-    fn operand_facts(self, operand: &Operand, into: &mut Vec<Location>) {
+    fn operand_facts(self, operand: &Operand, into: &mut Vec<Route>) {
         match operand {
-            Operand::Fact(fact) => into.push(self.location(*fact)),
+            Operand::Fact(fact) => into.push(self.route(*fact)),
             Operand::Plus(a, b) => {
                 self.operand_facts(a, into);
                 self.operand_facts(b, into);
@@ -502,7 +470,7 @@ impl<'a> Explainer<'a> {
         };
         let several = |inner: &[Condition], last: &str| {
             let words: Vec<String> = inner.iter().map(part).collect();
-            wording::join(&words, last)
+            text::join(&words, last)
         };
         let among = |filter: &Option<Box<Condition>>| {
             filter.as_ref().map(|f| format!(" where {}", self.words(f))).unwrap_or_default()
@@ -529,11 +497,11 @@ impl<'a> Explainer<'a> {
                 format!("it is {} from {} to {}", self.comparison(by), self.operand(from), self.operand(to))
             }
             Condition::Count { list, filter, by } => {
-                let item = wording::plural(&self.dictionary.list(*list).item);
+                let item = text::plural(&self.dictionary.list(*list).item);
                 format!("{} {item}{}", self.comparison(by), among(filter))
             }
             Condition::Share { list, filter, holds, by } => {
-                let items = wording::plural(&self.dictionary.list(*list).item);
+                let items = text::plural(&self.dictionary.list(*list).item);
                 format!("for {} of the {items}{}: {}", self.comparison(by), among(filter), self.words(holds))
             }
             Condition::Every { list, filter, holds } => {
@@ -546,7 +514,7 @@ impl<'a> Explainer<'a> {
                     .dictionary
                     .vocabulary(definition)
                     .is_some_and(|v| words.count_ones() as usize == v.words.len());
-                let item = wording::plural(&self.dictionary.list(*list).item);
+                let item = text::plural(&self.dictionary.list(*list).item);
                 let words = match every_word {
                     true => "different words".to_owned(),
                     false => format!("of {}", self.dictionary.say_words(definition, *words, "and")),
@@ -577,7 +545,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn comparison(self, by: &Comparison) -> String {
+    fn comparison(self, by: &Threshold) -> String {
         format!("{} {}", by.op.words(), self.operand(&by.right))
     }
 
@@ -593,14 +561,14 @@ impl<'a> Explainer<'a> {
                 }
             }
             Operand::Plus(a, b) => format!("{} plus {}", self.operand(a), self.operand(b)),
-            Operand::Times(a, factor) => format!("{} times {}", wording::number(*factor), self.operand(a)),
+            Operand::Times(a, factor) => format!("{} times {}", text::number(*factor), self.operand(a)),
         }
     }
 
     fn quantity(self, quantity: Quantity) -> String {
         match quantity {
-            Quantity::Number(n) => wording::number(n),
-            Quantity::Share(share) => wording::share(share),
+            Quantity::Number(n) => text::number(n),
+            Quantity::Share(share) => text::share(share),
             Quantity::Rank { vocabulary, rank } => {
                 let words = &self.dictionary.vocabularies[vocabulary as usize].words;
                 usize::try_from(rank)

@@ -1,55 +1,21 @@
 //! Stability: in which share of draws the verdict holds when every weight is moved.
-//!
-//! Each draw multiplies every weight, of criteria and of dimensions, by an independent factor between 0.5 and 1.5.
-//! The draws are made once for a set of rubrics and are the same for every proposal.
-
-use rand_core::Rng;
-use rand_pcg::Pcg64Mcg;
 
 use super::Options;
 use super::score::{Scored, verdict};
-use crate::rubric::{Level, Rubrics};
+use crate::rubric::{Draws, Level, Rubrics};
 
-/// The drawn weights. Single precision is enough: a draw counts as one of hundreds, whatever its last digits.
-#[derive(Debug)]
-pub struct Draws {
-    count: usize,
-    /// For each criterion, its weight in each draw.
-    criteria: Vec<Vec<f32>>,
-    /// For each dimension, its weight in each draw.
-    dimensions: Vec<Vec<f32>>,
-}
-
-impl Draws {
-    /// Draws the weights for a set of rubrics, with the generator and the seed that its scale names.
-    pub(crate) fn make(rubrics: &Rubrics) -> Draws {
-        let mut generator = Pcg64Mcg::new(u128::from(rubrics.scale.seed));
-        let count = rubrics.scale.draws;
-        let mut draw = |weight: f64| -> Vec<f32> {
-            // The upper 24 bits are a fraction from 0 to 1, as exact as single precision can hold it.
-            let fraction = |bits: u64| (bits >> 40) as f32 / (1u32 << 24) as f32;
-            (0..count).map(|_| weight as f32 * (0.5 + fraction(generator.next_u64()))).collect()
-        };
-        Draws {
-            count,
-            criteria: rubrics.criteria.iter().map(|c| draw(f64::from(c.weight))).collect(),
-            dimensions: rubrics.dimensions.iter().map(|d| draw(d.weight)).collect(),
-        }
-    }
-}
-
-/// The share of draws, 0 to 1, in which the verdict holds; where a gate sets the verdict, in which the band holds.
+/// The share of draws, 0 to 1, in which the verdict holds; where a cap sets the verdict, in which the band holds.
 pub fn stability(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
     let draws = rubrics.draws();
     let drawn = drawn(draws, rubrics, scored, options);
-    let by_band = scored.gate_sets_verdict();
+    let by_band = scored.cap_sets_verdict();
     let holds = |draw: &usize| {
         // What single precision loses of a whole number is given back before the score is rounded down.
         let band = rubrics.scale.band(f64::from(drawn.score[*draw]) + 1e-4);
         match by_band {
             true => band == scored.band,
             false => {
-                verdict(&rubrics.scale, f64::from(drawn.answered[*draw]), band, &scored.gates)
+                verdict(&rubrics.scale, f64::from(drawn.answered[*draw]), band, &scored.caps)
                     == scored.verdict
             }
         }
@@ -67,14 +33,14 @@ fn drawn(draws: &Draws, rubrics: &Rubrics, scored: &Scored, options: Options) ->
     let zeros = || vec![0f32; draws.count];
     let (mut total, mut total_weight, mut answered, mut due) = (zeros(), zeros(), zeros(), zeros());
     let (mut points, mut weight) = (zeros(), zeros());
-    for (number, dimension) in draws.dimensions.iter().enumerate() {
-        if scored.dimensions[number].score.is_none() {
+    for (id, dimension) in draws.dimensions.iter_enumerated() {
+        if scored.dimensions[id].score.is_none() {
             continue;
         }
         points.fill(0.0);
         weight.fill(0.0);
         for result in
-            scored.criteria.iter().filter(|r| r.counts && rubrics.criteria[r.criterion].dimension == number)
+            scored.criteria.iter().filter(|r| r.counts && rubrics.criteria[r.criterion].dimension == id)
         {
             let criterion = &draws.criteria[result.criterion];
             let level = result.for_verdict(options);

@@ -15,7 +15,7 @@ use super::cover;
 use super::files::{self, Input};
 use super::formats::{Making, Wanted};
 use super::gates::GateArgs;
-use super::judging::Judging;
+use super::evaluating::Evaluating;
 use super::proposals::{Read, ReadFile};
 use super::reading::ReadingArgs;
 use super::sink::{Sink, check_outputs};
@@ -25,7 +25,7 @@ use crate::policy::{Census, Failure, Policy, WaiverUse};
 use crate::proposal::Source;
 use crate::report::problems::{self, visible};
 use crate::report::{End, FileProblem, Form, Part};
-use crate::wording;
+use crate::text;
 
 /// Arguments of `quorate assess`.
 #[derive(Debug, Args)]
@@ -70,7 +70,7 @@ impl AssessArgs {
             return Ok(());
         };
         let command = super::Cli::command();
-        match wording::nearest(word, command.get_subcommands().map(|verb| verb.get_name())) {
+        match text::nearest(word, command.get_subcommands().map(|verb| verb.get_name())) {
             Some(verb) => bail!("there is no file and no verb `{word}`; did you mean `quorate {verb}`?"),
             None => Ok(()),
         }
@@ -90,7 +90,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let run = Run::new(args, &setting, global)?;
     let making = Making {
         rubrics: &setting.rubrics,
-        as_of: run.judging.as_of,
+        as_of: run.evaluating.as_of,
         detail: args.detail,
         cover: cover::find(args.cover.as_deref(), &args.format, global)?,
         global,
@@ -133,7 +133,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
 
 /// What stays the same for every file of a run.
 struct Run<'a> {
-    judging: Judging<'a>,
+    evaluating: Evaluating<'a>,
     /// The file of the baseline, where one is in use.
     baseline_file: Option<PathBuf>,
 }
@@ -158,32 +158,32 @@ impl<'a> Run<'a> {
         let gates = args.gates.check(&setting.rubrics)?;
         let file = setting.baseline_file(args.baseline.as_ref());
         let baseline = file.as_ref().map(|file| read_baseline(file, global)).transpose()?;
-        let judging = Judging {
+        let evaluating = Evaluating {
             setting,
             policy: Policy { config: setting.config.clone(), gates, baseline },
             as_of: args.reading.as_of(),
             strict: args.reading.strict(&setting.config),
             baseline_folder: file.as_deref().map(|file| folder_of(file).to_owned()),
         };
-        Ok(Run { judging, baseline_file: file })
+        Ok(Run { evaluating, baseline_file: file })
     }
 
     fn assess(&self, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
-        match self.judging.read(input) {
+        match self.evaluating.read(input) {
             Read::NoProposal => Assessed::default(),
-            Read::File(file) => self.judge(file, input, forms),
+            Read::File(file) => self.evaluate(file, input, forms),
         }
     }
 
-    fn judge(&self, mut file: ReadFile, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
+    fn evaluate(&self, mut file: ReadFile, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
         let mut assessed = Assessed::default();
         let mut in_comments = Vec::new();
-        self.judging.each(&file, input, |judged, _, uses| {
-            assessed.failures.extend(judged.failures.iter().map(|failure| told(failure, &judged.source)));
-            assessed.census += judged.census();
+        self.evaluating.each(&file, input, |evaluated, _, uses| {
+            assessed.failures.extend(evaluated.failures.iter().map(|failure| told(failure, &evaluated.source)));
+            assessed.census += evaluated.census();
             assessed.waivers.extend(uses.configured);
             in_comments.extend(uses.in_proposal);
-            assessed.parts.push(forms.iter().map(|form| form.part(&judged)).collect());
+            assessed.parts.push(forms.iter().map(|form| form.part(&evaluated)).collect());
         });
         file.problems.extend(in_comments);
         file.sort_problems();
@@ -251,15 +251,15 @@ impl Tally {
 
     /// Says what the baseline keeps from counting, and whether it was made by these rubrics.
     fn tell_of_baseline(&self, run: &Run) -> Result<()> {
-        let Some(baseline) = run.judging.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
+        let Some(baseline) = run.evaluating.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
             return Ok(());
         };
         let Census { known, new, worse, .. } = self.census;
         output::error_text(&format!(
             "note: {} in the baseline; {new} new and {worse} worse count\n",
-            wording::count(known, "finding")
+            text::count(known, "finding")
         ))?;
-        if baseline.rubrics != run.judging.setting.rubrics.digest() {
+        if baseline.rubrics != run.evaluating.setting.rubrics.digest() {
             let help = "what they judge otherwise is new; `quorate baseline write` takes it in";
             output::error_text(&format!("note: the baseline was made by other rubrics: {help}\n"))?;
         }
@@ -268,7 +268,7 @@ impl Tally {
 
     fn outcome(&self, args: &AssessArgs) -> Result<Outcome> {
         if self.end.skipped > 0 {
-            let files = wording::count(self.end.skipped, "YAML file");
+            let files = text::count(self.end.skipped, "YAML file");
             output::error_text(&format!("note: {files} skipped: no line `quorate: 1` in them\n"))?;
         }
         for failure in &self.failures {
@@ -282,7 +282,7 @@ impl Tally {
         }
         let paths: Vec<String> = args.paths.iter().map(|p| format!("`{}`", p.display())).collect();
         let help = "a proposal is a YAML file with `quorate: 1` at the beginning of a line";
-        output::error_text(&format!("nothing to assess in {}: {help}\n", wording::join(&paths, "and")))?;
+        output::error_text(&format!("nothing to assess in {}: {help}\n", text::join(&paths, "and")))?;
         Ok(Outcome::Nothing)
     }
 }

@@ -8,13 +8,13 @@ use rayon::prelude::*;
 
 use super::config::{folder_of, read_baseline};
 use super::files::{self, Input};
-use super::judging::Judging;
+use super::evaluating::Evaluating;
 use super::proposals::{Read, ReadFile};
 use super::sink::write_file;
 use super::{Global, Outcome, output, parse_day, today};
 use crate::policy::{Baseline, Census, Known, Policy, ProposalKey};
 use crate::proposal::PartialDate;
-use crate::wording;
+use crate::text;
 
 /// What to do with a baseline.
 #[derive(Debug, Subcommand)]
@@ -58,14 +58,14 @@ pub fn run(verb: &BaselineVerb, global: &Global) -> Result<Outcome> {
     // What stands there and is no baseline is not written over: it may be a proposal.
     let before = if is_new { Baseline::default() } else { read_baseline(&path, global)? };
     let folder = folder_of(&path).to_owned();
-    let judging = Judging {
+    let evaluating = Evaluating {
         setting: &setting,
         policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
         as_of: args.as_of.unwrap_or_else(today),
         strict: setting.config.strict.unwrap_or(false),
         baseline_folder: Some(folder.clone()),
     };
-    let work = Work { judging, folder };
+    let work = Work { evaluating, folder };
     let found = work.find(&args.paths, global)?;
     if found.is_empty() {
         output::error_text("nothing to assess: no baseline was written\n")?;
@@ -84,7 +84,7 @@ pub fn run(verb: &BaselineVerb, global: &Global) -> Result<Outcome> {
 /// What reading the proposals needs to know.
 struct Work<'a> {
     /// With the baseline that there is.
-    judging: Judging<'a>,
+    evaluating: Evaluating<'a>,
     /// The folder of the baseline.
     folder: PathBuf,
 }
@@ -93,8 +93,8 @@ impl Work<'_> {
     /// The baseline that there is, without the proposals whose file is gone, and without those of the files found that are
     /// no longer in them. What was not looked at stays.
     fn current(&self, found: &[Found]) -> Baseline {
-        let mut baseline = self.judging.policy.baseline.clone().unwrap_or_default();
-        baseline.rubrics = self.judging.setting.rubrics.digest().to_owned();
+        let mut baseline = self.evaluating.policy.baseline.clone().unwrap_or_default();
+        baseline.rubrics = self.evaluating.setting.rubrics.digest().to_owned();
         baseline.proposals.retain(|key, _| {
             let looked_at = found.iter().any(|found| found.key.path == key.path);
             let still_there = found.iter().any(|found| found.key == *key);
@@ -106,29 +106,29 @@ impl Work<'_> {
     fn written(&self, found: Vec<Found>) -> (Baseline, String) {
         let mut baseline = self.current(&found);
         let findings: usize = found.iter().map(|found| found.findings).sum();
-        let proposals = wording::count(found.len(), "proposal");
+        let proposals = text::count(found.len(), "proposal");
         baseline.proposals.extend(found.into_iter().map(|found| (found.key, found.kept)));
         let others = baseline.proposals.len();
-        let all = format!("; it holds {}", wording::count(others, "proposal"));
-        (baseline, format!("{} of {proposals} no longer count{all}", wording::count(findings, "finding")))
+        let all = format!("; it holds {}", text::count(others, "proposal"));
+        (baseline, format!("{} of {proposals} no longer count{all}", text::count(findings, "finding")))
     }
 
     fn updated(&self, found: &[Found]) -> (Baseline, String) {
         let size = |baseline: &Baseline| baseline.proposals.values().map(Vec::len).sum::<usize>();
-        let before = self.judging.policy.baseline.as_ref().map_or(0, size);
+        let before = self.evaluating.policy.baseline.as_ref().map_or(0, size);
         let mut baseline = self.current(found);
         for Found { key, kept, .. } in found {
             baseline.tighten(key, kept);
         }
         let left = size(&baseline);
-        let out = wording::count(before - left, "finding");
+        let out = text::count(before - left, "finding");
         let counting: usize = found.iter().map(|found| found.counting).sum();
         (baseline, format!("{out} taken out, {left} left; {counting} new or worse not taken in"))
     }
 
     /// What is found in every proposal. A file that cannot be read ends the run: its findings would all be new tomorrow.
     fn find(&self, paths: &[PathBuf], global: &Global) -> Result<Vec<Found>> {
-        let read = |input: &Input| match self.judging.read(input) {
+        let read = |input: &Input| match self.evaluating.read(input) {
             Read::NoProposal => None,
             Read::File(file) => {
                 let found = self.of_file(&file, input);
@@ -147,10 +147,10 @@ impl Work<'_> {
 
     fn of_file(&self, file: &ReadFile, input: &Input) -> Vec<Found> {
         let mut all = Vec::new();
-        self.judging.each(file, input, |judged, key, _| {
-            let Census { new, worse, waived, .. } = judged.census();
-            let findings = judged.rulings.len() - waived;
-            all.push(Found { key, kept: Known::to_keep(&judged), findings, counting: new + worse });
+        self.evaluating.each(file, input, |evaluated, key, _| {
+            let Census { new, worse, waived, .. } = evaluated.census();
+            let findings = evaluated.dispositions.len() - waived;
+            all.push(Found { key, kept: Known::to_keep(&evaluated), findings, counting: new + worse });
         });
         all
     }

@@ -11,7 +11,7 @@ use super::assess::BATCH;
 use super::files;
 use super::proposals::{Read, Reader};
 use super::{Global, Outcome, output};
-use crate::wording;
+use crate::text;
 
 /// Arguments of `quorate check`.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     }
     output::text(&format!(
         "{}, {bad} {} with errors{}\n",
-        wording::count(good, "good proposal"),
+        text::count(good, "good proposal"),
         file_or_files(bad),
         no_proposals(skipped)
     ))?;
@@ -66,6 +66,6 @@ fn file_or_files(number: usize) -> &'static str {
 fn no_proposals(skipped: usize) -> String {
     match skipped {
         0 => String::new(),
-        n => format!(", {} skipped without `quorate: 1`", wording::count(n, "YAML file")),
+        n => format!(", {} skipped without `quorate: 1`", text::count(n, "YAML file")),
     }
 }

@@ -15,7 +15,7 @@ use super::{Global, Outcome, output};
 use crate::assess::{Comparison, Options, assess};
 use crate::proposal::{Proposal, Source};
 use crate::report::compare::{Compared, html, json, markdown, table};
-use crate::wording::count;
+use crate::text::count;
 
 /// Arguments of `quorate compare`.
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::files::read_text;
 use super::{Global, output};
-use crate::document::{self, Document, Gravity, Limits, Problem, Problems};
+use crate::document::{self, Document, ProblemKind, Limits, Problem, Problems};
 use crate::policy::{self, Baseline, Config};
 use crate::report::problems;
 use crate::rubric::Rubrics;
@@ -135,7 +135,7 @@ impl ConfigFile {
 /// Prints what is wrong with a configuration, and ends the run where that is an error.
 fn refuse(label: &str, text: &str, found: &[Problem], global: &Global) -> Result<()> {
     output::error_text(&problems::render(label, text, found, global.error_style()))?;
-    if found.iter().any(|p| p.gravity == Gravity::Error) {
+    if found.iter().any(|p| p.kind == ProblemKind::Error) {
         bail!("the configuration {label} cannot be used");
     }
     Ok(())

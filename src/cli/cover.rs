@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use super::formats::{Format, Wanted};
 use super::{Global, files, output};
-use crate::document::{self, Gravity, Limits, Problem, Problems};
+use crate::document::{self, ProblemKind, Limits, Problem, Problems};
 use crate::report::cover::{Cover, LARGEST_LOGO, Logo, LogoFile};
 use crate::report::problems;
 
@@ -25,7 +25,7 @@ pub fn find(path: Option<&Path>, wanted: &[Wanted], global: &Global) -> Result<O
     let (cover, problems) = load(&text, path.parent().unwrap_or(Path::new("")));
     let label = path.display().to_string();
     output::error_text(&problems::render(&label, &text, &problems, global.error_style()))?;
-    if problems.iter().any(|p| p.gravity == Gravity::Error) {
+    if problems.iter().any(|p| p.kind == ProblemKind::Error) {
         bail!("the cover {label} cannot be used");
     }
     Ok(Some(cover))

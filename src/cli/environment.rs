@@ -9,7 +9,7 @@ use clap::builder::{OsStr, Resettable};
 use clap::{Arg, Command, CommandFactory};
 
 use super::{Cli, output};
-use crate::wording;
+use crate::text;
 
 /// What the names of our variables begin with.
 const OURS: &str = "QUORATE_";
@@ -35,7 +35,7 @@ pub fn tell_of_unknown() -> Result<()> {
     collect(&Cli::command(), &mut known);
     for name in &set {
         if !known.contains(name) {
-            let near = wording::nearest(name, known.iter().map(String::as_str));
+            let near = text::nearest(name, known.iter().map(String::as_str));
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             output::error_text(&format!("warning: no option reads the variable `{name}`{near}\n"))?;
         }

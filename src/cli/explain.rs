@@ -10,7 +10,7 @@ use crate::policy::ids;
 use crate::proposal::{NoFolder, bind_facts};
 use crate::report::explain::{Explanation, list};
 use crate::rubric::{RubricFile, Rubrics};
-use crate::wording;
+use crate::text;
 
 /// Arguments of `quorate explain`.
 #[derive(Debug, Args)]
@@ -60,7 +60,7 @@ fn example_files(global: &Global) -> Result<Vec<RubricFile>> {
 
 fn unknown(rubrics: &Rubrics, id: &str) -> Result<Outcome> {
     let near =
-        wording::nearest(id, ids(rubrics)).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        text::nearest(id, ids(rubrics)).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     output::error_text(&format!(
         "error: there is no criterion, pattern or sector `{}`\nhelp: {near}`quorate explain` lists them all\n",
         crate::report::problems::visible(id)

@@ -17,7 +17,7 @@ use crate::report::sarif::Sarif;
 use crate::report::table::Table;
 use crate::report::{Form, csv};
 use crate::rubric::Rubrics;
-use crate::wording;
+use crate::text;
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -68,9 +68,9 @@ impl<F: ValueEnum> FromStr for Wanted<F> {
                 let words = || F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
                 let names: Vec<String> = words().map(|word| word.get_name().to_owned()).collect();
                 let names = || names.iter().map(String::as_str);
-                let near = wording::nearest(word, names());
+                let near = text::nearest(word, names());
                 let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                Err(format!("`{word}` is no form of a report; expected {}{near}", wording::one_of(names())))
+                Err(format!("`{word}` is no form of a report; expected {}{near}", text::one_of(names())))
             }
         }
     }

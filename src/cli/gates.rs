@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 
 use crate::policy::Gates;
 use crate::rubric::{Level, Rubrics, Severity};
-use crate::wording;
+use crate::text;
 
 /// Gates on the command line.
 #[derive(Debug, Args)]
@@ -99,7 +99,7 @@ fn verdict(word: &str, rubrics: &Rubrics) -> Result<Option<usize>> {
     match rubrics.scale.bands.iter().position(|band| band.verdict == word) {
         Some(band) => Ok(Some(band)),
         None => {
-            let verdicts = wording::one_of(rubrics.scale.bands.iter().map(|b| b.verdict.as_str()));
+            let verdicts = text::one_of(rubrics.scale.bands.iter().map(|b| b.verdict.as_str()));
             bail!("--min-verdict: `{word}` is no verdict; expected {verdicts}")
         }
     }
@@ -112,7 +112,7 @@ fn requirement(text: &str, rubrics: &Rubrics) -> Result<(usize, Level)> {
     let ids = || rubrics.criteria.iter().map(|c| c.id.as_str());
     let Some(number) = ids().position(|known| known == id) else {
         let near =
-            wording::nearest(id, ids()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            text::nearest(id, ids()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!("--require: there is no criterion `{id}`{near}");
     };
     match Level::from_word(word) {
@@ -120,7 +120,7 @@ fn requirement(text: &str, rubrics: &Rubrics) -> Result<(usize, Level)> {
         None => {
             bail!(
                 "--require: `{word}` is no level; expected {}",
-                wording::one_of(Level::ALL.map(Level::word))
+                text::one_of(Level::ALL.map(Level::word))
             )
         }
     }

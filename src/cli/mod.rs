@@ -12,7 +12,7 @@ mod files;
 mod formats;
 mod gates;
 mod generate;
-mod judging;
+mod evaluating;
 mod output;
 mod proposals;
 mod reading;

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::files::{Input, is_marked, read_stdin, read_text};
 use super::output;
-use crate::document::{self, Gravity, Limits, Problem, Span};
+use crate::document::{self, ProblemKind, Limits, Problem, Span};
 use crate::policy::{Waiver, waivers_in_comments};
 use crate::proposal::{Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
 use crate::report::problems;
@@ -96,7 +96,7 @@ impl Reader<'_> {
             let (waivers, wrong) = waivers_in_comments(document, &text, self.rubrics, self.comments_waive);
             found.extend(wrong);
             let usable =
-                !stream.flawed.contains(&document.index) && found.iter().all(|p| p.gravity != Gravity::Error);
+                !stream.flawed.contains(&document.index) && found.iter().all(|p| p.kind != ProblemKind::Error);
             problems.extend(found);
             if usable {
                 proposals.push(ReadProposal { proposal, waivers });
@@ -128,7 +128,7 @@ impl ReadFile {
 
     /// Whether something in it is an error.
     pub fn is_bad(&self) -> bool {
-        self.problems.iter().any(|p| p.gravity == Gravity::Error)
+        self.problems.iter().any(|p| p.kind == ProblemKind::Error)
     }
 
     /// Prints its problems to standard error.

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::settings::read_folder;
 use super::{Global, Outcome, output};
 use crate::rubric::{Example, ExampleOf, RubricFile, Rubrics, review, survivors};
-use crate::wording;
+use crate::text;
 
 /// What to do with rubrics.
 #[derive(Debug, Subcommand)]
@@ -95,7 +95,7 @@ fn load(folder: &Path, files: &[RubricFile], global: &Global) -> Result<Option<R
             global.show_file_problems(folder, files, &found)?;
             output::error_text(&format!(
                 "{} in {}\n",
-                wording::count(found.len(), "problem"),
+                text::count(found.len(), "problem"),
                 folder.display()
             ))?;
             Ok(None)
@@ -114,16 +114,16 @@ fn check(args: &SetArgs, global: &Global) -> Result<Outcome> {
     }
     if !found.is_empty() {
         global.show_file_problems(&folder, &all_files, &found)?;
-        output::error_text(&format!("{} in {}\n", wording::count(found.len(), "problem"), folder.display()))?;
+        output::error_text(&format!("{} in {}\n", text::count(found.len(), "problem"), folder.display()))?;
         return Ok(Outcome::BadInput);
     }
     let counts = [
-        wording::count(rubrics.dictionary.facts().count(), "fact"),
-        wording::count(rubrics.dimensions.len(), "dimension"),
+        text::count(rubrics.dictionary.facts().count(), "fact"),
+        text::count(rubrics.dimensions.len(), "dimension"),
         format!("{} criteria", rubrics.criteria.len()),
-        wording::count(rubrics.patterns.len(), "pattern"),
+        text::count(rubrics.patterns.len(), "pattern"),
     ];
-    output::text(&format!("{}: {}, no problems\n", folder.display(), wording::join(&counts, "and")))?;
+    output::text(&format!("{}: {}, no problems\n", folder.display(), text::join(&counts, "and")))?;
     Ok(Outcome::Fine)
 }
 
@@ -170,9 +170,9 @@ fn test(args: &TestArgs, global: &Global) -> Result<Outcome> {
         for (subject, what) in &loose {
             text += &format!("{}: no example notices {what}\n", id_of(&rubrics, *subject));
         }
-        text += &format!("{} that no example notices\n", wording::count(loose.len(), "alteration"));
+        text += &format!("{} that no example notices\n", text::count(loose.len(), "alteration"));
     }
-    text += &format!("{}, {failed} failed\n", wording::count(examples.len(), "example"));
+    text += &format!("{}, {failed} failed\n", text::count(examples.len(), "example"));
     output::text(&text)?;
     Ok(if failed == 0 && loose.is_empty() { Outcome::Fine } else { Outcome::GateFailed })
 }

@@ -31,11 +31,11 @@ impl Global {
         files: &[RubricFile],
         found: &[FileProblem],
     ) -> Result<()> {
-        for file in found.iter().map(|p| &p.file).collect::<std::collections::BTreeSet<_>>() {
+        for file in found.iter().map(|p| &p.path).collect::<std::collections::BTreeSet<_>>() {
             let text = files.iter().find(|f| f.name == *file).map_or("", |f| &f.text);
             let path = folder.join(file).display().to_string();
             let of_file: Vec<_> =
-                found.iter().filter(|p| p.file == *file).map(|p| p.problem.clone()).collect();
+                found.iter().filter(|p| p.path == *file).map(|p| p.problem.clone()).collect();
             super::output::error_text(&problems::render(&path, text, &of_file, self.error_style()))?;
         }
         Ok(())

@@ -233,7 +233,7 @@ fn cannot(path: &Path, error: &io::Error) -> Error {
 mod tests {
     use super::super::formats::Format;
     use super::*;
-    use crate::policy::Judged;
+    use crate::policy::Evaluated;
 
     /// A form of which only the frame matters here.
     struct Framed;
@@ -243,7 +243,7 @@ mod tests {
             "[".to_owned()
         }
 
-        fn part(&self, _: &Judged) -> Part {
+        fn part(&self, _: &Evaluated) -> Part {
             Part::Text(String::new())
         }
 

@@ -18,6 +18,6 @@ mod tree;
 pub use decode::decode;
 pub use limits::Limits;
 pub use parse::{Stream, parse};
-pub use problem::{Gravity, Problem};
+pub use problem::{FileProblem, Problem, ProblemKind};
 pub use reader::{Fields, Problems, unknown_word};
 pub use tree::{Comment, Document, Entry, Key, Node, Scalar, Span, Value};

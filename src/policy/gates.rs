@@ -1,9 +1,9 @@
 //! Gates: what a caller asks of every proposal, and which of it a proposal does not meet.
 
-use super::{Ruling, Standing};
+use super::{Evaluated, Standing};
 use crate::assess::{Assessment, Finding, FindingKind, Subject, Verdict};
 use crate::document::Span;
-use crate::rubric::{Level, Severity};
+use crate::rubric::{BandId, CriterionId, Level, Severity};
 
 /// The gates of a proposal. A gate that nobody has set is `None`; one that somebody has lifted is `Some(None)`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,10 +14,10 @@ pub struct Gates {
     pub fail_on: Option<Option<Severity>>,
     /// An open question fails like the risk that it may hide.
     pub unknown_fails: Option<bool>,
-    /// The least level of a criterion, by its number.
-    pub require: Vec<(usize, Level)>,
-    /// The least verdict, by the number of its band.
-    pub min_verdict: Option<Option<usize>>,
+    /// The least level of a criterion.
+    pub require: Vec<(CriterionId, Level)>,
+    /// The least verdict.
+    pub min_verdict: Option<Option<BandId>>,
 }
 
 /// A gate that a proposal does not pass.
@@ -37,7 +37,7 @@ impl Gates {
     /// These gates, and where they say nothing those of `below`.
     #[must_use]
     pub fn over(mut self, below: &Gates) -> Gates {
-        let own: Vec<usize> = self.require.iter().map(|(criterion, _)| *criterion).collect();
+        let own: Vec<CriterionId> = self.require.iter().map(|(criterion, _)| *criterion).collect();
         self.require.extend(below.require.iter().filter(|(criterion, _)| !own.contains(criterion)));
         Gates {
             fail_under: self.fail_under.or(below.fail_under),
@@ -48,16 +48,17 @@ impl Gates {
         }
     }
 
-    /// Whether a finding with this standing fails the gate on severity.
-    pub fn fail(&self, finding: &Finding, standing: &Standing) -> bool {
-        let severe = self.fail_on.flatten().is_some_and(|least| finding.severity >= least);
+    /// Whether a finding that is so bad here, and has this standing, fails the gate on severity.
+    pub fn fail(&self, finding: &Finding, severity: Severity, standing: &Standing) -> bool {
+        let severe = self.fail_on.flatten().is_some_and(|least| severity >= least);
         let known = finding.kind != FindingKind::Question || self.unknown_fails == Some(true);
         severe && known && standing.counts()
     }
 
-    /// What a proposal does not meet, where `rulings` says which findings fail.
-    pub fn failures(&self, assessment: &Assessment, rulings: &[Ruling]) -> Vec<Failure> {
-        let checks = [self.score(assessment), self.verdict(assessment), self.findings(assessment, rulings)];
+    /// What a proposal does not meet.
+    pub fn failures(&self, evaluated: &Evaluated) -> Vec<Failure> {
+        let assessment = &evaluated.assessment;
+        let checks = [self.score(assessment), self.verdict(assessment), self.findings(evaluated)];
         let required = self.require.iter().map(|(criterion, level)| required(assessment, *criterion, *level));
         checks.into_iter().chain(required).flatten().collect()
     }
@@ -85,11 +86,11 @@ impl Gates {
         })
     }
 
-    fn findings(&self, assessment: &Assessment, rulings: &[Ruling]) -> Option<Failure> {
+    fn findings(&self, evaluated: &Evaluated) -> Option<Failure> {
         let least = self.fail_on.flatten()?;
-        let mut failing =
-            assessment.findings.iter().zip(rulings).filter(|(_, ruling)| ruling.fails).map(|(f, _)| f);
-        let worst = failing.next()?;
+        let assessment = &evaluated.assessment;
+        let mut failing = evaluated.findings().filter(|(_, disposition)| disposition.fails);
+        let (worst, disposition) = failing.next()?;
         let more = match failing.count() {
             0 => String::new(),
             n => format!(" and {n} more"),
@@ -99,20 +100,23 @@ impl Gates {
             gate: "fail-on",
             text: format!(
                 "{} {}: {} ({}){more} (--fail-on {}{unknown})",
-                worst.severity.word(),
+                disposition.severity.word(),
                 worst.kind.word(),
                 worst.title(assessment.rubrics),
                 worst.id(assessment.rubrics),
                 least.word()
             ),
             subject: Some(worst.subject),
-            place: worst.facts.first().map_or(Span::FIRST_LINE, |fact| assessment.place_of(*fact)),
+            place: evaluated
+                .facts_of(worst, disposition)
+                .first()
+                .map_or(Span::FIRST_LINE, |fact| assessment.place_of(*fact)),
         })
     }
 }
 
 /// A level that is not reached for certain fails: hiding does not pay. A criterion that does not count is not asked for.
-fn required(assessment: &Assessment, criterion: usize, level: Level) -> Option<Failure> {
+fn required(assessment: &Assessment, criterion: CriterionId, level: Level) -> Option<Failure> {
     let result = &assessment.criteria[criterion];
     let low = result.for_verdict(assessment.options);
     if !result.counts || low >= level {

@@ -2,12 +2,14 @@
 
 use std::sync::OnceLock;
 
-use super::dictionary::{Child, Dictionary, Fact, Kind, NoneMeans, Scope};
+use typed_index_collections::TiVec;
+
+use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope};
 use super::evidence::{Evidence, EvidenceState};
 use super::number::{parse_money, parse_number, parse_share};
 use super::{Answer, Datum, Duration, PartialDate, Proposal, Record, Records, Slot};
 use crate::document::{Document, Entry, Limits, Node, Problem, Scalar, Span, Value};
-use crate::wording;
+use crate::text;
 
 /// The key that makes a file a proposal, and the version that this program reads.
 const MARKER: (&str, &str) = ("quorate", "1");
@@ -42,7 +44,7 @@ pub fn bind_facts(
         record: None,
     };
     let mut target = Target::new(dictionary, Scope::Root);
-    let mut lists: Vec<Records> =
+    let mut lists: TiVec<ListId, Records> =
         dictionary.lists().iter().map(|_| Records { records: Vec::new(), complete: true }).collect();
     match &document.root.value {
         Value::Map(entries) => {
@@ -133,7 +135,7 @@ struct Binder<'a> {
     /// Evidence that does not hold, and the problem that says so: each file is named once.
     doubtful: Vec<(String, usize)>,
     /// The record being read, for the route in messages.
-    record: Option<(u16, usize)>,
+    record: Option<(ListId, usize)>,
 }
 
 impl<'a> Binder<'a> {
@@ -145,7 +147,7 @@ impl<'a> Binder<'a> {
         entries: &[Entry],
         number: u16,
         target: &mut Target,
-        mut lists: Option<&mut Vec<Records>>,
+        mut lists: Option<&mut TiVec<ListId, Records>>,
         evidenced_around: bool,
     ) -> bool {
         let dictionary = self.dictionary;
@@ -159,7 +161,7 @@ impl<'a> Binder<'a> {
                     let fact = dictionary.fact(id);
                     let answer = match fact.kind {
                         Kind::Records(list) => match lists.as_deref_mut() {
-                            Some(lists) => self.records(entry, fact, list, &mut lists[list as usize]),
+                            Some(lists) => self.records(entry, fact, list, &mut lists[list]),
                             None => Answer::Unknown,
                         },
                         _ => self.answer(entry, fact),
@@ -183,7 +185,7 @@ impl<'a> Binder<'a> {
         entry: &Entry,
         number: u16,
         target: &mut Target,
-        lists: Option<&mut Vec<Records>>,
+        lists: Option<&mut TiVec<ListId, Records>>,
         evidenced: bool,
     ) {
         match &entry.value.value {
@@ -195,7 +197,7 @@ impl<'a> Binder<'a> {
             Value::List(items) if items.is_empty() => self.deny(number, target, entry.key.span, evidenced),
             _ => {
                 let block = &self.dictionary.blocks(target.scope)[number as usize];
-                let keys = wording::one_of(block.children.iter().map(|(key, _)| key.as_str()));
+                let keys = text::one_of(block.children.iter().map(|(key, _)| key.as_str()));
                 self.push(
                     Problem::error(
                         entry.value.span,
@@ -227,7 +229,7 @@ impl<'a> Binder<'a> {
         }
     }
 
-    fn records(&mut self, entry: &Entry, fact: &Fact, list: u16, into: &mut Records) -> Answer {
+    fn records(&mut self, entry: &Entry, fact: &Fact, list: ListId, into: &mut Records) -> Answer {
         let items = match &entry.value.value {
             Value::Scalar(s) if is_unknown(s) => return Answer::Unknown,
             Value::Scalar(s) if is_denial(s) => return Answer::Denied,
@@ -257,7 +259,7 @@ impl<'a> Binder<'a> {
         Answer::Given(Datum::Records)
     }
 
-    fn one_record(&mut self, item: &Node, list: u16) -> Record {
+    fn one_record(&mut self, item: &Node, list: ListId) -> Record {
         let dictionary = self.dictionary;
         let definition = dictionary.list(list);
         let mut target = Target::new(dictionary, Scope::Record(list));
@@ -280,11 +282,11 @@ impl<'a> Binder<'a> {
                 _ => self.push(
                     Problem::error(
                         item.span,
-                        format!("`{}` is no {}", wording::shorten(&s.text, 40), definition.item),
+                        format!("`{}` is no {}", text::shorten(&s.text, 40), definition.item),
                     )
                     .expected(format!(
                         "the name of {}, or a block of keys",
-                        wording::with_article(&definition.item)
+                        text::with_article(&definition.item)
                     ))
                     .help("for an empty list write `none` in place of the list"),
                     "",
@@ -418,7 +420,7 @@ impl<'a> Binder<'a> {
     }
 
     fn wrong_value(&self, text: &str, span: Span, fact: &Fact, why: Option<String>) -> Problem {
-        let shown = wording::shorten(text, 40);
+        let shown = text::shorten(text, 40);
         let expected = expected_of(self.dictionary, fact);
         let problem =
             Problem::error(span, format!("`{shown}` does not answer `{}`", fact.path)).expected(expected);
@@ -439,7 +441,7 @@ impl<'a> Binder<'a> {
         entry: &Entry,
         block: &super::dictionary::Block,
         scope: Scope,
-        lists: Option<&mut Vec<Records>>,
+        lists: Option<&mut TiVec<ListId, Records>>,
     ) {
         let key = &*entry.key.text;
         // `partners_complete: no` beside `partners`.
@@ -448,8 +450,8 @@ impl<'a> Binder<'a> {
             && let (Kind::Records(list), Some(lists)) = (self.dictionary.fact(*id).kind, lists)
         {
             match entry.value.text().map(str::to_ascii_lowercase).as_deref() {
-                Some("yes" | "true") => lists[list as usize].complete = true,
-                Some("no" | "false") => lists[list as usize].complete = false,
+                Some("yes" | "true") => lists[list].complete = true,
+                Some("no" | "false") => lists[list].complete = false,
                 _ => self.push(
                     Problem::error(entry.value.span, format!("`{key}` is answered by yes or no"))
                         .expected("`yes` or `no`"),
@@ -460,17 +462,15 @@ impl<'a> Binder<'a> {
         }
         let keys = block.children.iter().map(|(name, _)| name.as_str());
         let inside = if block.path.is_empty() { String::new() } else { format!(" in `{}`", block.path) };
-        let mut problem = Problem::error(
-            entry.key.span,
-            format!("there is no fact `{}`{inside}", wording::shorten(key, 40)),
-        )
-        .expected("a key that the dictionary has");
-        problem = match wording::nearest(key, keys.clone())
+        let mut problem =
+            Problem::error(entry.key.span, format!("there is no fact `{}`{inside}", text::shorten(key, 40)))
+                .expected("a key that the dictionary has");
+        problem = match text::nearest(key, keys.clone())
             .map(str::to_owned)
             .or_else(|| self.elsewhere(key, scope))
         {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => problem.help(format!("the keys here are {}", wording::one_of(keys))),
+            None => problem.help(format!("the keys here are {}", text::one_of(keys))),
         };
         self.push(problem, key);
     }
@@ -519,7 +519,7 @@ impl<'a> Binder<'a> {
                             entry.key.span,
                             format!("evidence has no key `{}`", entry.key.text),
                         )
-                        .expected(format!("one of {}", wording::one_of(EVIDENCE_KEYS.iter().copied())));
+                        .expected(format!("one of {}", text::one_of(EVIDENCE_KEYS.iter().copied())));
                         self.push(problem, "evidence");
                     }
                 }
@@ -580,7 +580,7 @@ impl<'a> Binder<'a> {
 
 /// What is wrong with evidence that does not hold, and what to do about it.
 fn doubt(pointer: &str, state: EvidenceState, span: Span) -> (Problem, &'static str) {
-    let shown = wording::shorten(pointer, 60);
+    let shown = text::shorten(pointer, 60);
     match state {
         EvidenceState::Outside => (
             Problem::error(span, format!("`{shown}` leaves the folder of the proposal"))
@@ -642,7 +642,7 @@ fn read(scalar: &Scalar, kind: Kind) -> Result<Datum, Option<String>> {
 
 /// What a fact takes, for messages.
 fn expected_of(dictionary: &Dictionary, fact: &Fact) -> String {
-    let words = || dictionary.vocabulary(fact).map_or_else(String::new, |v| wording::one_of(v.texts()));
+    let words = || dictionary.vocabulary(fact).map_or_else(String::new, |v| text::one_of(v.texts()));
     match fact.kind {
         Kind::Text => "a text".to_owned(),
         Kind::Person => "a person's name".to_owned(),

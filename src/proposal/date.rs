@@ -204,7 +204,7 @@ impl Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = |n: i32, noun: &str| crate::wording::count(n.unsigned_abs() as usize, noun);
+        let unit = |n: i32, noun: &str| crate::text::count(n.unsigned_abs() as usize, noun);
         let mut parts = Vec::new();
         match self.months {
             0 => {}

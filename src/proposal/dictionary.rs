@@ -2,19 +2,38 @@
 
 use std::collections::HashMap;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
 
 /// A fact's number in the dictionary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactId(pub u16);
 
+/// The number of a list of records in the dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ListId(u16);
+
+impl From<usize> for ListId {
+    fn from(place: usize) -> ListId {
+        // The dictionary is limited in size: it has a few lists.
+        ListId(place as u16)
+    }
+}
+
+impl From<ListId> for usize {
+    fn from(id: ListId) -> usize {
+        id.0.into()
+    }
+}
+
 /// Where a bound value is kept: in the proposal itself, or in each record of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Once in a proposal.
     Root,
-    /// Once in each record of the list with this number.
-    Record(u16),
+    /// Once in each record of this list.
+    Record(ListId),
 }
 
 /// What kind of answer a fact takes.
@@ -44,8 +63,8 @@ pub enum Kind {
     Texts,
     /// One or more names of persons.
     People,
-    /// A list of blocks: the list with this number.
-    Records(u16),
+    /// A list of blocks.
+    Records(ListId),
 }
 
 /// What the answer `none` says of a fact.
@@ -96,7 +115,7 @@ impl Vocabulary {
     pub fn nearest(&self, typed: &str) -> Option<&str> {
         let lower = typed.trim().to_lowercase();
         let by_other_name = self.words.iter().find(|w| w.also.contains(&lower)).map(|w| w.word.as_str());
-        by_other_name.or_else(|| crate::wording::nearest(typed, self.texts()))
+        by_other_name.or_else(|| crate::text::nearest(typed, self.texts()))
     }
 }
 
@@ -175,7 +194,7 @@ pub struct Dictionary {
     pub vocabularies: Vec<Vocabulary>,
     facts: Vec<Fact>,
     by_path: HashMap<String, FactId>,
-    lists: Vec<ListDef>,
+    lists: TiVec<ListId, ListDef>,
     blocks: Vec<Block>,
     root_facts: Vec<FactId>,
 }
@@ -213,17 +232,17 @@ impl Dictionary {
 
     /// The path that was probably meant.
     pub fn nearest_path(&self, typed: &str) -> Option<&str> {
-        crate::wording::nearest(typed, self.facts.iter().map(|f| f.path.as_str()))
+        crate::text::nearest(typed, self.facts.iter().map(|f| f.path.as_str()))
     }
 
     /// The lists of records.
-    pub fn lists(&self) -> &[ListDef] {
+    pub fn lists(&self) -> &TiSlice<ListId, ListDef> {
         &self.lists
     }
 
     /// One list of records.
-    pub fn list(&self, list: u16) -> &ListDef {
-        &self.lists[list as usize]
+    pub fn list(&self, list: ListId) -> &ListDef {
+        &self.lists[list]
     }
 
     /// The facts kept once in a proposal, in the order of their slots.
@@ -235,7 +254,7 @@ impl Dictionary {
     pub fn blocks(&self, scope: Scope) -> &[Block] {
         match scope {
             Scope::Root => &self.blocks,
-            Scope::Record(list) => &self.lists[list as usize].blocks,
+            Scope::Record(list) => &self.lists[list].blocks,
         }
     }
 
@@ -269,7 +288,7 @@ impl Dictionary {
                 );
                 Kind::Text
             }
-            (Kind::Records(_), _) => Kind::Records(self.lists.len() as u16),
+            (Kind::Records(_), _) => Kind::Records(self.lists.next_key()),
             (kind, _) => kind,
         };
         let item = fields.optional_text("item").map(str::to_owned);
@@ -304,13 +323,12 @@ impl Dictionary {
         let id = FactId(self.facts.len() as u16);
         let parent = self
             .lists
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .filter_map(|(i, l)| {
                 Some((i, fact.path.strip_prefix(&self.fact(l.fact).path)?.strip_prefix('.')?))
             })
             .max_by_key(|(_, rest)| std::cmp::Reverse(rest.len()))
-            .map(|(i, rest)| (i as u16, rest.to_owned()));
+            .map(|(list, rest)| (list, rest.to_owned()));
         let (scope, route) = match parent {
             Some((list, rest)) => (Scope::Record(list), rest),
             None => (Scope::Root, fact.path.clone()),
@@ -319,7 +337,7 @@ impl Dictionary {
         let (blocks, slots) = match scope {
             Scope::Root => (&mut self.blocks, &mut self.root_facts),
             Scope::Record(list) => {
-                let list = &mut self.lists[list as usize];
+                let list = &mut self.lists[list];
                 (&mut list.blocks, &mut list.fields)
             }
         };
@@ -357,7 +375,7 @@ impl Dictionary {
         slots.push(id);
         blocks[block as usize].children.push((last.to_owned(), Child::Fact(id)));
         if let Scope::Record(number) = scope {
-            let list = &mut self.lists[number as usize];
+            let list = &mut self.lists[number];
             if list.key_path.as_deref() == Some(within.as_str()) {
                 list.key = Some(id);
             }
@@ -390,7 +408,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("words", Kind::Words(0)),
     ("texts", Kind::Texts),
     ("people", Kind::People),
-    ("records", Kind::Records(0)),
+    ("records", Kind::Records(ListId(0))),
 ];
 
 const NONE_MEANS: &[(&str, NoneMeans)] = &[

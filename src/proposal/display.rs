@@ -1,7 +1,7 @@
 //! Answers in words.
 
 use super::{Answer, Datum, Dictionary, Fact};
-use crate::wording;
+use crate::text;
 
 impl Dictionary {
     /// What is said at a fact, as a reader would say it: `decides with us`, `none`, `not stated`.
@@ -16,18 +16,18 @@ impl Dictionary {
 
     fn say_datum(&self, fact: &Fact, datum: &Datum) -> String {
         match datum {
-            Datum::Text(text) => format!("“{}”", wording::shorten(text, 48)),
+            Datum::Text(text) => format!("“{}”", text::shorten(text, 48)),
             Datum::Yes => "yes".to_owned(),
-            Datum::Number(n) => wording::number(*n),
-            Datum::Share(share) => wording::share(*share),
+            Datum::Number(n) => text::number(*n),
+            Datum::Share(share) => text::share(*share),
             Datum::Money(money) => money.to_string(),
             Datum::Date(date) => date.to_string(),
             Datum::Duration(length) => length.to_string(),
             Datum::Word(word) => self.say_words(fact, 1 << word, "and"),
             Datum::Words(bits) => self.say_words(fact, *bits, "and"),
             Datum::Texts(texts) => {
-                let shown: Vec<String> = texts.iter().map(|t| wording::shorten(t, 24)).collect();
-                wording::join(&shown, "and")
+                let shown: Vec<String> = texts.iter().map(|t| text::shorten(t, 24)).collect();
+                text::join(&shown, "and")
             }
             Datum::Records => "given".to_owned(),
         }
@@ -40,6 +40,6 @@ impl Dictionary {
             .filter(|(i, _)| bits & (1 << i) != 0)
             .map(|(_, word)| word.to_owned())
             .collect();
-        wording::join(&words, last)
+        text::join(&words, last)
     }
 }

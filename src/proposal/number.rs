@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wording;
+use crate::text;
 
 /// An amount of money; the currency is a code of three letters, if one was given.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&wording::number(self.amount))?;
+        f.write_str(&text::number(self.amount))?;
         match self.currency {
             Some(code) => write!(f, " {}", code.map(char::from).iter().collect::<String>()),
             None => Ok(()),

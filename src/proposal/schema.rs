@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::dictionary::{Child, Dictionary, Fact, Kind, NoneMeans, Scope};
+use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope};
 
 /// The schema, JSON Schema draft 2020-12.
 pub fn schema(dictionary: &Dictionary) -> Value {
@@ -135,7 +135,7 @@ fn of_kind(dictionary: &Dictionary, fact: &Fact) -> Value {
     }
 }
 
-fn records(dictionary: &Dictionary, list: u16) -> Value {
+fn records(dictionary: &Dictionary, list: ListId) -> Value {
     let mut properties = block(dictionary, Scope::Record(list), 0);
     properties.insert("evidence".into(), json!({"$ref": "#/$defs/evidence"}));
     let record = json!({"type": "object", "properties": properties, "additionalProperties": false});

@@ -1,7 +1,7 @@
 //! The questions of a finding: what to ask, of whom, and where the answer goes.
 
 use crate::assess::{Assessment, Finding};
-use crate::proposal::{FactId, Location, Scope};
+use crate::proposal::{FactId, Route, Scope};
 
 /// How many records a question calls by name.
 const NAMED: usize = 3;
@@ -18,12 +18,12 @@ pub struct Ask<'a> {
     /// The key by which it is answered.
     pub path: &'a str,
     /// Where the answer goes.
-    pub locations: Vec<Location>,
+    pub locations: Vec<Route>,
 }
 
 /// The questions of the facts that are missing, each once, with the records that they are missing in.
 pub fn asks<'a>(assessment: &'a Assessment, finding: &Finding) -> Vec<Ask<'a>> {
-    let mut facts: Vec<(FactId, Vec<Location>)> = Vec::new();
+    let mut facts: Vec<(FactId, Vec<Route>)> = Vec::new();
     for location in &finding.facts {
         match facts.iter_mut().find(|(fact, _)| *fact == location.fact) {
             Some((_, locations)) => locations.push(*location),
@@ -33,7 +33,7 @@ pub fn asks<'a>(assessment: &'a Assessment, finding: &Finding) -> Vec<Ask<'a>> {
     facts.into_iter().map(|(fact, locations)| ask(assessment, fact, locations)).collect()
 }
 
-fn ask<'a>(assessment: &'a Assessment, fact: FactId, locations: Vec<Location>) -> Ask<'a> {
+fn ask<'a>(assessment: &'a Assessment, fact: FactId, locations: Vec<Route>) -> Ask<'a> {
     let fact = assessment.rubrics.dictionary.fact(fact);
     let names: Vec<String> = locations.iter().filter_map(|l| record_called(assessment, *l)).collect();
     let whose = match names.len() {
@@ -46,7 +46,7 @@ fn ask<'a>(assessment: &'a Assessment, fact: FactId, locations: Vec<Location>) -
 }
 
 /// What a record is called, or its number where it has no name or a long one.
-pub fn record_called(assessment: &Assessment, location: Location) -> Option<String> {
+pub fn record_called(assessment: &Assessment, location: Route) -> Option<String> {
     let dictionary = &assessment.rubrics.dictionary;
     let (Scope::Record(list), Some(number)) = (dictionary.fact(location.fact).scope, location.record) else {
         return None;

@@ -156,7 +156,7 @@ impl<'a> Explanation<'a> {
         let mut text = "\nResearch\n".to_owned();
         for citation in citations {
             let stance = if citation.supports { "for" } else { "against" };
-            let finding = self.rubrics.sources.finding(&citation.finding);
+            let finding = self.rubrics.sources.study(&citation.finding);
             let source = finding.map_or("", |f| f.source.as_str());
             text += &format!("  {stance:<7} {}: {} ({source})\n", citation.finding, citation.note);
         }

@@ -2,7 +2,7 @@
 
 use super::summary::Summary;
 use crate::document::Problem;
-use crate::policy::Judged;
+use crate::policy::Evaluated;
 
 /// A form in which assessments leave the program. It decides nothing: every number and every sentence is in what it is
 /// given.
@@ -13,7 +13,7 @@ pub trait Form: Sync {
     }
 
     /// The part of one proposal. Parts are made in any order and put together in the order of the files.
-    fn part(&self, judged: &Judged) -> Part;
+    fn part(&self, evaluated: &Evaluated) -> Part;
 
     /// What stands between the texts of two proposals.
     fn between(&self) -> &'static str {
@@ -42,13 +42,4 @@ pub struct End {
     pub problems: Vec<FileProblem>,
     /// How many files of folders were no proposals.
     pub skipped: usize,
-}
-
-/// Something that is wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileProblem {
-    /// Its path as reports write it.
-    pub path: String,
-    /// What is wrong.
-    pub problem: Problem,
 }

@@ -11,8 +11,8 @@ use super::problems::visible;
 use super::sentences::{headline, sentences};
 use super::{End, FileProblem, Form, Part};
 use crate::assess::{Finding, FindingKind};
-use crate::document::{Gravity, Span};
-use crate::policy::{Failure, Judged, Ruling};
+use crate::document::{ProblemKind, Span};
+use crate::policy::{Failure, Evaluated, Disposition};
 use crate::rubric::Severity;
 
 /// Writes workflow commands.
@@ -72,12 +72,12 @@ struct Annotation<'a> {
 }
 
 impl Form for Github {
-    fn part(&self, judged: &Judged) -> Part {
-        let path = path_of(&judged.source.path);
+    fn part(&self, evaluated: &Evaluated) -> Part {
+        let path = path_of(&evaluated.source.path);
         // What `fail-on` fails by is told by the findings.
-        let failures = judged.failures.iter().filter(|failure| failure.gate != "fail-on");
+        let failures = evaluated.failures.iter().filter(|failure| failure.gate != "fail-on");
         let failures = failures.map(|failure| of_failure(&path, failure));
-        let findings = judged.findings().map(|(finding, ruling)| of_finding(judged, &path, finding, ruling));
+        let findings = evaluated.findings().map(|(finding, disposition)| of_finding(evaluated, &path, finding, disposition));
         Part::Ranked(by_rank(failures.chain(findings).map(|annotation| annotation.ranked()).collect()))
     }
 
@@ -119,14 +119,14 @@ fn of_failure<'a>(path: &'a str, failure: &Failure) -> Annotation<'a> {
     }
 }
 
-fn of_finding<'a>(judged: &Judged, path: &'a str, finding: &Finding, ruling: &Ruling) -> Annotation<'a> {
-    let assessment = &judged.assessment;
+fn of_finding<'a>(evaluated: &Evaluated, path: &'a str, finding: &Finding, disposition: &Disposition) -> Annotation<'a> {
+    let assessment = &evaluated.assessment;
     let fact = finding.facts.first();
     let place = fact.map_or(Span::FIRST_LINE, |fact| assessment.place_of(*fact));
     let severity = finding.severity;
     let rank = match finding.kind {
-        _ if ruling.fails => Rank::Fails(severity),
-        _ if !ruling.standing.counts() => Rank::DoesNotCount(severity),
+        _ if disposition.fails => Rank::Fails(severity),
+        _ if !disposition.standing.counts() => Rank::DoesNotCount(severity),
         FindingKind::Question => Rank::Noted(severity),
         _ if severity >= Severity::High => Rank::Warns(severity),
         _ => Rank::Noted(severity),
@@ -138,16 +138,16 @@ fn of_finding<'a>(judged: &Judged, path: &'a str, finding: &Finding, ruling: &Ru
         column: place.column,
         width: fact.and_then(|fact| assessment.width_of(*fact)),
         title: headline(finding, assessment.rubrics),
-        message: sentences(judged, finding, ruling),
+        message: sentences(evaluated, finding, disposition),
     }
 }
 
 fn of_problem<'a>(path: &'a str, FileProblem { problem, .. }: &FileProblem) -> Annotation<'a> {
     let expected = (!problem.expected.is_empty()).then(|| format!("Expected {}", problem.expected));
     let help = problem.help.as_ref().map(|help| format!("Help: {help}"));
-    let (rank, title) = match problem.gravity {
-        Gravity::Error => (Rank::BadFile, "error in the proposal"),
-        Gravity::Warning => (Rank::OddFile, "warning about the proposal"),
+    let (rank, title) = match problem.kind {
+        ProblemKind::Error => (Rank::BadFile, "error in the proposal"),
+        ProblemKind::Warning => (Rank::OddFile, "warning about the proposal"),
     };
     Annotation {
         rank,

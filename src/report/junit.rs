@@ -18,8 +18,8 @@ use super::problems::{one_line, visible};
 use super::sentences::{sentences, title};
 use super::{End, FileProblem, Form, Part};
 use crate::assess::{Finding, FindingKind};
-use crate::document::Gravity;
-use crate::policy::{Failure, Judged, Ruling};
+use crate::document::ProblemKind;
+use crate::policy::{Failure, Evaluated, Disposition};
 
 /// Writes test suites.
 pub struct Junit;
@@ -34,16 +34,16 @@ impl Form for Junit {
         xml.finish()
     }
 
-    fn part(&self, judged: &Judged) -> Part {
+    fn part(&self, evaluated: &Evaluated) -> Part {
         // What `fail-on` fails by is told by the findings.
-        let failures = judged.failures.iter().filter(|failure| failure.gate != "fail-on");
-        let mut cases: Vec<Case> = failures.map(|failure| of_failure(judged, failure)).collect();
-        cases.extend(judged.findings().map(|(finding, ruling)| of_finding(judged, finding, ruling)));
-        if judged.failures.is_empty() {
+        let failures = evaluated.failures.iter().filter(|failure| failure.gate != "fail-on");
+        let mut cases: Vec<Case> = failures.map(|failure| of_failure(evaluated, failure)).collect();
+        cases.extend(evaluated.findings().map(|(finding, disposition)| of_finding(evaluated, finding, disposition)));
+        if evaluated.failures.is_empty() {
             let lines = vec!["No gate that was asked for fails.".to_owned()];
             cases.push(Case { name: "gates".to_owned(), came_out: CameOut::Passed, lines });
         }
-        let assessment = &judged.assessment;
+        let assessment = &evaluated.assessment;
         let score = assessment.score;
         let properties = [
             ("name", assessment.name().unwrap_or_default().to_owned()),
@@ -53,8 +53,8 @@ impl Form for Junit {
             ("score.claimed", score.claimed.to_string()),
             ("score.possible", score.possible.to_string()),
         ];
-        let name = judged.source.label();
-        Part::Text(Suite { name: &name, path: &judged.source.path, properties: &properties, cases }.written())
+        let name = evaluated.source.label();
+        Part::Text(Suite { name: &name, path: &evaluated.source.path, properties: &properties, cases }.written())
     }
 
     fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
@@ -98,9 +98,9 @@ enum CameOut {
     Broken(String),
 }
 
-fn of_failure(judged: &Judged, failure: &Failure) -> Case {
-    let subject = failure.subject.map(|subject| format!(" {}", subject.id(judged.assessment.rubrics)));
-    let (path, place) = (&judged.source.path, failure.place);
+fn of_failure(evaluated: &Evaluated, failure: &Failure) -> Case {
+    let subject = failure.subject.map(|subject| format!(" {}", subject.id(evaluated.assessment.rubrics)));
+    let (path, place) = (&evaluated.source.path, failure.place);
     Case {
         name: format!("gate {}{}", failure.gate, subject.unwrap_or_default()),
         came_out: CameOut::Failed(failure.gate, failure.text.clone()),
@@ -108,28 +108,28 @@ fn of_failure(judged: &Judged, failure: &Failure) -> Case {
     }
 }
 
-fn of_finding(judged: &Judged, finding: &Finding, ruling: &Ruling) -> Case {
-    let rubrics = judged.assessment.rubrics;
-    let came_out = match (ruling.standing.note(), finding.kind) {
-        _ if ruling.fails => CameOut::Failed(finding.severity.word(), title(finding, rubrics)),
-        (Some(note), _) if !ruling.standing.counts() => CameOut::Skipped(note),
+fn of_finding(evaluated: &Evaluated, finding: &Finding, disposition: &Disposition) -> Case {
+    let rubrics = evaluated.assessment.rubrics;
+    let came_out = match (disposition.standing.note(), finding.kind) {
+        _ if disposition.fails => CameOut::Failed(finding.severity.word(), title(finding, rubrics)),
+        (Some(note), _) if !disposition.standing.counts() => CameOut::Skipped(note),
         (_, FindingKind::Question) => CameOut::Skipped("an open question, which fails no gate".to_owned()),
         _ => CameOut::Passed,
     };
     // A case is known again by its name, so severity and lines have no place in it.
     let name = format!("{} {}: {}", finding.kind.word(), finding.id(rubrics), finding.title(rubrics));
     let mut lines = vec![format!("{} {}", finding.severity.word(), finding.kind.word())];
-    lines.extend(sentences(judged, finding, ruling));
-    lines.extend(places(judged, finding));
+    lines.extend(sentences(evaluated, finding, disposition));
+    lines.extend(places(evaluated, finding));
     Case { name, came_out, lines }
 }
 
 /// Each fact as `path:line:column: route`, which editors and servers make a link of.
-fn places<'a>(judged: &'a Judged, finding: &'a Finding) -> impl Iterator<Item = String> + 'a {
+fn places<'a>(evaluated: &'a Evaluated, finding: &'a Finding) -> impl Iterator<Item = String> + 'a {
     finding.facts.iter().map(|fact| {
-        let place = judged.assessment.place_of(*fact);
-        let route = judged.assessment.route_of(*fact);
-        format!("{}:{}:{}: {route}", judged.source.path, place.line, place.column)
+        let place = evaluated.assessment.place_of(*fact);
+        let route = evaluated.assessment.route_of(*fact);
+        format!("{}:{}:{}: {route}", evaluated.source.path, place.line, place.column)
     })
 }
 
@@ -137,9 +137,9 @@ fn of_problem(FileProblem { path, problem }: &FileProblem) -> Case {
     let help = problem.help.as_deref().map(|help| format!("help: {help}"));
     Case {
         name: format!("line {}, column {}: {}", problem.span.line, problem.span.column, problem.message),
-        came_out: match problem.gravity {
-            Gravity::Error => CameOut::Broken(problem.message.clone()),
-            Gravity::Warning => CameOut::Passed,
+        came_out: match problem.kind {
+            ProblemKind::Error => CameOut::Broken(problem.message.clone()),
+            ProblemKind::Warning => CameOut::Passed,
         },
         lines: [one_line(path, problem)].into_iter().chain(help).collect(),
     }

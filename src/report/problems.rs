@@ -10,7 +10,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 pub use super::style::Style;
-use crate::document::{Gravity, Problem, Span};
+use crate::text::{is_control, picture, visible};
+use crate::document::{ProblemKind, Problem, Span};
 
 /// Draws problems of one file one after the other, each with the line it is in.
 ///
@@ -33,11 +34,11 @@ pub fn render(path: &str, text: &str, problems: &[Problem], style: Style) -> Str
 /// A problem in one line: `path:line:col: error: message (expected …)`.
 pub fn one_line(path: &str, problem: &Problem) -> String {
     let Span { line, column, .. } = problem.span;
-    let gravity = match problem.gravity {
-        Gravity::Error => "error",
-        Gravity::Warning => "warning",
+    let kind = match problem.kind {
+        ProblemKind::Error => "error",
+        ProblemKind::Warning => "warning",
     };
-    let mut out = format!("{}:{line}:{column}: {gravity}: {}", visible(path), visible(&problem.message));
+    let mut out = format!("{}:{line}:{column}: {kind}: {}", visible(path), visible(&problem.message));
     if let Some(expected) = expectation(problem) {
         // Writing to a text cannot fail.
         let _ = write!(out, " ({expected})");
@@ -45,50 +46,14 @@ pub fn one_line(path: &str, problem: &Problem) -> String {
     out
 }
 
-/// The same text with every control character replaced by a picture of it or, where there is none, by its number.
-///
-/// Control characters are C0, DEL, C1, and those that turn the reading direction, break lines or show nothing.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    // Without an early end the compiler looks at many bytes at a time, and most texts are plain ASCII.
-    let is_plain = text.bytes().fold(true, |plain, byte| plain & (0x20..0x7f).contains(&byte));
-    if is_plain || !text.chars().any(is_control) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        match picture(letter) {
-            Some(picture) => out.push(picture),
-            None if is_control(letter) => out.extend(letter.escape_unicode()),
-            None => out.push(letter),
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// Whether a character steers a terminal or hides something from its reader. U+200C and U+200D are let through: they
-/// join letters and emoji, and turn nothing round.
-pub fn is_control(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-}
-
-/// Unicode's picture of an ASCII control character.
-fn picture(letter: char) -> Option<char> {
-    match letter {
-        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(letter)),
-        '\x7F' => Some('␡'),
-        _ => None,
-    }
-}
-
 fn expectation(problem: &Problem) -> Option<String> {
     (!problem.expected.is_empty()).then(|| format!("expected {}", visible(&problem.expected)))
 }
 
 fn groups<'a>(path: &'a str, text: &str, problem: &'a Problem, width: usize) -> Vec<Group<'a>> {
-    let level = match problem.gravity {
-        Gravity::Error => Level::ERROR,
-        Gravity::Warning => Level::WARNING,
+    let level = match problem.kind {
+        ProblemKind::Error => Level::ERROR,
+        ProblemKind::Warning => Level::WARNING,
     };
     let label = expectation(problem);
     let group = Group::with_title(level.primary_title(visible(&problem.message)));
@@ -166,7 +131,8 @@ fn letter_for_letter(piece: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Limits, parse};
+    use crate::text::{is_control, picture, visible};
+use crate::document::{Limits, parse};
 
     const PLAIN: Style = Style { color: false, unicode: false, width: 80 };
 

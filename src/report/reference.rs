@@ -5,7 +5,7 @@ use crate::document::{Document, Node, Span, Value};
 use crate::policy;
 use crate::proposal::{Fact, FactId, Kind, NoFolder, NoneMeans, PartialDate, Proposal, bind_facts};
 use crate::rubric::{Citation, Condition, Criterion, Example, ExampleOf, Expected, Level, Pattern, Rubrics};
-use crate::wording;
+use crate::text;
 
 const NOTICE: &str = "<!-- Generated from rubrics/. Renew with: UPDATE_DOCS=1 cargo test --test docs -->\n\n";
 
@@ -33,7 +33,7 @@ fn allowed(schema: &serde_json::Value) -> String {
     };
     match (&schema["enum"], schema["type"].as_str()) {
         (serde_json::Value::Array(all), _) if all.len() <= FEW => {
-            wording::join(&all.iter().map(words).collect::<Vec<_>>(), "or")
+            text::join(&all.iter().map(words).collect::<Vec<_>>(), "or")
         }
         (serde_json::Value::Array(_), _) => "an id, such as `community/part`".to_owned(),
         (_, Some("object")) => {
@@ -158,7 +158,7 @@ impl Page<'_> {
         let rubrics = self.rubrics;
         let mut text = format!(
             "{NOTICE}# Rubrics\n\n\
-             What a proposal is judged by: {} criteria in {} dimensions, and {} patterns. What the numbers mean is on \
+             What a proposal is evaluated by: {} criteria in {} dimensions, and {} patterns. What the numbers mean is on \
              [the scoring page](scoring.md); what a proposal can say is on [the page of facts](facts.md).\n\n",
             rubrics.criteria.len(),
             rubrics.dimensions.len(),
@@ -194,13 +194,13 @@ impl Page<'_> {
              - Stability: {} draws, seed {}, every weight times a factor between 0.5 and 1.5.\n",
             scale.bands[scale.cap_absent].verdict,
             scale.bands[scale.cap_weak].verdict,
-            wording::number(scale.undetermined_below * 100.0),
+            text::number(scale.undetermined_below * 100.0),
             scale.stages.join(", "),
             scale.stages[scale.stage_if_unknown],
             scale
                 .efforts
                 .iter()
-                .map(|e| format!("{} {}", e.word, wording::number(e.days)))
+                .map(|e| format!("{} {}", e.word, text::number(e.days)))
                 .collect::<Vec<_>>()
                 .join(", "),
             scale.draws,
@@ -216,7 +216,7 @@ impl Page<'_> {
                 "## {}\n\n{} Weight in the score: {}.\n\n",
                 dimension.title,
                 dimension.question,
-                wording::number(dimension.weight)
+                text::number(dimension.weight)
             );
             for (number, criterion) in self.rubrics.criteria_of(number) {
                 text += &self.criterion(number, criterion);

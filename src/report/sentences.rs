@@ -4,7 +4,7 @@
 
 use super::asks::asks;
 use crate::assess::{CriterionResult, Finding, FindingKind};
-use crate::policy::{Judged, Ruling};
+use crate::policy::{Evaluated, Disposition};
 use crate::rubric::Rubrics;
 
 /// The levels of a criterion as stated, and what evidence carries where that is less: `weak`, `weak to strong (by
@@ -34,15 +34,15 @@ pub fn headline(finding: &Finding, rubrics: &Rubrics) -> String {
 }
 
 /// What there is to say beyond the title: the grounds, whether it counts, and what to do next.
-pub fn sentences(judged: &Judged, finding: &Finding, ruling: &Ruling) -> Vec<String> {
-    let rubrics = judged.assessment.rubrics;
-    let mut sentences = vec![grounds(judged, finding)];
+pub fn sentences(evaluated: &Evaluated, finding: &Finding, disposition: &Disposition) -> Vec<String> {
+    let rubrics = evaluated.assessment.rubrics;
+    let mut sentences = vec![grounds(evaluated, finding)];
     sentences.extend(finding.why_worse(rubrics).map(str::to_owned));
     if finding.declared != finding.severity {
         let (held, declared) = (finding.severity.word(), finding.declared.word());
         sentences.push(format!("Severity: set to {held} here, {declared} by the rubrics."));
     }
-    sentences.extend(ruling.standing.note().map(|note| format!("Standing: {note}.")));
+    sentences.extend(disposition.standing.note().map(|note| format!("Standing: {note}.")));
     let step = finding.next(rubrics);
     let effort = &rubrics.scale.efforts[step.effort].word;
     sentences.push(format!("Do: {} (takes {effort})", step.action));
@@ -50,14 +50,14 @@ pub fn sentences(judged: &Judged, finding: &Finding, ruling: &Ruling) -> Vec<Str
 }
 
 /// What the facts say; of a question what to ask; of a sector, which has no other ground, what its absence exposes.
-fn grounds(judged: &Judged, finding: &Finding) -> String {
+fn grounds(evaluated: &Evaluated, finding: &Finding) -> String {
     if finding.kind == FindingKind::Question {
-        let asks = asks(&judged.assessment, finding);
+        let asks = asks(&evaluated.assessment, finding);
         let asks: Vec<String> = asks.iter().map(|ask| format!("{}{}", ask.whose, ask.question)).collect();
         return format!("Ask: {}", asks.join(" "));
     }
     if finding.reasons.is_empty() {
-        return finding.why(judged.assessment.rubrics).to_owned();
+        return finding.why(evaluated.assessment.rubrics).to_owned();
     }
     let reasons: Vec<&str> = finding.reasons.iter().map(|reason| reason.text.as_str()).collect();
     format!("Because {}.", reasons.join("; and "))

@@ -1,7 +1,7 @@
 //! What is kept of an assessment in a run over many proposals: little, and none of it borrowed.
 
 use crate::assess::{FindingKind, Readings, SectorStatus, Verdict};
-use crate::policy::{Judged, Standing};
+use crate::policy::{Evaluated, Standing};
 use crate::rubric::Severity;
 
 /// How many of its worst risks a summary keeps.
@@ -51,28 +51,28 @@ pub struct WorstRow {
 
 impl Summary {
     /// The summary of a proposal.
-    pub fn of(judged: &Judged) -> Summary {
-        let assessment = &judged.assessment;
+    pub fn of(evaluated: &Evaluated) -> Summary {
+        let assessment = &evaluated.assessment;
         let rubrics = assessment.rubrics;
-        let source = judged.source.label();
+        let source = evaluated.source.label();
         // Those that count come first; of the others a summary says that they do not.
         let risks = |counts: bool| {
-            judged.findings().filter(move |(finding, ruling)| {
+            evaluated.findings().filter(move |(finding, disposition)| {
                 matches!(finding.kind, FindingKind::Risk | FindingKind::Tension)
-                    && ruling.standing.counts() == counts
+                    && disposition.standing.counts() == counts
             })
         };
-        let worst = risks(true).chain(risks(false)).take(WORST_KEPT).map(|(finding, ruling)| {
+        let worst = risks(true).chain(risks(false)).take(WORST_KEPT).map(|(finding, disposition)| {
             let line = finding.facts.first().map_or(1, |fact| assessment.place_of(*fact).line);
             WorstRow {
                 severity: finding.severity,
                 id: finding.id(rubrics).to_owned(),
-                title: match ruling.standing {
+                title: match disposition.standing {
                     Standing::Known => format!("{} (in the baseline)", finding.title(rubrics)),
                     Standing::Waived(_) => format!("{} (waived)", finding.title(rubrics)),
                     _ => finding.title(rubrics).to_owned(),
                 },
-                counts: ruling.standing.counts(),
+                counts: disposition.standing.counts(),
                 place: format!("{source}:{line}"),
                 next: finding.next(rubrics).action.clone(),
             }
@@ -82,13 +82,13 @@ impl Summary {
             |view: &crate::assess::SectorView| (rubrics.four_sectors[view.rule].sector.clone(), view.status);
         Summary {
             source,
-            name: assessment.name().map(|name| crate::wording::shorten(name, 90)),
+            name: assessment.name().map(|name| crate::text::shorten(name, 90)),
             verdict: assessment.verdict,
             verdict_words: assessment.verdict_words().to_owned(),
             bands: rubrics.scale.bands.len(),
             score: assessment.score,
             answered: assessment.answered,
-            failed_gates: judged.failures.len(),
+            failed_gates: evaluated.failures.len(),
             sectors: assessment.sectors.iter().map(sector).collect(),
             worst,
         }

@@ -25,7 +25,7 @@ use super::limits::CANNOT_TELL;
 use super::style::Style;
 use super::summary::Summary;
 use super::{End, Form, Part};
-use crate::policy::Judged;
+use crate::policy::Evaluated;
 
 /// Narrower than this nothing reads well; wider than that lines are too long to read.
 const NARROWEST: usize = 66;
@@ -38,9 +38,9 @@ pub(super) fn width_of(style: &Style) -> usize {
 /// The screen of one proposal.
 ///
 /// With `detail` everything is shown: every finding, every ground, every criterion with level, weight and contribution.
-pub fn one(judged: &Judged, style: &Style, detail: bool) -> String {
+pub fn one(evaluated: &Evaluated, style: &Style, detail: bool) -> String {
     let ink = Ink::new(style);
-    let screen = Screen { judged, assessment: &judged.assessment, ink, width: width_of(style), detail };
+    let screen = Screen { evaluated, assessment: &evaluated.assessment, ink, width: width_of(style), detail };
     let mut parts =
         vec![screen.head(), screen.sectors(), screen.risks(), screen.waived(), screen.dimensions()];
     if detail {
@@ -70,10 +70,10 @@ impl Table {
 }
 
 impl Form for Table {
-    fn part(&self, judged: &Judged) -> Part {
+    fn part(&self, evaluated: &Evaluated) -> Part {
         let number = self.screens.fetch_add(1, Ordering::Relaxed);
-        let screen = (number < SHOWN_WHOLE).then(|| one(judged, &self.style, self.detail));
-        Part::Held(screen.unwrap_or_default(), Box::new(Summary::of(judged)))
+        let screen = (number < SHOWN_WHOLE).then(|| one(evaluated, &self.style, self.detail));
+        Part::Held(screen.unwrap_or_default(), Box::new(Summary::of(evaluated)))
     }
 
     fn finish(&self, held: Vec<Part>, _: &End) -> Vec<String> {

@@ -58,7 +58,7 @@ impl Rubrics {
             Err(problems) => {
                 let first = problems
                     .first()
-                    .map(|p| format!("{}:{}: {}", p.file, p.problem.span.line, p.problem.message));
+                    .map(|p| format!("{}:{}: {}", p.path, p.problem.span.line, p.problem.message));
                 unreachable!("the bundled rubrics are tested to load: {first:?}")
             }
         }

@@ -1,11 +1,11 @@
 //! From a node of a rubric file to a [`Condition`]: every path, word and comparison is checked against the dictionary.
 
-use super::condition::{Comparison, Condition, Measure, Op, Operand, Quantity};
+use super::condition::{Condition, Measure, Op, Operand, Quantity, Threshold};
 use crate::document::{Entry, Node, Problem, Problems, Span, Value, unknown_word};
 use crate::proposal::{
-    Dictionary, Duration, Fact, FactId, FactRef, Kind, PartialDate, Scope, parse_number, parse_share,
+    Dictionary, Duration, Fact, FactId, FactRef, Kind, ListId, PartialDate, Scope, parse_number, parse_share,
 };
-use crate::wording;
+use crate::text;
 
 /// The name by which a condition calls today.
 const AS_OF: &str = "as_of";
@@ -37,7 +37,7 @@ struct Compiler<'a> {
     dictionary: &'a Dictionary,
     problems: &'a Problems,
     /// The list whose records are being looked at, inside `where` and `holds`.
-    list: Option<u16>,
+    list: Option<ListId>,
 }
 
 impl<'a> Compiler<'a> {
@@ -47,7 +47,7 @@ impl<'a> Compiler<'a> {
             self.error(
                 node.span,
                 "this is no condition",
-                format!("a key such as {}", wording::one_of(CONDITIONS.iter().copied())),
+                format!("a key such as {}", text::one_of(CONDITIONS.iter().copied())),
             );
             return None;
         };
@@ -99,7 +99,7 @@ impl<'a> Compiler<'a> {
             self.error(
                 node.span,
                 "a fact takes exactly one test",
-                format!("one of {}", wording::one_of(FACT_TESTS.iter().copied())),
+                format!("one of {}", text::one_of(FACT_TESTS.iter().copied())),
             );
             return None;
         };
@@ -148,7 +148,7 @@ impl<'a> Compiler<'a> {
                 Some((_, op)) => {
                     let measure = self.measure(definition, test.key.span)?;
                     let right = self.operand(&test.value, measure)?;
-                    Some(Condition::Compare { fact, by: Comparison { op: *op, right } })
+                    Some(Condition::Compare { fact, by: Threshold { op: *op, right } })
                 }
                 None => {
                     self.problems.push(unknown_word(
@@ -332,7 +332,7 @@ impl<'a> Compiler<'a> {
         let Some(id) = self.dictionary.find(path) else {
             let problem = Problem::error(
                 node.span,
-                format!("the dictionary has no fact `{}`", wording::shorten(path, 60)),
+                format!("the dictionary has no fact `{}`", text::shorten(path, 60)),
             )
             .expected("a path of facts.yaml");
             self.problems.push(match self.dictionary.nearest_path(path) {
@@ -439,7 +439,7 @@ impl<'a> Compiler<'a> {
         }
         let by = match parts.comparison {
             Some(_) => self.comparison(node, parts.comparison, Measure::Share)?,
-            None => Comparison { op: Op::AtLeast, right: Operand::Literal(Quantity::Share(1.0)) },
+            None => Threshold { op: Op::AtLeast, right: Operand::Literal(Quantity::Share(1.0)) },
         };
         Some(Condition::Covers { all_of, by_field, list, filter: self.inside(list).filter(node)?, by })
     }
@@ -484,7 +484,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The same compiler, inside the records of a list.
-    fn inside(self, list: u16) -> Compiler<'a> {
+    fn inside(self, list: ListId) -> Compiler<'a> {
         Compiler { list: Some(list), ..self }
     }
 
@@ -495,7 +495,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn records(self, node: &Node) -> Option<u16> {
+    fn records(self, node: &Node) -> Option<ListId> {
         let fact = self.fact(node)?;
         match self.dictionary.fact(fact.fact).kind {
             Kind::Records(list) => Some(list),
@@ -507,7 +507,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A field of records, named from outside the list.
-    fn field(self, node: &Node) -> Option<(FactRef, u16)> {
+    fn field(self, node: &Node) -> Option<(FactRef, ListId)> {
         let path = node.text().unwrap_or_default();
         let scope = self.dictionary.find(path).map(|id: FactId| self.dictionary.fact(id).scope);
         match scope {
@@ -559,9 +559,9 @@ impl<'a> Compiler<'a> {
         Some(parts)
     }
 
-    fn comparison(self, node: &Node, found: Option<(Op, &Entry)>, measure: Measure) -> Option<Comparison> {
+    fn comparison(self, node: &Node, found: Option<(Op, &Entry)>, measure: Measure) -> Option<Threshold> {
         match found {
-            Some((op, entry)) => Some(Comparison { op, right: self.operand(&entry.value, measure)? }),
+            Some((op, entry)) => Some(Threshold { op, right: self.operand(&entry.value, measure)? }),
             None => {
                 self.error(
                     node.span,

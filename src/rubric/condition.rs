@@ -2,7 +2,7 @@
 //!
 //! What each means over unknown facts is in `assess/evaluate.rs`; how it is written in `docs/rubric-language.md`.
 
-use crate::proposal::{Duration, FactId, FactRef, PartialDate};
+use crate::proposal::{Duration, FactId, FactRef, ListId, PartialDate};
 
 /// A condition over the facts of a proposal. Every path, word and comparison in it was checked when it was loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ pub enum Condition {
         /// The fact.
         fact: FactRef,
         /// How, and with what.
-        by: Comparison,
+        by: Threshold,
     },
     /// The time from one date to another.
     Between {
@@ -52,39 +52,39 @@ pub enum Condition {
         /// The second.
         to: Operand,
         /// Compared how, and with what length.
-        by: Comparison,
+        by: Threshold,
     },
     /// How many records of a list fulfil a condition.
     Count {
         /// The list.
-        list: u16,
+        list: ListId,
         /// Which records; all without.
         filter: Option<Box<Condition>>,
         /// Compared how, and with what number.
-        by: Comparison,
+        by: Threshold,
     },
     /// How many items a list of texts, names or words has.
     CountItems {
         /// The fact.
         fact: FactRef,
         /// Compared how, and with what number.
-        by: Comparison,
+        by: Threshold,
     },
     /// Which share of the records in question fulfils a condition.
     Share {
         /// The list.
-        list: u16,
+        list: ListId,
         /// Which records are in question; all without.
         filter: Option<Box<Condition>>,
         /// What they should fulfil.
         holds: Box<Condition>,
         /// Compared how, and with what share.
-        by: Comparison,
+        by: Threshold,
     },
     /// All records in question fulfil a condition, and there is one.
     Every {
         /// The list.
-        list: u16,
+        list: ListId,
         /// Which records are in question; all without.
         filter: Option<Box<Condition>>,
         /// What they should fulfil.
@@ -95,7 +95,7 @@ pub enum Condition {
         /// The field, of words.
         of: FactRef,
         /// The list that has the field.
-        list: u16,
+        list: ListId,
         /// The words that count.
         among: u64,
         /// How many different words a record may add whose field is unknown.
@@ -103,7 +103,7 @@ pub enum Condition {
         /// Which records; all without.
         filter: Option<Box<Condition>>,
         /// Compared how, and with what number.
-        by: Comparison,
+        by: Threshold,
     },
     /// Which share of the words of a fact occurs in a field of the records.
     Covers {
@@ -112,28 +112,28 @@ pub enum Condition {
         /// The field.
         by_field: FactRef,
         /// The list that has the field.
-        list: u16,
+        list: ListId,
         /// Which records; all without.
         filter: Option<Box<Condition>>,
         /// Compared how, and with what share.
-        by: Comparison,
+        by: Threshold,
     },
     /// The largest part of a sum that comes from one giver.
     LargestShare {
         /// The list.
-        list: u16,
+        list: ListId,
         /// The field summed, of money.
         of: FactRef,
         /// The field that names the giver.
         giver: FactRef,
         /// Compared how, and with what share.
-        by: Comparison,
+        by: Threshold,
     },
 }
 
 /// How a value is compared, and with what.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
+pub struct Threshold {
     /// How.
     pub op: Op,
     /// With what.
@@ -273,7 +273,7 @@ impl Condition {
     }
 
     /// The comparison that this condition makes itself, if it makes one.
-    pub fn comparison(&self) -> Option<&Comparison> {
+    pub fn threshold(&self) -> Option<&Threshold> {
         match self {
             Condition::Compare { by, .. }
             | Condition::Between { by, .. }
@@ -288,7 +288,7 @@ impl Condition {
     }
 
     /// Every fact that it reads, lists included, in the order in which they stand; `lists` gives the fact of a list.
-    pub fn facts(&self, lists: &dyn Fn(u16) -> FactId, into: &mut Vec<FactId>) {
+    pub fn facts(&self, lists: &dyn Fn(ListId) -> FactId, into: &mut Vec<FactId>) {
         match self {
             Condition::Stated(fact) | Condition::Denied(fact) => into.push(fact.fact),
             Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
@@ -311,7 +311,7 @@ impl Condition {
             }
             Condition::All(_) | Condition::Any(_) | Condition::NoneOf(_) => {}
         }
-        if let Some(by) = self.comparison() {
+        if let Some(by) = self.threshold() {
             by.right.facts(into);
         }
         for child in self.children() {

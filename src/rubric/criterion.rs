@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compile::compile;
 use super::condition::Condition;
+use super::ids::{DimensionId, EffortId, StageId};
 use super::scale::Scale;
 use crate::document::{Fields, Node, Problem, Problems, Span, unknown_word};
 use crate::proposal::Dictionary;
@@ -71,6 +72,12 @@ impl Severity {
         Severity::ALL[(self as usize).saturating_sub(1)]
     }
 
+    /// In full where a criterion is absent, one step lower at any level above.
+    #[must_use]
+    pub fn at(self, level: Level) -> Severity {
+        if level == Level::Absent { self } else { self.lower() }
+    }
+
     /// Each with its word.
     pub(crate) fn words() -> [(&'static str, Severity); 4] {
         Severity::ALL.map(|severity| (severity.word(), severity))
@@ -82,8 +89,8 @@ impl Severity {
 pub struct Criterion {
     /// `dimension/id`.
     pub id: String,
-    /// Number of its dimension.
-    pub dimension: usize,
+    /// Its dimension.
+    pub dimension: DimensionId,
     /// The state that should hold.
     pub title: String,
     /// What is asked of the proposal.
@@ -94,8 +101,8 @@ pub struct Criterion {
     pub weight: u32,
     /// A source calls it decisive: it caps the verdict.
     pub decisive: bool,
-    /// Number of the stage from which it counts.
-    pub due_from: usize,
+    /// The stage from which it counts.
+    pub due_from: StageId,
     /// Where this is false the criterion does not count.
     pub applies_when: Option<Condition>,
     /// What each level means, from absent to strong.
@@ -142,8 +149,8 @@ pub struct Risk {
 pub struct Step {
     /// What.
     pub action: String,
-    /// Number of the effort in the scale.
-    pub effort: usize,
+    /// What it takes.
+    pub effort: EffortId,
 }
 
 /// A finding of research that bears on a criterion.
@@ -172,8 +179,8 @@ pub struct Pattern {
     pub severity: Severity,
     /// Points of the sources that it rests on.
     pub sources: Vec<String>,
-    /// Number of the stage from which it is looked for.
-    pub due_from: usize,
+    /// The stage from which it is looked for.
+    pub due_from: StageId,
     /// When it is there.
     pub when: Condition,
     /// When it is worse, how bad, and why.
@@ -188,6 +195,21 @@ pub struct Pattern {
     pub research: Vec<Citation>,
     /// Where the rubric declares it.
     pub span: Span,
+}
+
+impl Pattern {
+    /// How bad it is, where its second ground for being worse holds or does not.
+    pub fn severity_if(&self, worse: bool) -> Severity {
+        match &self.worse {
+            Some(ground) if worse => ground.severity.max(self.severity),
+            _ => self.severity,
+        }
+    }
+
+    /// All its conditions.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        std::iter::once(&self.when).chain(self.worse.as_ref().map(|worse| &worse.when))
+    }
 }
 
 /// What makes a pattern worse.
@@ -210,7 +232,7 @@ pub(super) struct Loader<'a> {
 
 impl Loader<'_> {
     /// Reads one criterion of a dimension.
-    pub fn criterion(&self, node: &Node, dimension: usize, dimension_id: &str) -> Option<Criterion> {
+    pub fn criterion(&self, node: &Node, dimension: DimensionId, dimension_id: &str) -> Option<Criterion> {
         let mut fields = Fields::open(node, "a criterion", self.problems)?;
         let id = format!("{dimension_id}/{}", fields.text("id"));
         let title = fields.text("title").to_owned();
@@ -301,11 +323,11 @@ impl Loader<'_> {
         sources
     }
 
-    fn stage(&self, fields: &mut Fields) -> usize {
-        let stages: Vec<(&str, usize)> =
-            self.scale.stages.iter().enumerate().map(|(i, s)| (s.as_str(), i)).collect();
+    fn stage(&self, fields: &mut Fields) -> StageId {
+        let stages: Vec<(&str, StageId)> =
+            self.scale.stages.iter_enumerated().map(|(id, stage)| (stage.as_str(), id)).collect();
         if stages.is_empty() {
-            return 0;
+            return StageId::from(0);
         }
         fields.word("due_from", &stages, true)
     }
@@ -354,7 +376,7 @@ impl Loader<'_> {
         let action = fields.text("do").to_owned();
         let word = fields.text("effort");
         let names = self.scale.efforts.iter().map(|e| e.word.as_str());
-        let effort = self.scale.efforts.iter().position(|e| e.word == word);
+        let effort = self.scale.efforts.iter().position(|e| e.word == word).map(EffortId::from);
         if effort.is_none() {
             self.problems.push(unknown_word(fields.span(), "an effort", word, names));
         }

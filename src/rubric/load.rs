@@ -6,11 +6,14 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use typed_index_collections::TiVec;
 
 use super::criterion::Loader;
 use super::product::load_sectors;
 use super::{Dimension, ProductFacts, Rubrics, Scale, Sources};
-use crate::document::{self, Document, Fields, Gravity, Limits, Problem, Problems, Span, Stream};
+use crate::document::{
+    self, Document, Fields, FileProblem, Limits, Problem, ProblemKind, Problems, Span, Stream,
+};
 use crate::proposal::Dictionary;
 
 /// One file of a set of rubrics.
@@ -20,15 +23,6 @@ pub struct RubricFile {
     pub name: Cow<'static, str>,
     /// Its text.
     pub text: Cow<'static, str>,
-}
-
-/// A problem in one of the files of a set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileProblem {
-    /// The name of the file.
-    pub file: String,
-    /// What is wrong.
-    pub problem: Problem,
 }
 
 /// Rubric files are our own or the user's: larger than a proposal, and as shallow.
@@ -46,7 +40,7 @@ impl Rubrics {
         let streams = files.par_iter().map(|file| document::parse(&file.text, &limits())).collect();
         let mut set = Set { files: &files, streams, found: Vec::new() };
         let rubrics = set.read();
-        let failed = set.found.iter().any(|p| p.problem.gravity == Gravity::Error);
+        let failed = set.found.iter().any(|p| p.problem.kind == ProblemKind::Error);
         let found = set.found;
         match rubrics {
             Some(mut rubrics) if !failed => {
@@ -69,7 +63,7 @@ struct Set<'a> {
 impl Set<'_> {
     fn read(&mut self) -> Option<Rubrics> {
         let dictionary = self.file("facts.yaml", Dictionary::load)?;
-        let scale = self.file("scale.yaml", Scale::load)?;
+        let scale = self.file("scale.yaml", Scale::load)??;
         let sources = self.file("sources.yaml", Sources::load)?;
         let product = self.file("facts.yaml", |document, problems| {
             let product = ProductFacts::find(&dictionary, problems)?;
@@ -79,9 +73,9 @@ impl Set<'_> {
         let four_sectors = self.file("four-sectors.yaml", |document, problems| {
             load_sectors(document, &product, &Loader { dictionary: &dictionary, scale: &scale, problems })
         })?;
-        let mut dimensions = Vec::new();
-        let mut criteria = Vec::new();
-        let mut patterns = Vec::new();
+        let mut dimensions = TiVec::new();
+        let mut criteria = TiVec::new();
+        let mut patterns = TiVec::new();
         for (number, (id, weight)) in scale.dimensions.iter().enumerate() {
             self.file(&format!("{id}.yaml"), |document, problems| {
                 let loader = Loader { dictionary: &dictionary, scale: &scale, problems };
@@ -95,8 +89,9 @@ impl Set<'_> {
                 let title = fields.text("title").to_owned();
                 let question = fields.text("question").to_owned();
                 dimensions.push(Dimension { id: id.clone(), title, question, weight: *weight });
-                criteria
-                    .extend(fields.list("criteria").iter().filter_map(|n| loader.criterion(n, number, id)));
+                criteria.extend(
+                    fields.list("criteria").iter().filter_map(|n| loader.criterion(n, number.into(), id)),
+                );
                 patterns.extend(fields.list("patterns").iter().filter_map(|n| loader.pattern(n, id)));
                 fields.finish();
             });
@@ -123,7 +118,7 @@ impl Set<'_> {
             draws: OnceLock::new(),
         };
         // A criterion that could not be read is missing everywhere it is named: that is said once, where it is wrong.
-        if self.found.iter().all(|p| p.problem.gravity != Gravity::Error) {
+        if self.found.iter().all(|p| p.problem.kind != ProblemKind::Error) {
             self.check_ids(&rubrics);
         }
         Some(rubrics)
@@ -138,12 +133,12 @@ impl Set<'_> {
         let Some(number) = self.files.iter().position(|f| f.name == name) else {
             let problem = Problem::error(Span::FIRST_LINE, format!("the set of rubrics has no file `{name}`"))
                 .help("a set has facts.yaml, scale.yaml, sources.yaml, four-sectors.yaml and a file for each dimension of the scale");
-            self.found.push(FileProblem { file: name.to_owned(), problem });
+            self.found.push(FileProblem { path: name.to_owned(), problem });
             return None;
         };
         let stream = &mut self.streams[number];
         let problems = Problems::default();
-        let broken = stream.problems.iter().any(|p| p.gravity == Gravity::Error);
+        let broken = stream.problems.iter().any(|p| p.kind == ProblemKind::Error);
         stream.problems.drain(..).for_each(|p| problems.push(p));
         let result = match stream.documents.first() {
             Some(document) if !broken => Some(read(document, &problems)),
@@ -151,7 +146,7 @@ impl Set<'_> {
         };
         let name = name.to_owned();
         self.found.extend(
-            problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }),
+            problems.into_sorted().into_iter().map(|problem| FileProblem { path: name.clone(), problem }),
         );
         result
     }
@@ -176,7 +171,7 @@ impl Set<'_> {
                     pattern.span,
                     format!("`{}` folds `{fold}`, which is no criterion", pattern.id),
                 );
-                let near = crate::wording::nearest(fold, rubrics.criteria.iter().map(|c| c.id.as_str()));
+                let near = crate::text::nearest(fold, rubrics.criteria.iter().map(|c| c.id.as_str()));
                 let problem = near
                     .map_or(problem.clone(), |near| problem.clone().help(format!("did you mean `{near}`?")));
                 found.push((&pattern.id, problem));
@@ -194,19 +189,19 @@ impl Set<'_> {
                     ),
                 ));
             }
-            for citation in research.iter().filter(|c| rubrics.sources.finding(&c.finding).is_none()) {
+            for citation in research.iter().filter(|c| rubrics.sources.study(&c.finding).is_none()) {
                 let message =
                     format!("`{id}` cites `{}`, which is no finding of sources.yaml", citation.finding);
                 found.push((id, Problem::error(span, message)));
             }
         }
-        let placed = found.into_iter().map(|(id, problem)| FileProblem { file: file_of(id), problem });
+        let placed = found.into_iter().map(|(id, problem)| FileProblem { path: file_of(id), problem });
         self.found.extend(placed);
     }
 }
 
 /// The file in which the criterion or pattern with this id is declared.
-pub(super) fn file_of(id: &str) -> String {
+pub fn file_of(id: &str) -> String {
     match id.split_once('/') {
         Some(("pattern", _)) => "patterns.yaml".to_owned(),
         Some((dimension, _)) => format!("{dimension}.yaml"),

@@ -4,31 +4,30 @@ mod bundled;
 mod compile;
 mod condition;
 mod criterion;
-mod examples;
+mod draws;
+mod ids;
 mod load;
-mod mutate;
 mod product;
-mod reach;
-mod review;
 mod scale;
 mod sources;
 
 use std::sync::OnceLock;
 
 pub use compile::compile;
-pub use condition::{Comparison, Condition, Measure, Op, Operand, Quantity};
+pub use condition::{Condition, Measure, Op, Operand, Quantity, Threshold};
 pub use criterion::{Citation, Criterion, Level, Pattern, Risk, Severity, Step, Worse};
-pub use examples::{Example, Expected, Subject as ExampleOf};
-pub use load::{FileProblem, RubricFile};
-pub use mutate::{mutants, survivors};
+pub use draws::Draws;
+pub use ids::{BandId, CriterionId, DimensionId, EffortId, PatternId, SectorId, StageId};
+pub use load::{RubricFile, file_of};
 pub use product::{ProductFacts, SectorRule};
-pub use review::review;
 pub use scale::{Band, Effort, Scale};
-pub use sources::{Finding, Point, SourceDocument, Sources};
+pub use sources::{Point, SourceDocument, Sources, Study};
+
+use typed_index_collections::TiVec;
 
 use crate::proposal::{Dictionary, FactId};
 
-/// Everything that a proposal is judged by.
+/// Everything that a proposal is evaluated by.
 #[derive(Debug)]
 pub struct Rubrics {
     /// The facts that a proposal can state.
@@ -40,16 +39,16 @@ pub struct Rubrics {
     /// The facts that the product is about.
     pub product: ProductFacts,
     /// The four sectors.
-    pub four_sectors: Vec<SectorRule>,
+    pub four_sectors: TiVec<SectorId, SectorRule>,
     /// The dimensions, in the order of the scale.
-    pub dimensions: Vec<Dimension>,
+    pub dimensions: TiVec<DimensionId, Dimension>,
     /// All criteria, dimension by dimension.
-    pub criteria: Vec<Criterion>,
+    pub criteria: TiVec<CriterionId, Criterion>,
     /// All patterns.
-    pub patterns: Vec<Pattern>,
+    pub patterns: TiVec<PatternId, Pattern>,
     files: Vec<RubricFile>,
     digest: OnceLock<String>,
-    draws: OnceLock<crate::assess::Draws>,
+    draws: OnceLock<Draws>,
 }
 
 /// One question about the collaboration, with its criteria.
@@ -72,8 +71,8 @@ impl Rubrics {
     }
 
     /// The draws of the stability figure, made once.
-    pub(crate) fn draws(&self) -> &crate::assess::Draws {
-        self.draws.get_or_init(|| crate::assess::Draws::make(self))
+    pub fn draws(&self) -> &Draws {
+        self.draws.get_or_init(|| Draws::make(self))
     }
 
     /// The files that these rubrics were read from.
@@ -92,8 +91,8 @@ impl Rubrics {
     }
 
     /// The criteria of a dimension, with their numbers.
-    pub fn criteria_of(&self, dimension: usize) -> impl Iterator<Item = (usize, &Criterion)> {
-        self.criteria.iter().enumerate().filter(move |(_, c)| c.dimension == dimension)
+    pub fn criteria_of(&self, dimension: DimensionId) -> impl Iterator<Item = (CriterionId, &Criterion)> {
+        self.criteria.iter_enumerated().filter(move |(_, c)| c.dimension == dimension)
     }
 
     /// Every fact that some of the conditions read, sorted, each once.

@@ -10,7 +10,7 @@ pub struct Sources {
     /// Their points.
     pub points: Vec<Point>,
     /// Findings of studies beyond the documents.
-    pub research: Vec<Finding>,
+    pub research: Vec<Study>,
 }
 
 /// A source document.
@@ -45,7 +45,7 @@ pub struct Point {
 
 /// A finding of a published study.
 #[derive(Debug, Clone)]
-pub struct Finding {
+pub struct Study {
     /// Its short name.
     pub id: String,
     /// What was found.
@@ -64,7 +64,7 @@ impl Sources {
         };
         let documents = fields.list("documents").iter().filter_map(|n| read_document(n, problems)).collect();
         let points = fields.list("points").iter().filter_map(|n| read_point(n, problems)).collect();
-        let research = fields.list("research").iter().filter_map(|n| read_finding(n, problems)).collect();
+        let research = fields.list("research").iter().filter_map(|n| read_study(n, problems)).collect();
         fields.finish();
         Sources { documents, points, research }
     }
@@ -75,7 +75,7 @@ impl Sources {
     }
 
     /// The finding with this id.
-    pub fn finding(&self, id: &str) -> Option<&Finding> {
+    pub fn study(&self, id: &str) -> Option<&Study> {
         self.research.iter().find(|f| f.id == id)
     }
 }
@@ -106,9 +106,9 @@ fn read_point(node: &Node, problems: &Problems) -> Option<Point> {
     Some(point)
 }
 
-fn read_finding(node: &Node, problems: &Problems) -> Option<Finding> {
+fn read_study(node: &Node, problems: &Problems) -> Option<Study> {
     let mut fields = Fields::open(node, "a finding", problems)?;
-    let finding = Finding {
+    let finding = Study {
         id: fields.text("id").to_owned(),
         says: fields.text("says").to_owned(),
         bears_on: fields.text("bears_on").to_owned(),

@@ -12,7 +12,7 @@ use crate::report::figures::{percent, whole};
 use crate::report::limits::{gate_says, lead};
 use crate::report::seats::seat_words;
 use crate::report::sentences::levels;
-use crate::wording::{count, shorten};
+use crate::text::{count, shorten};
 
 /// What moved, in words. Texts are as they come: each form makes them fit for itself.
 #[derive(Debug, Serialize)]

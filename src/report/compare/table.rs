@@ -7,7 +7,7 @@ use crate::report::style::Style;
 use crate::report::table::grid::Grid;
 use crate::report::table::ink::{Ink, Tone};
 use crate::report::table::width_of;
-use crate::wording::count;
+use crate::text::count;
 
 /// How many findings of a group, and how many criteria, are shown.
 const MOST: usize = 5;

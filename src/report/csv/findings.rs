@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::{BYTE_ORDER_MARK, document, rows, yes_no};
 use crate::assess::{Finding, FindingKind, Subject};
-use crate::document::{Gravity, Span};
-use crate::policy::{Judged, Ruling};
+use crate::document::{ProblemKind, Span};
+use crate::policy::{Evaluated, Disposition};
 use crate::report::asks::asks;
 use crate::report::{End, FileProblem, Form, Part};
 use crate::rubric::Rubrics;
@@ -15,9 +15,9 @@ pub struct Findings;
 
 /// What a row is about.
 struct Row<'a> {
-    judged: &'a Judged<'a>,
+    evaluated: &'a Evaluated<'a>,
     finding: &'a Finding,
-    ruling: &'a Ruling,
+    disposition: &'a Disposition,
     /// Where its facts stand, in their order.
     places: Vec<Span>,
 }
@@ -26,15 +26,15 @@ struct Row<'a> {
 type Column = (&'static str, for<'r> fn(&'r Row) -> Cow<'r, str>);
 
 const COLUMNS: [Column; 25] = [
-    ("path", |row| row.judged.source.path.as_str().into()),
-    ("document", |row| document(&row.judged.source).into()),
-    ("proposal", |row| row.judged.assessment.name().unwrap_or_default().into()),
+    ("path", |row| row.evaluated.source.path.as_str().into()),
+    ("document", |row| document(&row.evaluated.source).into()),
+    ("proposal", |row| row.evaluated.assessment.name().unwrap_or_default().into()),
     ("kind", |row| row.finding.kind.word().into()),
     ("severity", |row| row.finding.severity.word().into()),
     ("severity_by_rubrics", |row| row.finding.declared.word().into()),
-    ("standing", |row| row.ruling.standing.word().into()),
-    ("note", |row| row.ruling.standing.note().unwrap_or_default().into()),
-    ("fails", |row| yes_no(row.ruling.fails).into()),
+    ("standing", |row| row.disposition.standing.word().into()),
+    ("note", |row| row.disposition.standing.note().unwrap_or_default().into()),
+    ("fails", |row| yes_no(row.disposition.fails).into()),
     ("id", |row| row.finding.id(row.rubrics()).into()),
     ("dimension", |row| row.dimension().unwrap_or_default().into()),
     ("title", |row| row.finding.title(row.rubrics()).into()),
@@ -58,11 +58,11 @@ impl Form for Findings {
         BYTE_ORDER_MARK.to_owned() + &rows([COLUMNS.map(|(name, _)| name)])
     }
 
-    fn part(&self, judged: &Judged) -> Part {
+    fn part(&self, evaluated: &Evaluated) -> Part {
         let places_of =
-            |finding: &Finding| finding.facts.iter().map(|fact| judged.assessment.place_of(*fact)).collect();
-        let findings: Vec<Row> = (judged.findings())
-            .map(|(finding, ruling)| Row { judged, finding, ruling, places: places_of(finding) })
+            |finding: &Finding| finding.facts.iter().map(|fact| evaluated.assessment.place_of(*fact)).collect();
+        let findings: Vec<Row> = (evaluated.findings())
+            .map(|(finding, disposition)| Row { evaluated, finding, disposition, places: places_of(finding) })
             .collect();
         Part::Text(rows(findings.iter().map(|row| COLUMNS.map(|(_, cell)| cell(row)))))
     }
@@ -74,9 +74,9 @@ impl Form for Findings {
 
 /// A problem of a file, in the columns that it has.
 fn problem(FileProblem { path, problem }: &FileProblem) -> [String; COLUMNS.len()] {
-    let kind = match problem.gravity {
-        Gravity::Error => "error",
-        Gravity::Warning => "warning",
+    let kind = match problem.kind {
+        ProblemKind::Error => "error",
+        ProblemKind::Warning => "warning",
     };
     COLUMNS.map(|(name, _)| match name {
         "path" => path.clone(),
@@ -92,7 +92,7 @@ fn problem(FileProblem { path, problem }: &FileProblem) -> [String; COLUMNS.len(
 
 impl Row<'_> {
     fn rubrics(&self) -> &Rubrics {
-        self.judged.assessment.rubrics
+        self.evaluated.assessment.rubrics
     }
 
     /// The title of the dimension that it belongs to; patterns and sectors belong to none.
@@ -103,12 +103,12 @@ impl Row<'_> {
     }
 
     fn facts(&self) -> String {
-        joined(self.finding.facts.iter().map(|fact| self.judged.assessment.named_route_of(*fact)))
+        joined(self.finding.facts.iter().map(|fact| self.evaluated.assessment.named_route_of(*fact)))
     }
 
     /// Every place with its path: `69:5` alone would be a time of day to a spreadsheet.
     fn all_places(&self) -> String {
-        let path = &self.judged.source.path;
+        let path = &self.evaluated.source.path;
         joined(self.places.iter().map(|place| format!("{path}:{}:{}", place.line, place.column)))
     }
 
@@ -116,7 +116,7 @@ impl Row<'_> {
         if self.finding.kind != FindingKind::Question {
             return String::new();
         }
-        let asks = asks(&self.judged.assessment, self.finding);
+        let asks = asks(&self.evaluated.assessment, self.finding);
         asks.iter().map(|ask| format!("{}{}", ask.whose, ask.question)).collect::<Vec<_>>().join(" ")
     }
 

@@ -2,8 +2,8 @@
 
 use super::{BYTE_ORDER_MARK, document, rows, yes_no};
 use crate::assess::{DimensionScore, FindingKind, SectorView};
-use crate::document::Gravity;
-use crate::policy::Judged;
+use crate::document::ProblemKind;
+use crate::policy::Evaluated;
 use crate::report::figures::{percent, whole};
 use crate::report::{End, FileProblem, Form, Part};
 use crate::rubric::{Rubrics, Severity};
@@ -14,41 +14,41 @@ pub struct Scores<'r> {
 }
 
 /// A column: its name, and what stands in it. Together, so that no cell can stray.
-type Column = (&'static str, fn(&Judged) -> String);
+type Column = (&'static str, fn(&Evaluated) -> String);
 
 /// The columns before those of the sectors and the dimensions.
 const BEFORE: [Column; 18] = [
-    ("path", |judged| judged.source.path.clone()),
-    ("document", |judged| document(&judged.source)),
-    ("name", |judged| judged.assessment.name().unwrap_or_default().to_owned()),
-    ("place", |judged| judged.assessment.place().unwrap_or_default()),
-    ("as_of", |judged| judged.assessment.options.as_of.to_string()),
-    ("stage", |judged| judged.assessment.stage_word().to_owned()),
-    ("stage_assumed", |judged| yes_no(judged.assessment.stage_assumed).to_owned()),
-    ("verdict", |judged| judged.assessment.verdict_words().to_owned()),
-    ("verdict_by", |judged| {
-        if judged.assessment.options.strict { "evidenced" } else { "claimed" }.to_owned()
+    ("path", |evaluated| evaluated.source.path.clone()),
+    ("document", |evaluated| document(&evaluated.source)),
+    ("name", |evaluated| evaluated.assessment.name().unwrap_or_default().to_owned()),
+    ("place", |evaluated| evaluated.assessment.place().unwrap_or_default()),
+    ("as_of", |evaluated| evaluated.assessment.options.as_of.to_string()),
+    ("stage", |evaluated| evaluated.assessment.stage_word().to_owned()),
+    ("stage_assumed", |evaluated| yes_no(evaluated.assessment.stage_assumed).to_owned()),
+    ("verdict", |evaluated| evaluated.assessment.verdict_words().to_owned()),
+    ("verdict_by", |evaluated| {
+        if evaluated.assessment.options.strict { "evidenced" } else { "claimed" }.to_owned()
     }),
-    ("band_by_score", |judged| judged.assessment.rubrics.scale.bands[judged.assessment.band].verdict.clone()),
+    ("band_by_score", |evaluated| evaluated.assessment.rubrics.scale.bands[evaluated.assessment.band].verdict.clone()),
     ("limited_by", limited_by),
-    ("evidenced", |judged| judged.assessment.score.evidenced.to_string()),
-    ("claimed", |judged| judged.assessment.score.claimed.to_string()),
-    ("possible", |judged| judged.assessment.score.possible.to_string()),
-    ("answered_percent", |judged| percent(judged.assessment.answered).to_string()),
-    ("stability_percent", |judged| percent(judged.assessment.stability).to_string()),
-    ("failed_gates", |judged| judged.failures.iter().map(|f| f.text.as_str()).collect::<Vec<_>>().join("; ")),
-    ("weakest", |judged| dimension(judged, judged.assessment.weakest)),
+    ("evidenced", |evaluated| evaluated.assessment.score.evidenced.to_string()),
+    ("claimed", |evaluated| evaluated.assessment.score.claimed.to_string()),
+    ("possible", |evaluated| evaluated.assessment.score.possible.to_string()),
+    ("answered_percent", |evaluated| percent(evaluated.assessment.answered).to_string()),
+    ("stability_percent", |evaluated| percent(evaluated.assessment.stability).to_string()),
+    ("failed_gates", |evaluated| evaluated.failures.iter().map(|f| f.text.as_str()).collect::<Vec<_>>().join("; ")),
+    ("weakest", |evaluated| dimension(evaluated, evaluated.assessment.weakest)),
 ];
 
 /// The columns after them.
 const AFTER: [Column; 8] = [
-    ("risks_critical", |judged| risks(judged, Severity::Critical)),
-    ("risks_high", |judged| risks(judged, Severity::High)),
-    ("risks_medium", |judged| risks(judged, Severity::Medium)),
-    ("risks_low", |judged| risks(judged, Severity::Low)),
+    ("risks_critical", |evaluated| risks(evaluated, Severity::Critical)),
+    ("risks_high", |evaluated| risks(evaluated, Severity::High)),
+    ("risks_medium", |evaluated| risks(evaluated, Severity::Medium)),
+    ("risks_low", |evaluated| risks(evaluated, Severity::Low)),
     ("questions", questions),
-    ("waived", |judged| judged.census().waived.to_string()),
-    ("known", |judged| judged.census().known.to_string()),
+    ("waived", |evaluated| evaluated.census().waived.to_string()),
+    ("known", |evaluated| evaluated.census().known.to_string()),
     ("problem", |_| String::new()),
 ];
 
@@ -71,17 +71,17 @@ impl Form for Scores<'_> {
         BYTE_ORDER_MARK.to_owned() + &rows([self.names()])
     }
 
-    fn part(&self, judged: &Judged) -> Part {
-        let own = |(_, cell): &Column| cell(judged);
-        let sectors = judged.assessment.sectors.iter().map(|view: &SectorView| view.status.word().to_owned());
-        let dimensions = judged.assessment.dimensions.iter().map(claimed);
+    fn part(&self, evaluated: &Evaluated) -> Part {
+        let own = |(_, cell): &Column| cell(evaluated);
+        let sectors = evaluated.assessment.sectors.iter().map(|view: &SectorView| view.status.word().to_owned());
+        let dimensions = evaluated.assessment.dimensions.iter().map(claimed);
         let cells = BEFORE.iter().map(own).chain(sectors).chain(dimensions).chain(AFTER.iter().map(own));
         Part::Text(rows([cells]))
     }
 
     fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
         let bad: Vec<&FileProblem> =
-            end.problems.iter().filter(|p| p.problem.gravity == Gravity::Error).collect();
+            end.problems.iter().filter(|p| p.problem.kind == ProblemKind::Error).collect();
         vec![rows(bad.chunk_by(|a, b| a.path == b.path).map(|problems| self.unread(problems)))]
     }
 }
@@ -109,29 +109,29 @@ fn claimed(dimension: &DimensionScore) -> String {
     dimension.score.as_ref().map(|score| whole(score.claimed).to_string()).unwrap_or_default()
 }
 
-fn dimension(judged: &Judged, number: Option<usize>) -> String {
-    number.map(|number| judged.assessment.rubrics.dimensions[number].id.clone()).unwrap_or_default()
+fn dimension(evaluated: &Evaluated, number: Option<usize>) -> String {
+    number.map(|number| evaluated.assessment.rubrics.dimensions[number].id.clone()).unwrap_or_default()
 }
 
 /// The decisive criteria without which the verdict would be higher.
-fn limited_by(judged: &Judged) -> String {
-    let criteria = &judged.assessment.rubrics.criteria;
-    let binding = judged.assessment.gates.iter().filter(|gate| gate.binding);
+fn limited_by(evaluated: &Evaluated) -> String {
+    let criteria = &evaluated.assessment.rubrics.criteria;
+    let binding = evaluated.assessment.gates.iter().filter(|gate| gate.binding);
     binding.map(|gate| criteria[gate.criterion].id.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// How many risks and tensions of a severity count.
-fn risks(judged: &Judged, severity: Severity) -> String {
-    let counted = judged.findings().filter(|(finding, ruling)| {
+fn risks(evaluated: &Evaluated, severity: Severity) -> String {
+    let counted = evaluated.findings().filter(|(finding, disposition)| {
         matches!(finding.kind, FindingKind::Risk | FindingKind::Tension)
             && finding.severity == severity
-            && ruling.standing.counts()
+            && disposition.standing.counts()
     });
     counted.count().to_string()
 }
 
-fn questions(judged: &Judged) -> String {
+fn questions(evaluated: &Evaluated) -> String {
     let open =
-        judged.findings().filter(|(f, ruling)| f.kind == FindingKind::Question && ruling.standing.counts());
+        evaluated.findings().filter(|(f, disposition)| f.kind == FindingKind::Question && disposition.standing.counts());
     open.count().to_string()
 }

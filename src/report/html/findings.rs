@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::places::{Place, Places};
 use super::sources::{Research, Source, research, sources};
 use crate::assess::{Assessment, Finding, FindingKind, Subject};
-use crate::policy::{Judged, Ruling, Standing};
+use crate::policy::{Evaluated, Disposition, Standing};
 use crate::rubric::{Criterion, Severity};
 
 /// A finding that is known.
@@ -92,16 +92,16 @@ pub fn anchor_of_id(id: &str) -> String {
 }
 
 /// The findings that are known, in full.
-pub fn findings<'a>(judged: &'a Judged, places: Places<'a>) -> Vec<FindingView<'a>> {
-    let known = judged.findings().filter(|(finding, _)| is_known(finding)).enumerate();
-    known.map(|(n, (finding, ruling))| view(&judged.assessment, places, finding, ruling, n + 1)).collect()
+pub fn findings<'a>(evaluated: &'a Evaluated, places: Places<'a>) -> Vec<FindingView<'a>> {
+    let known = evaluated.findings().filter(|(finding, _)| is_known(finding)).enumerate();
+    known.map(|(n, (finding, disposition))| view(&evaluated.assessment, places, finding, disposition, n + 1)).collect()
 }
 
 fn view<'a>(
     assessment: &'a Assessment,
     places: Places<'a>,
     finding: &'a Finding,
-    ruling: &Ruling,
+    disposition: &Disposition,
     number: usize,
 ) -> FindingView<'a> {
     let rubrics = assessment.rubrics;
@@ -112,9 +112,9 @@ fn view<'a>(
         kind: kind_words(finding.kind),
         severity: finding.severity.word(),
         declared: (finding.declared != finding.severity).then(|| finding.declared.word()),
-        note: ruling.standing.note(),
-        counts: ruling.standing.counts(),
-        fails: ruling.fails,
+        note: disposition.standing.note(),
+        counts: disposition.standing.counts(),
+        fails: disposition.fails,
         title: finding.title(rubrics),
         id: finding.id(rubrics),
         limits_verdict: limits_verdict(assessment, finding),
@@ -141,9 +141,9 @@ pub fn limits_verdict(assessment: &Assessment, finding: &Finding) -> bool {
 }
 
 /// How many of the findings that are known do not count, and why: `1 waived`, `4 in the baseline`.
-pub fn set_aside(judged: &Judged) -> Vec<String> {
+pub fn set_aside(evaluated: &Evaluated) -> Vec<String> {
     let known =
-        || judged.findings().filter(|(finding, _)| is_known(finding)).map(|(_, ruling)| &ruling.standing);
+        || evaluated.findings().filter(|(finding, _)| is_known(finding)).map(|(_, disposition)| &disposition.standing);
     let waived = known().filter(|standing| matches!(standing, Standing::Waived(_))).count();
     let in_baseline = known().filter(|standing| **standing == Standing::Known).count();
     let told = |(number, what)| (number > 0).then(|| format!("{number} {what}"));

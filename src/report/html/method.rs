@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::sources::anchor;
 use super::verdict::{BandView, bands};
 use crate::report::figures::percent;
-use crate::rubric::{Finding, Rubrics, Sources};
-use crate::wording::number;
+use crate::rubric::{Rubrics, Sources, Study};
+use crate::text::number;
 
 /// The method, by a set of rubrics.
 #[derive(Debug, Serialize)]
@@ -103,6 +103,6 @@ fn documents(sources: &Sources) -> Vec<DocumentView<'_>> {
         .collect()
 }
 
-fn study(study: &Finding) -> StudyView<'_> {
+fn study(study: &Study) -> StudyView<'_> {
     StudyView { id: &study.id, anchor: anchor(&study.id), says: &study.says, published: &study.source }
 }

@@ -25,7 +25,7 @@ use minijinja::{Value, context};
 use super::cover::Cover;
 use super::summary::Summary;
 use super::{End, Form, Part};
-use crate::policy::Judged;
+use crate::policy::Evaluated;
 use crate::proposal::PartialDate;
 use crate::rubric::Rubrics;
 use index::row;
@@ -61,9 +61,9 @@ impl<'r> Html<'r> {
 
 impl Form for Html<'_> {
     /// All but its number in the report: that is not known before the end.
-    fn part(&self, judged: &Judged) -> Part {
-        let drawn = self.templates.render("proposal.html", ProposalView::of(judged));
-        Part::Held(drawn, Box::new(Summary::of(judged)))
+    fn part(&self, evaluated: &Evaluated) -> Part {
+        let drawn = self.templates.render("proposal.html", ProposalView::of(evaluated));
+        Part::Held(drawn, Box::new(Summary::of(evaluated)))
     }
 
     fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String> {

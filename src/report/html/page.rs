@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::index::Row;
 use super::method::MethodView;
-use crate::document::Gravity;
+use crate::document::ProblemKind;
 use crate::report::FileProblem;
 use crate::report::cover::{Cover, Logo};
 
@@ -51,7 +51,7 @@ struct LogoView<'a> {
 #[derive(Debug, Serialize)]
 pub struct ProblemView<'a> {
     at: String,
-    gravity: &'static str,
+    kind: &'static str,
     message: &'a str,
     expected: &'a str,
     help: Option<&'a str>,
@@ -82,9 +82,9 @@ impl ProblemView<'_> {
     pub fn of(FileProblem { path, problem }: &FileProblem) -> ProblemView<'_> {
         ProblemView {
             at: format!("{path}:{}:{}", problem.span.line, problem.span.column),
-            gravity: match problem.gravity {
-                Gravity::Error => "error",
-                Gravity::Warning => "warning",
+            kind: match problem.kind {
+                ProblemKind::Error => "error",
+                ProblemKind::Warning => "warning",
             },
             message: &problem.message,
             expected: &problem.expected,

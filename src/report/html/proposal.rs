@@ -8,8 +8,8 @@ use super::places::Places;
 use super::questions::{QuestionView, questions};
 use super::sectors::{SectorsView, sectors};
 use super::verdict::{VerdictView, verdict};
-use crate::policy::Judged;
-use crate::wording::shorten;
+use crate::policy::Evaluated;
+use crate::text::shorten;
 
 /// What a proposal without a name is called.
 pub const NO_NAME: &str = "(no name)";
@@ -41,8 +41,8 @@ pub struct ProposalView<'a> {
 
 impl<'a> ProposalView<'a> {
     /// The view of an assessment.
-    pub fn of(judged: &'a Judged) -> ProposalView<'a> {
-        let (assessment, source) = (&judged.assessment, &judged.source);
+    pub fn of(evaluated: &'a Evaluated) -> ProposalView<'a> {
+        let (assessment, source) = (&evaluated.assessment, &evaluated.source);
         let product = &assessment.rubrics.product;
         let places = Places { assessment, path: &source.path };
         let text = |fact| assessment.proposal.text(fact).map(|text| shorten(text, TEXT));
@@ -59,11 +59,11 @@ impl<'a> ProposalView<'a> {
             sectors: sectors(assessment, places),
             dimensions: dimensions(assessment),
             matrix: matrix(assessment),
-            findings: findings(judged, places),
-            set_aside: set_aside(judged),
-            questions: questions(judged, places),
+            findings: findings(evaluated, places),
+            set_aside: set_aside(evaluated),
+            questions: questions(evaluated, places),
             moves: moves(assessment),
-            failures: judged.failures.iter().map(|failure| failure.text.as_str()).collect(),
+            failures: evaluated.failures.iter().map(|failure| failure.text.as_str()).collect(),
         }
     }
 }

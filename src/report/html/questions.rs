@@ -6,7 +6,7 @@ use super::findings::{anchor, limits_verdict};
 use super::places::{Place, Places};
 use super::sources::{Research, Source, research, sources};
 use crate::assess::{Assessment, Finding, FindingKind};
-use crate::policy::{Judged, Ruling};
+use crate::policy::{Evaluated, Disposition};
 use crate::report::asks::{Ask, asks};
 
 /// What is asked once, however many risks hang on it.
@@ -40,12 +40,12 @@ struct Hidden<'a> {
 }
 
 /// The questions in their order; those that ask the same are one.
-pub fn questions<'a>(judged: &'a Judged, places: Places<'a>) -> Vec<QuestionView<'a>> {
-    let assessment = &judged.assessment;
+pub fn questions<'a>(evaluated: &'a Evaluated, places: Places<'a>) -> Vec<QuestionView<'a>> {
+    let assessment = &evaluated.assessment;
     let mut rows: Vec<QuestionView> = Vec::new();
-    for (finding, ruling) in judged.findings().filter(|(f, _)| f.kind == FindingKind::Question) {
+    for (finding, disposition) in evaluated.findings().filter(|(f, _)| f.kind == FindingKind::Question) {
         let asks: Vec<AskView> = asks(assessment, finding).into_iter().map(|a| ask(places, a)).collect();
-        let hidden = hidden(assessment, finding, ruling);
+        let hidden = hidden(assessment, finding, disposition);
         match rows.iter_mut().find(|row| row.asks == asks) {
             Some(row) => row.hides.push(hidden),
             None => {
@@ -60,7 +60,7 @@ fn ask<'a>(places: Places, ask: Ask<'a>) -> AskView<'a> {
     AskView { whose: ask.whose, question: ask.question, facts: places.of(&ask.locations) }
 }
 
-fn hidden<'a>(assessment: &'a Assessment, finding: &'a Finding, ruling: &Ruling) -> Hidden<'a> {
+fn hidden<'a>(assessment: &'a Assessment, finding: &'a Finding, disposition: &Disposition) -> Hidden<'a> {
     let rubrics = assessment.rubrics;
     Hidden {
         anchor: anchor(assessment, finding),
@@ -68,7 +68,7 @@ fn hidden<'a>(assessment: &'a Assessment, finding: &'a Finding, ruling: &Ruling)
         title: finding.title(rubrics),
         id: finding.id(rubrics),
         limits_verdict: limits_verdict(assessment, finding),
-        note: ruling.standing.note(),
+        note: disposition.standing.note(),
         declared: (finding.declared != finding.severity).then(|| finding.declared.word()),
         sources: sources(rubrics, finding.sources(rubrics)),
         research: research(rubrics, finding),

@@ -8,7 +8,7 @@ use super::places::Places;
 use crate::assess::{Assessment, PartnerView, SectorStatus, SectorView, Subject};
 use crate::report::limits::capital;
 use crate::report::seats::{leads, seat_words};
-use crate::wording::shorten;
+use crate::text::shorten;
 
 /// How many partners of a sector are named.
 const NAMED: usize = 12;

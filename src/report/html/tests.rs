@@ -42,17 +42,17 @@ fn assessed(proposal: &Proposal) -> Assessment<'_> {
     assess(rubrics(), proposal, Options::new(today()))
 }
 
-fn page_of(html: &Html, proposals: &[Judged], end: &End) -> String {
-    html.finish(proposals.iter().map(|judged| html.part(judged)).collect(), end).concat()
+fn page_of(html: &Html, proposals: &[Evaluated], end: &End) -> String {
+    html.finish(proposals.iter().map(|evaluated| html.part(evaluated)).collect(), end).concat()
 }
 
 /// A page about proposals that nobody has decided anything about, in files `p0.yaml`, `p1.yaml` and so on.
 fn page(texts: &[&str]) -> String {
     let proposals: Vec<Proposal> = texts.iter().map(|text| bound(text)).collect();
-    let judged: Vec<Judged> = (proposals.iter().enumerate())
-        .map(|(n, p)| Judged::plain(assessed(p), Source::file(format!("p{n}.yaml"))))
+    let evaluated: Vec<Evaluated> = (proposals.iter().enumerate())
+        .map(|(n, p)| Evaluated::plain(assessed(p), Source::file(format!("p{n}.yaml"))))
         .collect();
-    page_of(&Html::new(rubrics(), today(), None), &judged, &End::default())
+    page_of(&Html::new(rubrics(), today(), None), &evaluated, &End::default())
 }
 
 /// Every value of an attribute, escaped as it is.
@@ -197,19 +197,19 @@ fn what_a_team_has_decided_stands_beside_the_finding() {
     };
     let standings = assessment.findings.iter().map(standing).collect();
     let gates = Gates { fail_under: Some(99), ..Gates::default() };
-    let judged = [Judged::new(assessment, Source::file("p.yaml"), standings, &gates)];
-    let page = page_of(&Html::new(rubrics(), today(), None), &judged, &End::default());
+    let evaluated = [Evaluated::new(assessment, Source::file("p.yaml"), standings, &gates)];
+    let page = page_of(&Html::new(rubrics(), today(), None), &evaluated, &End::default());
     let card = page.split(" id=\"p1-finding-community.part\"").nth(1).expect("its card");
     let card = card.split("<dl>").next().expect("its head");
     assert!(card.contains("Waived until 2026-11-22: they &lt;b&gt;meet&lt;/b&gt;"), "{card}");
     assert!(card.contains(&format!("{} by the rubrics", part.risk.severity.lower().word())), "{card}");
     assert!(page.contains("In the baseline, does not count"));
     assert!(page.contains("worst first; 1 waived and 7 in the baseline do not count."), "{page}");
-    assert_eq!(judged[0].failures.len(), 1);
+    assert_eq!(evaluated[0].failures.len(), 1);
     assert!(
-        page.contains(&*templates::escaped(&judged[0].failures[0].text[1..])),
+        page.contains(&*templates::escaped(&evaluated[0].failures[0].text[1..])),
         "{}",
-        judged[0].failures[0].text
+        evaluated[0].failures[0].text
     );
 }
 
@@ -237,8 +237,8 @@ fn a_cover_stands_at_the_beginning_and_its_closing_words_at_the_end() {
     let logo = Logo::check(&file, b"GIF89a".to_vec()).expect("a picture");
     let html = Html::new(rubrics(), today(), Some(Cover { picture: Some(logo), ..cover }));
     let proposal = bound(THIN);
-    let judged = [Judged::plain(assessed(&proposal), Source::file("p.yaml"))];
-    let page = page_of(&html, &judged, &End::default());
+    let evaluated = [Evaluated::plain(assessed(&proposal), Source::file("p.yaml"))];
+    let page = page_of(&html, &evaluated, &End::default());
     assert!(page.contains("<title>&lt;b&gt;Ours&lt;/b&gt;</title>"));
     assert!(page.contains("<h1><bdi>&lt;b&gt;Ours&lt;/b&gt;</bdi></h1>"));
     assert!(page.contains("src=\"data:image/gif;base64,R0lGODlh\" alt=\"&quot;&gt;&lt;script&gt;\""));

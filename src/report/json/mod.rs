@@ -11,9 +11,9 @@ use super::{End, FileProblem, Form, Part};
 use crate::assess::{
     Assessment, CriterionResult, Finding, FindingKind, Readings, SectorView, Subject, Truth,
 };
-use crate::document::Gravity;
-use crate::policy::{Judged, Ruling, Standing};
-use crate::proposal::{FactId, Location, PartialDate};
+use crate::document::ProblemKind;
+use crate::policy::{Evaluated, Disposition, Standing};
+use crate::proposal::{FactId, Route, PartialDate};
 use crate::rubric::Rubrics;
 use texts::Texts;
 
@@ -38,12 +38,12 @@ impl<'r> Json<'r> {
     }
 
     /// One assessment.
-    pub fn assessment(&self, judged: &Judged) -> String {
+    pub fn assessment(&self, evaluated: &Evaluated) -> String {
         // Most reports are of about this size; growing it step by step would copy it several times.
         let mut out = Writer::with_capacity(64 << 10);
-        let path = escaped(&judged.source.path);
+        let path = escaped(&evaluated.source.path);
         let place_begins = format!("{{\"path\":{path},\"line\":");
-        Piece { json: self, judged, a: &judged.assessment, path, place_begins }.write(&mut out);
+        Piece { json: self, evaluated, a: &evaluated.assessment, path, place_begins }.write(&mut out);
         // One proposal a line: it can be searched by line, and a line-buffered output need not look for the line's end.
         out.join("\n");
         out.finish()
@@ -63,8 +63,8 @@ impl Form for Json<'_> {
         out.finish()
     }
 
-    fn part(&self, judged: &Judged) -> Part {
-        Part::Text(self.assessment(judged))
+    fn part(&self, evaluated: &Evaluated) -> Part {
+        Part::Text(self.assessment(evaluated))
     }
 
     fn between(&self) -> &'static str {
@@ -97,9 +97,9 @@ fn write_problem(out: &mut Writer, FileProblem { path, problem }: &FileProblem) 
     out.count("column", problem.span.column as usize);
     out.text(
         "kind",
-        match problem.gravity {
-            Gravity::Error => "error",
-            Gravity::Warning => "warning",
+        match problem.kind {
+            ProblemKind::Error => "error",
+            ProblemKind::Warning => "warning",
         },
     );
     out.text("message", &problem.message);
@@ -112,7 +112,7 @@ fn write_problem(out: &mut Writer, FileProblem { path, problem }: &FileProblem) 
 /// One assessment while it is written.
 struct Piece<'a> {
     json: &'a Json<'a>,
-    judged: &'a Judged<'a>,
+    evaluated: &'a Evaluated<'a>,
     a: &'a Assessment<'a>,
     /// The path of the file, escaped.
     path: String,
@@ -130,7 +130,7 @@ impl Piece<'_> {
         out.open('{');
         out.object("source", |out| {
             out.raw("path", &self.path);
-            out.count("document", self.judged.source.document);
+            out.count("document", self.evaluated.source.document);
         });
         out.optional_text("name", a.name());
         out.optional_text("summary", a.proposal.text(rubrics.product.summary));
@@ -171,8 +171,8 @@ impl Piece<'_> {
             out.close('}');
         });
         out.list("criteria", &a.criteria, |out, result| self.criterion(out, result));
-        out.list("findings", self.judged.findings(), |out, (finding, ruling)| {
-            self.finding(out, finding, ruling)
+        out.list("findings", self.evaluated.findings(), |out, (finding, disposition)| {
+            self.finding(out, finding, disposition)
         });
         out.list("strengths", &a.strengths, |out, number| out.item(criterion(*number)));
         out.list("moves", &a.moves, |out, step| {
@@ -185,7 +185,7 @@ impl Piece<'_> {
             out.raw_members(&self.json.texts.moves[step.criterion]);
             out.close('}');
         });
-        out.list("failures", &self.judged.failures, |out, failure| {
+        out.list("failures", &self.evaluated.failures, |out, failure| {
             out.open('{');
             out.word("gate", failure.gate);
             out.text("by", &failure.text);
@@ -232,7 +232,7 @@ impl Piece<'_> {
         out.close('}');
     }
 
-    fn finding(&self, out: &mut Writer, finding: &Finding, ruling: &Ruling) {
+    fn finding(&self, out: &mut Writer, finding: &Finding, disposition: &Disposition) {
         let texts = &self.json.texts;
         out.open('{');
         out.word("kind", finding.kind.word());
@@ -240,9 +240,9 @@ impl Piece<'_> {
         if finding.declared != finding.severity {
             out.word("severity_by_rubrics", finding.declared.word());
         }
-        out.word("standing", ruling.standing.word());
-        standing(out, &ruling.standing);
-        out.flag("fails", ruling.fails);
+        out.word("standing", disposition.standing.word());
+        standing(out, &disposition.standing);
+        out.flag("fails", disposition.fails);
         out.text("title", finding.title(self.json.rubrics));
         out.raw_members(match finding.subject {
             Subject::Criterion(c) => &texts.criterion_findings[c],
@@ -265,7 +265,7 @@ impl Piece<'_> {
         out.close('}');
     }
 
-    fn place(&self, out: &mut Writer, location: Location) {
+    fn place(&self, out: &mut Writer, location: Route) {
         let place = self.a.place_of(location);
         out.raw_item(&self.place_begins);
         out.join_count(place.line);
@@ -304,7 +304,7 @@ fn readings(out: &mut Writer, score: &Readings<f64>) {
 }
 
 /// The facts to ask for, each once, whatever the record.
-fn questions(facts: &[Location]) -> Vec<FactId> {
+fn questions(facts: &[Route]) -> Vec<FactId> {
     let mut asked = Vec::new();
     for fact in facts {
         if !asked.contains(&fact.fact) {

@@ -6,7 +6,7 @@ use super::section::Section;
 use crate::assess::{Gate, Verdict};
 use crate::report::figures::{percent, whole};
 use crate::report::limits::{self, First, Limit, capital};
-use crate::wording::shorten;
+use crate::text::shorten;
 
 /// How many strengths are named.
 const NAMED: usize = 3;
@@ -35,7 +35,7 @@ impl Section<'_> {
     /// The gates that are not passed come first: they are why somebody looks.
     fn failures(self) -> String {
         bullets(
-            self.judged.failures.iter().map(|failure| format!("**Gate failed:** {}", escape(&failure.text))),
+            self.evaluated.failures.iter().map(|failure| format!("**Gate failed:** {}", escape(&failure.text))),
         )
     }
 
@@ -49,7 +49,7 @@ impl Section<'_> {
         } else {
             format!("Stage: {stage}.")
         };
-        format!("{place}{stage} File: {}", code(&self.judged.source.label()))
+        format!("{place}{stage} File: {}", code(&self.evaluated.source.label()))
     }
 
     fn limit(self, limit: &Limit) -> String {

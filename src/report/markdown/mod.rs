@@ -21,8 +21,8 @@ use self::section::Section;
 use super::limits::CANNOT_TELL;
 use super::summary::Summary;
 use super::{End, FileProblem, Form, Part};
-use crate::document::Gravity;
-use crate::policy::Judged;
+use crate::document::ProblemKind;
+use crate::policy::Evaluated;
 use crate::proposal::PartialDate;
 use crate::rubric::Rubrics;
 
@@ -44,8 +44,8 @@ impl<'r> Markdown<'r> {
 }
 
 impl Form for Markdown<'_> {
-    fn part(&self, judged: &Judged) -> Part {
-        Part::Held(Section::of(judged, self.detail).body(), Box::new(Summary::of(judged)))
+    fn part(&self, evaluated: &Evaluated) -> Part {
+        Part::Held(Section::of(evaluated, self.detail).body(), Box::new(Summary::of(evaluated)))
     }
 
     fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String> {
@@ -115,11 +115,11 @@ impl Markdown<'_> {
 }
 
 fn problem(FileProblem { path, problem }: &FileProblem) -> String {
-    let gravity = match problem.gravity {
-        Gravity::Error => "**Error**",
-        Gravity::Warning => "Warning",
+    let kind = match problem.kind {
+        ProblemKind::Error => "**Error**",
+        ProblemKind::Warning => "Warning",
     };
     let place = code(&format!("{path}:{}:{}", problem.span.line, problem.span.column));
     let help = problem.help.as_deref().map(|help| format!("; {}", escape(help))).unwrap_or_default();
-    format!("{gravity} at {place}: {}{help}", escape(&problem.message))
+    format!("{kind} at {place}: {}{help}", escape(&problem.message))
 }

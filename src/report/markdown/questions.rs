@@ -5,7 +5,7 @@ use super::escape::{code, escape, lead};
 use super::section::Section;
 use super::sectors::fails;
 use crate::assess::{Finding, FindingKind};
-use crate::policy::Ruling;
+use crate::policy::Disposition;
 use crate::report::asks::{Ask, asks};
 
 /// After how many questions the rest is folded away.
@@ -14,7 +14,7 @@ const MOST: usize = 5;
 /// Questions that ask the same, and the findings that hang on the answer.
 struct Row<'a> {
     ask: Vec<String>,
-    findings: Vec<(&'a Finding, &'a Ruling)>,
+    findings: Vec<(&'a Finding, &'a Disposition)>,
 }
 
 impl Section<'_> {
@@ -34,13 +34,13 @@ impl Section<'_> {
     /// The questions in their order; those that ask the same are one.
     fn question_rows(&self) -> Vec<Row<'_>> {
         let mut rows: Vec<Row> = Vec::new();
-        let open = self.judged.findings();
-        for (finding, ruling) in open.filter(|(f, r)| f.kind == FindingKind::Question && r.standing.counts())
+        let open = self.evaluated.findings();
+        for (finding, disposition) in open.filter(|(f, r)| f.kind == FindingKind::Question && r.standing.counts())
         {
             let ask = self.asked(finding);
             match rows.iter_mut().find(|row| row.ask == ask) {
-                Some(row) => row.findings.push((finding, ruling)),
-                None => rows.push(Row { ask, findings: vec![(finding, ruling)] }),
+                Some(row) => row.findings.push((finding, disposition)),
+                None => rows.push(Row { ask, findings: vec![(finding, disposition)] }),
             }
         }
         rows
@@ -49,16 +49,16 @@ impl Section<'_> {
     fn question(self, row: Row) -> Item {
         let severity = self.severity(row.findings[0].0);
         let mut lines: Vec<String> = row.ask[1..].to_vec();
-        lines.extend(row.findings.iter().map(|(finding, ruling)| self.hidden(finding, ruling)));
+        lines.extend(row.findings.iter().map(|(finding, disposition)| self.hidden(finding, disposition)));
         Item { head: format!("**{severity}:** {}", row.ask[0]), lines }
     }
 
     /// The risk that a bad answer would mean.
-    fn hidden(self, finding: &Finding, ruling: &Ruling) -> String {
+    fn hidden(self, finding: &Finding, disposition: &Disposition) -> String {
         let rubrics = self.assessment.rubrics;
-        let note = ruling.standing.note().map(|note| format!(": {}", escape(&note))).unwrap_or_default();
+        let note = disposition.standing.note().map(|note| format!(": {}", escape(&note))).unwrap_or_default();
         let (title, id) = (escape(finding.title(rubrics)), code(finding.id(rubrics)));
-        format!("If the answer is bad: {title} ({id}, {}){}{note}", self.place(finding), fails(ruling.fails))
+        format!("If the answer is bad: {title} ({id}, {}){}{note}", self.place(finding), fails(disposition.fails))
     }
 
     /// What a finding asks; questions of the same records at the same lines in one stretch. Never empty.

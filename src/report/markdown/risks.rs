@@ -5,11 +5,11 @@ use super::escape::{code, escape};
 use super::section::Section;
 use super::sectors::fails;
 use crate::assess::{Finding, FindingKind, Subject};
-use crate::policy::{Ruling, Standing};
+use crate::policy::{Disposition, Standing};
 use crate::report::brief::documents;
 use crate::report::limits::capital;
 use crate::rubric::Criterion;
-use crate::wording;
+use crate::text;
 
 /// After how many risks the rest is folded away.
 const MOST: usize = 5;
@@ -17,10 +17,10 @@ const MOST: usize = 5;
 impl Section<'_> {
     /// The risks and tensions that count; missing sectors have their own table.
     pub fn risks(self) -> String {
-        let counting = self.judged.findings().filter(|(finding, ruling)| {
-            matches!(finding.kind, FindingKind::Risk | FindingKind::Tension) && ruling.standing.counts()
+        let counting = self.evaluated.findings().filter(|(finding, disposition)| {
+            matches!(finding.kind, FindingKind::Risk | FindingKind::Tension) && disposition.standing.counts()
         });
-        let items: Vec<Item> = counting.map(|(finding, ruling)| self.risk(finding, ruling)).collect();
+        let items: Vec<Item> = counting.map(|(finding, disposition)| self.risk(finding, disposition)).collect();
         if items.is_empty() {
             return "### Risks\n\nNone by what is stated.".to_owned();
         }
@@ -30,17 +30,17 @@ impl Section<'_> {
         ])
     }
 
-    fn risk(self, finding: &Finding, ruling: &Ruling) -> Item {
+    fn risk(self, finding: &Finding, disposition: &Disposition) -> Item {
         let rubrics = self.assessment.rubrics;
         let title = escape(finding.title(rubrics));
         let head = format!(
             "**{}: {title}** ({}){}",
             self.severity(finding),
             self.marks(finding),
-            fails(ruling.fails)
+            fails(disposition.fails)
         );
         let mut lines: Vec<String> =
-            ruling.standing.note().map(|note| capital(&escape(&note))).into_iter().collect();
+            disposition.standing.note().map(|note| capital(&escape(&note))).into_iter().collect();
         if !finding.reasons.is_empty() {
             let grounds: Vec<String> = finding.reasons.iter().map(|reason| self.reason(reason)).collect();
             lines.push(format!("Because {}", grounds.join("; and ")));
@@ -73,7 +73,7 @@ impl Section<'_> {
         }
         let folded: Vec<String> = finding.folded.iter().map(|c| taken_in(&criteria[*c])).collect();
         if !folded.is_empty() {
-            marks.push(format!("takes in {}", wording::join(&folded, "and")));
+            marks.push(format!("takes in {}", text::join(&folded, "and")));
         }
         marks.join(", ")
     }
@@ -100,8 +100,8 @@ impl Section<'_> {
     /// have begun with a pile.
     pub fn set_aside(self) -> String {
         let lines = |of: fn(&Standing) -> bool| -> Vec<String> {
-            let aside = self.judged.findings().filter(|(_, ruling)| of(&ruling.standing));
-            aside.map(|(finding, ruling)| self.aside(finding, ruling)).collect()
+            let aside = self.evaluated.findings().filter(|(_, disposition)| of(&disposition.standing));
+            aside.map(|(finding, disposition)| self.aside(finding, disposition)).collect()
         };
         let waived = lines(|standing| matches!(standing, Standing::Waived(_)));
         let known = lines(|standing| *standing == Standing::Known);
@@ -117,11 +117,11 @@ impl Section<'_> {
         join([title, bullets(waived), known])
     }
 
-    fn aside(self, finding: &Finding, ruling: &Ruling) -> String {
+    fn aside(self, finding: &Finding, disposition: &Disposition) -> String {
         let rubrics = self.assessment.rubrics;
         let (kind, severity) = (finding.kind.word(), finding.severity.word());
         let (title, id) = (escape(finding.title(rubrics)), code(finding.id(rubrics)));
-        let note = ruling.standing.note().unwrap_or_default();
+        let note = disposition.standing.note().unwrap_or_default();
         format!("{severity} {kind}: {title} ({id}, {}): {}", self.place(finding), escape(&note))
     }
 }

@@ -3,8 +3,8 @@
 use super::blocks;
 use super::escape::{code, escape};
 use crate::assess::{Assessment, Finding, Reason};
-use crate::policy::Judged;
-use crate::proposal::Location;
+use crate::policy::Evaluated;
+use crate::proposal::Route;
 use crate::report::places;
 use crate::rubric::Step;
 
@@ -12,7 +12,7 @@ use crate::rubric::Step;
 #[derive(Clone, Copy)]
 pub struct Section<'a> {
     /// What is shown.
-    pub judged: &'a Judged<'a>,
+    pub evaluated: &'a Evaluated<'a>,
     /// Its assessment.
     pub assessment: &'a Assessment<'a>,
     /// Nothing is folded away, and each finding says why it matters.
@@ -21,8 +21,8 @@ pub struct Section<'a> {
 
 impl<'a> Section<'a> {
     /// The section of a proposal.
-    pub fn of(judged: &'a Judged<'a>, detail: bool) -> Section<'a> {
-        Section { judged, assessment: &judged.assessment, detail }
+    pub fn of(evaluated: &'a Evaluated<'a>, detail: bool) -> Section<'a> {
+        Section { evaluated, assessment: &evaluated.assessment, detail }
     }
 
     /// Everything below the heading.
@@ -44,7 +44,7 @@ impl<'a> Section<'a> {
     }
 
     /// `line 31`, `lines 31, 40`: at most three.
-    pub fn lines(self, locations: &[Location]) -> String {
+    pub fn lines(self, locations: &[Route]) -> String {
         places::lines(self.assessment, locations)
     }
 
@@ -57,7 +57,7 @@ impl<'a> Section<'a> {
     /// `path:line` of the first fact of a finding.
     pub fn place(self, finding: &Finding) -> String {
         let line = finding.facts.first().map_or(1, |fact| self.assessment.place_of(*fact).line);
-        code(&format!("{}:{line}", self.judged.source.path))
+        code(&format!("{}:{line}", self.evaluated.source.path))
     }
 
     /// What to do, and what it takes.

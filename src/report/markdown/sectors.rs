@@ -6,7 +6,7 @@ use super::section::Section;
 use crate::assess::{FindingKind, PartnerView, SectorStatus, SectorView, Subject};
 use crate::report::brief::first_clause;
 use crate::report::seats::{leads, seat_words};
-use crate::wording::shorten;
+use crate::text::shorten;
 
 /// How many partners of a sector are named.
 const NAMED: usize = 3;
@@ -28,17 +28,17 @@ impl Section<'_> {
     fn seat(self, view: &SectorView) -> String {
         let words = seat_words(view.status);
         let of_sector = self
-            .judged
+            .evaluated
             .findings()
             .find(|(f, _)| f.kind == FindingKind::Sector && f.subject == Subject::Sector(view.rule));
         match of_sector {
             None => words.to_owned(),
-            Some((finding, ruling)) => {
+            Some((finding, disposition)) => {
                 let id = code(finding.id(self.assessment.rubrics));
                 let mark = format!("{id}, {}", self.place(finding));
                 let told = format!("**{words}**{BREAK}{} ({mark})", self.severity(finding));
-                let note = ruling.standing.note().map(|note| format!("{BREAK}{}", escape(&note)));
-                told + fails(ruling.fails) + &note.unwrap_or_default()
+                let note = disposition.standing.note().map(|note| format!("{BREAK}{}", escape(&note)));
+                told + fails(disposition.fails) + &note.unwrap_or_default()
             }
         }
     }

@@ -25,9 +25,9 @@ use super::json_writer::Writer;
 use super::sentences::{sentences, title};
 use super::{End, FileProblem, Form, Part};
 use crate::assess::{Finding, FindingKind};
-use crate::document::{Gravity, Problem, Span};
-use crate::policy::{Failure, Judged, Ruling, Standing};
-use crate::proposal::{Location, PartialDate};
+use crate::document::{ProblemKind, Problem, Span};
+use crate::policy::{Failure, Evaluated, Disposition, Standing};
+use crate::proposal::{Route, PartialDate};
 use crate::report::problems::visible;
 use crate::rubric::Rubrics;
 use text::{artifact, plain};
@@ -79,15 +79,15 @@ impl Form for Sarif<'_> {
         out.finish()
     }
 
-    fn part(&self, judged: &Judged) -> Part {
+    fn part(&self, evaluated: &Evaluated) -> Part {
         // Most parts are of about this size; growing step by step would copy them several times.
         let mut out = Writer::with_capacity(128 << 10);
-        let piece = Piece { rubrics: self.rubrics, judged, artifact: artifact(&judged.source.path) };
-        for failure in &judged.failures {
+        let piece = Piece { rubrics: self.rubrics, evaluated, artifact: artifact(&evaluated.source.path) };
+        for failure in &evaluated.failures {
             piece.failure(&mut out, failure);
         }
-        for (finding, ruling) in judged.findings() {
-            piece.finding(&mut out, finding, ruling);
+        for (finding, disposition) in evaluated.findings() {
+            piece.finding(&mut out, finding, disposition);
         }
         let text = out.finish();
         if !text.is_empty() {
@@ -112,7 +112,7 @@ impl Form for Sarif<'_> {
         out.close(']');
         out.list("invocations", [end], |out, end| {
             out.open('{');
-            let bad = end.problems.iter().any(|p| p.problem.gravity == Gravity::Error);
+            let bad = end.problems.iter().any(|p| p.problem.kind == ProblemKind::Error);
             out.flag("executionSuccessful", !bad);
             out.close('}');
         });
@@ -129,7 +129,7 @@ impl Sarif<'_> {
         let artifact = artifact(path);
         out.open('{');
         rule(out, rules::INPUT, rules::subjects(self.rubrics) + rules::GATES.len());
-        out.word("level", if problem.gravity == Gravity::Error { "error" } else { "warning" });
+        out.word("level", if problem.kind == ProblemKind::Error { "error" } else { "warning" });
         message(out, &said(problem));
         out.list("locations", [problem.span], |out, span| {
             out.open('{');
@@ -166,7 +166,7 @@ fn said(problem: &Problem) -> String {
 /// The results of one proposal while they are written.
 struct Piece<'a> {
     rubrics: &'a Rubrics,
-    judged: &'a Judged<'a>,
+    evaluated: &'a Evaluated<'a>,
     /// Members of each `artifactLocation`.
     artifact: String,
 }
@@ -186,17 +186,17 @@ impl Piece<'_> {
             out.close('}');
         });
         let subject = failure.subject.map_or("", |subject| subject.id(self.rubrics));
-        let proposal = self.judged.source.key();
+        let proposal = self.evaluated.source.key();
         fingerprint(out, &format!("{proposal}:{id}:{subject}"));
         out.raw("suppressions", "[]");
         out.close('}');
     }
 
-    fn finding(&self, out: &mut Writer, finding: &Finding, ruling: &Ruling) {
+    fn finding(&self, out: &mut Writer, finding: &Finding, disposition: &Disposition) {
         out.open('{');
         rule(out, finding.id(self.rubrics), rules::number_of(self.rubrics, finding.subject));
-        out.word("level", level(finding, ruling));
-        let sentences = sentences(self.judged, finding, ruling).join(" ");
+        out.word("level", level(finding, disposition));
+        let sentences = sentences(self.evaluated, finding, disposition).join(" ");
         message(out, &format!("{}. {sentences}", title(finding, self.rubrics)));
         // A result has one place; the other facts are beside it.
         let (first, others) = finding.facts.split_at(finding.facts.len().min(1));
@@ -204,29 +204,29 @@ impl Piece<'_> {
         if !others.is_empty() {
             out.list("relatedLocations", others, |out, fact| self.location(out, *fact));
         }
-        fingerprint(out, &self.judged.key_of(finding));
-        suppressions(out, &ruling.standing);
-        baseline_state(out, &ruling.standing);
-        out.object("properties", |out| self.properties(out, finding, ruling));
+        fingerprint(out, &self.evaluated.key_of(finding));
+        suppressions(out, &disposition.standing);
+        baseline_state(out, &disposition.standing);
+        out.object("properties", |out| self.properties(out, finding, disposition));
         out.close('}');
     }
 
-    fn location(&self, out: &mut Writer, fact: Location) {
-        let assessment = &self.judged.assessment;
+    fn location(&self, out: &mut Writer, fact: Route) {
+        let assessment = &self.evaluated.assessment;
         out.open('{');
         physical(out, &self.artifact, assessment.place_of(fact), assessment.width_of(fact));
         logical(out, &assessment.route_of(fact));
         out.close('}');
     }
 
-    fn properties(&self, out: &mut Writer, finding: &Finding, ruling: &Ruling) {
+    fn properties(&self, out: &mut Writer, finding: &Finding, disposition: &Disposition) {
         out.word("kind", finding.kind.word());
         out.word("severity", finding.severity.word());
         if finding.declared != finding.severity {
             out.word("severityByRubrics", finding.declared.word());
         }
-        out.word("standing", ruling.standing.word());
-        out.count("document", self.judged.source.document);
+        out.word("standing", disposition.standing.word());
+        out.count("document", self.evaluated.source.document);
         if !finding.folded.is_empty() {
             out.list("folds", &finding.folded, |out, c| out.item(&self.rubrics.criteria[*c].id));
         }
@@ -234,9 +234,9 @@ impl Piece<'_> {
 }
 
 /// How grave a result is; see the head of this file.
-fn level(finding: &Finding, ruling: &Ruling) -> &'static str {
+fn level(finding: &Finding, disposition: &Disposition) -> &'static str {
     match finding.kind {
-        _ if ruling.fails => "error",
+        _ if disposition.fails => "error",
         FindingKind::Question => "note",
         _ => rules::level_of(finding.severity),
     }

@@ -7,7 +7,7 @@ use super::screen::Screen;
 use crate::assess::Gate;
 use crate::report::figures::{percent, whole};
 use crate::report::limits::{self, First, Limit};
-use crate::wording::shorten;
+use crate::text::shorten;
 
 /// How many gates and strengths the head names.
 const NAMED: usize = 3;
@@ -35,7 +35,7 @@ impl Screen<'_> {
         };
         let mut grid = Grid::new(self.width, &[]);
         grid.row(vec![title]);
-        grid.row(vec![format!("{}, {stage}", self.ink.say(&self.judged.source.label()))]);
+        grid.row(vec![format!("{}, {stage}", self.ink.say(&self.evaluated.source.label()))]);
         grid.draw()
     }
 

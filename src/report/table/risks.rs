@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::ink::Tone;
 use super::screen::Screen;
 use crate::assess::{Finding, FindingKind, Subject};
-use crate::policy::{Ruling, Standing};
+use crate::policy::{Disposition, Standing};
 use crate::report::brief::documents;
 
 /// How many risks one screen shows.
@@ -15,12 +15,12 @@ const REASONS: usize = 2;
 impl Screen<'_> {
     /// The risks and tensions that are known, those that count before those of the baseline; waived ones and missing sectors
     /// have their own tables.
-    fn known(&self) -> impl Iterator<Item = (&Finding, &Ruling)> {
+    fn known(&self) -> impl Iterator<Item = (&Finding, &Disposition)> {
         let of = |counts: bool| {
-            self.judged.findings().filter(move |(finding, ruling)| {
+            self.evaluated.findings().filter(move |(finding, disposition)| {
                 matches!(finding.kind, FindingKind::Risk | FindingKind::Tension)
-                    && !matches!(ruling.standing, Standing::Waived(_))
-                    && ruling.standing.counts() == counts
+                    && !matches!(disposition.standing, Standing::Waived(_))
+                    && disposition.standing.counts() == counts
             })
         };
         of(true).chain(of(false))
@@ -42,16 +42,16 @@ impl Screen<'_> {
         let head = ["Risks", &title].map(|t| self.ink.tint(Tone::Title, t)).to_vec();
         let mut grid = Grid::new(self.width, &[8]).head(head, self.ink.unicode);
         let mut shown = 0;
-        for (finding, ruling) in self.known().take(self.most(MOST)) {
+        for (finding, disposition) in self.known().take(self.most(MOST)) {
             shown += 1;
-            grid.row(vec![self.severity(finding), self.what(finding, ruling)]);
+            grid.row(vec![self.severity(finding), self.what(finding, disposition)]);
         }
         grid.draw() + &self.and_more(all - shown)
     }
 
     /// ` (5 of them in the baseline)`, or nothing.
     fn of_baseline(&self) -> String {
-        match self.known().filter(|(_, ruling)| ruling.standing == Standing::Known).count() {
+        match self.known().filter(|(_, disposition)| disposition.standing == Standing::Known).count() {
             0 => String::new(),
             known => format!(" ({known} of them in the baseline)"),
         }
@@ -63,7 +63,7 @@ impl Screen<'_> {
         if finding.kind == FindingKind::Tension { format!("{word}\ntension") } else { word }
     }
 
-    fn what(&self, finding: &Finding, ruling: &Ruling) -> String {
+    fn what(&self, finding: &Finding, disposition: &Disposition) -> String {
         let rubrics = self.assessment.rubrics;
         let mut grounds: Vec<String> =
             finding.reasons.iter().take(self.most(REASONS)).map(|reason| self.reason(reason)).collect();
@@ -79,10 +79,10 @@ impl Screen<'_> {
         let title = self.ink.tint(Tone::Title, finding.title(rubrics));
         let ids = self.ink.tint(Tone::Faint, &format!("({})", self.ids(finding)));
         let mut lines = vec![format!("{title} {ids}{}", self.research_against(finding))];
-        if ruling.fails {
+        if disposition.fails {
             lines.push(self.ink.tint(Tone::Bad, "fails the gate"));
         }
-        lines.extend(ruling.standing.note().map(|note| self.ink.tint(Tone::Open, &note)));
+        lines.extend(disposition.standing.note().map(|note| self.ink.tint(Tone::Open, &note)));
         lines.push(because);
         if self.detail {
             lines.extend(self.why(finding).map(|why| self.ink.say(why)));

@@ -2,8 +2,8 @@
 
 use super::ink::Ink;
 use crate::assess::{Assessment, Finding, Reason};
-use crate::policy::Judged;
-use crate::proposal::Location;
+use crate::policy::Evaluated;
+use crate::proposal::Route;
 use crate::report::places::lines;
 use crate::rubric::{Citation, Step};
 
@@ -11,7 +11,7 @@ use crate::rubric::{Citation, Step};
 #[derive(Clone, Copy)]
 pub struct Screen<'a> {
     /// What is shown.
-    pub judged: &'a Judged<'a>,
+    pub evaluated: &'a Evaluated<'a>,
     /// Its assessment.
     pub assessment: &'a Assessment<'a>,
     /// How it is written.
@@ -38,7 +38,7 @@ impl Screen<'_> {
     }
 
     /// `line 31`, `lines 31, 40`: at most three.
-    pub fn lines(&self, locations: &[Location]) -> String {
+    pub fn lines(&self, locations: &[Route]) -> String {
         self.ink.whole(&lines(self.assessment, locations))
     }
 

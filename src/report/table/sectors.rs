@@ -6,7 +6,7 @@ use super::screen::Screen;
 use crate::assess::{PartnerView, SectorStatus, SectorView};
 use crate::report::brief::first_clause;
 use crate::report::seats::{leads, seat_words};
-use crate::wording::shorten;
+use crate::text::shorten;
 
 /// How many partners of a sector are named.
 const NAMED: usize = 3;

@@ -76,21 +76,21 @@ fn assessed(proposal: &Proposal) -> Assessment<'_> {
     assess(rubrics(), proposal, Options::new(as_of))
 }
 
-fn judged<'a>(proposal: &'a Proposal, path: &str) -> Judged<'a> {
-    Judged::plain(assessed(proposal), Source::file(path))
+fn evaluated<'a>(proposal: &'a Proposal, path: &str) -> Evaluated<'a> {
+    Evaluated::plain(assessed(proposal), Source::file(path))
 }
 
 /// Every screen of a proposal at a width.
 fn screens(text: &str, width: usize) -> Vec<(Style, String)> {
     let proposal = bound(text);
     let summaries: Vec<Summary> =
-        (0..4).map(|n| Summary::of(&judged(&proposal, &format!("a/very/long/way/to/p{n}.yaml")))).collect();
+        (0..4).map(|n| Summary::of(&evaluated(&proposal, &format!("a/very/long/way/to/p{n}.yaml")))).collect();
     let mut screens = Vec::new();
     for (color, unicode, detail) in
         [(false, false, false), (false, false, true), (false, true, true), (true, true, false)]
     {
         let style = Style { color, unicode, width };
-        screens.push((style, one(&judged(&proposal, "p.yaml"), &style, detail)));
+        screens.push((style, one(&evaluated(&proposal, "p.yaml"), &style, detail)));
         screens.push((style, many(&summaries, &style, detail)));
     }
     screens
@@ -166,8 +166,8 @@ fn colours_change_no_letter_of_the_layout() {
         let plain = Style { color: false, unicode: true, width: 80 };
         let colored = Style { color: true, ..plain };
         assert_eq!(
-            one(&judged(&proposal, "a.yaml"), &plain, true),
-            uncoloured(&one(&judged(&proposal, "a.yaml"), &colored, true))
+            one(&evaluated(&proposal, "a.yaml"), &plain, true),
+            uncoloured(&one(&evaluated(&proposal, "a.yaml"), &colored, true))
         );
     }
 }
@@ -177,7 +177,7 @@ fn every_finding_is_there_in_detail() {
     for text in texts() {
         let proposal = bound(&text);
         let assessment = assessed(&proposal);
-        let screen = one(&judged(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, true);
+        let screen = one(&evaluated(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, true);
         let criteria = screen.split("\nAsk ").next().expect("the part before the questions");
         for finding in &assessment.findings {
             let (id, title) = (finding.id(rubrics()), finding.title(rubrics()));
@@ -197,7 +197,7 @@ fn every_finding_is_there_in_detail() {
 #[test]
 fn one_screen_holds_five_risks_five_questions_three_moves() {
     let proposal = bound(MIDDLING);
-    let screen = one(&judged(&proposal, "a.yaml"), &Style { width: 120, ..Style::default() }, false);
+    let screen = one(&evaluated(&proposal, "a.yaml"), &Style { width: 120, ..Style::default() }, false);
     let part = |from: &str, to: &str| {
         screen.split(from).nth(1).and_then(|s| s.split(to).next()).expect("a part").to_owned()
     };
@@ -214,7 +214,7 @@ fn one_screen_holds_five_risks_five_questions_three_moves() {
 #[test]
 fn the_head_names_the_gate_with_its_line_and_an_assumed_stage() {
     let proposal = bound("quorate: 1\nname: A\ncommunity: {part: none}\n");
-    let screen = one(&judged(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, false);
+    let screen = one(&evaluated(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, false);
     assert!(screen.contains("stage not stated: read as design"), "{screen}");
     assert!(screen.contains("NOT READY"), "{screen}");
     let part = rubrics().criteria.iter().find(|c| c.id == "community/part").expect("a criterion");
@@ -225,7 +225,7 @@ fn the_head_names_the_gate_with_its_line_and_an_assumed_stage() {
 /// The screen of a text, without detail.
 fn screen_of(text: &str) -> String {
     let proposal = bound(text);
-    one(&judged(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, false)
+    one(&evaluated(&proposal, "a.yaml"), &Style { width: 140, ..Style::default() }, false)
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn a_record_with_a_long_name_is_called_by_its_number() {
 fn many_have_one_line_each_and_the_worst_of_all_with_their_places() {
     let (thin, middling) = (bound(THIN), bound(MIDDLING));
     let summaries =
-        [Summary::of(&judged(&thin, "thin.yaml")), Summary::of(&judged(&middling, "middling.yaml"))];
+        [Summary::of(&evaluated(&thin, "thin.yaml")), Summary::of(&evaluated(&middling, "middling.yaml"))];
     let screen = many(&summaries, &Style { width: 80, ..Style::default() }, false);
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[2].starts_with("thin.yaml") && lines[3].starts_with("middling.yaml"), "{screen}");

@@ -8,8 +8,8 @@ use crate::policy::Standing;
 impl Screen<'_> {
     /// The table of waived findings; nothing where none is.
     pub fn waived(&self) -> String {
-        let waived: Vec<_> = (self.judged.findings())
-            .filter_map(|(finding, ruling)| match &ruling.standing {
+        let waived: Vec<_> = (self.evaluated.findings())
+            .filter_map(|(finding, disposition)| match &disposition.standing {
                 Standing::Waived(waived) => Some((finding, waived)),
                 _ => None,
             })

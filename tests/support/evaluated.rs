@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use quorate::assess::{Assessment, Options, Subject, assess};
 use quorate::document::{self, Limits};
-use quorate::policy::{Gates, Judged, Standing, Waived};
+use quorate::policy::{Evaluated, Gates, Standing, Waived};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::{End, Form, Part};
 use quorate::rubric::{Rubrics, Severity};
@@ -47,17 +47,17 @@ fn standings(assessment: &Assessment) -> Vec<Standing> {
 }
 
 /// An example with findings of every standing, a severity of the team's own, and `--fail-on medium`.
-pub fn judged() -> Judged<'static> {
+pub fn evaluated() -> Evaluated<'static> {
     let options = Options { severities: &SEVERITIES, ..Options::new(day()) };
     let assessment = assess(&RUBRICS, &PROPOSAL, options);
     let standings = standings(&assessment);
     let gates = Gates { fail_on: Some(Some(Severity::Medium)), ..Gates::default() };
-    Judged::new(assessment, Source::file("examples/riverside-homes.yaml"), standings, &gates)
+    Evaluated::new(assessment, Source::file("examples/riverside-homes.yaml"), standings, &gates)
 }
 
 /// The report of one proposal.
-pub fn rendered(form: &dyn Form, judged: &Judged) -> String {
-    let (text, held) = match form.part(judged) {
+pub fn rendered(form: &dyn Form, evaluated: &Evaluated) -> String {
+    let (text, held) = match form.part(evaluated) {
         Part::Text(text) => (text, Vec::new()),
         held => (String::new(), vec![held]),
     };

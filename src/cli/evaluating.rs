@@ -6,11 +6,11 @@ use super::config::{Setting, seen_from};
 use super::files::Input;
 use super::proposals::{Read, ReadFile, ReadProposal, Reader};
 use crate::assess::{Options, assess};
-use crate::policy::{Judged, Policy, ProposalKey, Seen, WaiverUses};
+use crate::policy::{Evaluated, Policy, ProposalKey, Seen, WaiverUses};
 use crate::proposal::PartialDate;
 
 /// What stays the same for every file of a run.
-pub struct Judging<'a> {
+pub struct Evaluating<'a> {
     /// The rubrics and the configuration.
     pub setting: &'a Setting,
     /// What the team has decided.
@@ -23,7 +23,7 @@ pub struct Judging<'a> {
     pub baseline_folder: Option<PathBuf>,
 }
 
-impl Judging<'_> {
+impl Evaluating<'_> {
     /// Reads one input.
     pub fn read(&self, input: &Input) -> Read {
         let comments_waive = self.setting.config.comments_waive;
@@ -36,7 +36,7 @@ impl Judging<'_> {
         &self,
         file: &ReadFile,
         input: &Input,
-        mut each: impl FnMut(Judged, ProposalKey, WaiverUses),
+        mut each: impl FnMut(Evaluated, ProposalKey, WaiverUses),
     ) {
         let from = |folder: Option<&Path>| match (folder, input.path()) {
             (Some(folder), Some(path)) => seen_from(folder, path),
@@ -51,8 +51,8 @@ impl Judging<'_> {
         for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
             let key = ProposalKey::of(&source, &from_baseline);
             let assessment = assess(&self.setting.rubrics, proposal, options);
-            let (judged, uses) = self.policy.judge(assessment, source, &rules.gates, seen, waivers);
-            each(judged, key, uses);
+            let (evaluated, uses) = self.policy.evaluate(assessment, source, &rules.gates, seen, waivers);
+            each(evaluated, key, uses);
         }
     }
 }

@@ -1,4 +1,6 @@
-//! Words in messages: lists, plurals, numbers, and the word that was probably meant.
+//! Words in messages: lists in words, plurals, figures, what is safe to show, and the word that was probably meant.
+
+use std::borrow::Cow;
 
 use strsim::damerau_levenshtein;
 
@@ -94,6 +96,58 @@ pub fn shorten(text: &str, most: usize) -> String {
     line
 }
 
+/// A share as whole per cent, rounded down: nothing is called complete that is not.
+pub fn percent(share: f64) -> u32 {
+    whole(share * 100.0)
+}
+
+/// A whole number, rounded down; a hair below one is that one, since sums of fractions are not exact.
+pub fn whole(value: f64) -> u32 {
+    (value + 1e-9).floor() as u32
+}
+
+/// With a capital letter.
+pub fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The same text with every control character replaced by a picture of it or, where there is none, by its number.
+///
+/// Control characters are C0, DEL, C1, and those that turn the reading direction, break lines or show nothing.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    // Without an early end the compiler looks at many bytes at a time, and most texts are plain ASCII.
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & (0x20..0x7f).contains(&byte));
+    if is_plain || !text.chars().any(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        match picture(letter) {
+            Some(picture) => out.push(picture),
+            None if is_control(letter) => out.extend(letter.escape_unicode()),
+            None => out.push(letter),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a character steers a terminal or hides something from its reader. U+200C and U+200D are let through: they
+/// join letters and emoji, and turn nothing round.
+pub fn is_control(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Unicode's picture of an ASCII control character.
+pub(crate) fn picture(letter: char) -> Option<char> {
+    match letter {
+        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(letter)),
+        '\x7F' => Some('␡'),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +171,12 @@ mod tests {
         assert_eq!(plural("person"), "people");
         assert_eq!(plural("survey"), "surveys");
         assert_eq!(plural("body"), "bodies");
+    }
+
+    #[test]
+    fn nothing_is_rounded_up_but_what_sums_of_fractions_lose() {
+        assert_eq!((percent(0.999), percent(1.0), percent(0.0)), (99, 100, 0));
+        assert_eq!((whole(39.999_999_999_9), whole(39.99)), (40, 39));
     }
 
     #[test]

@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::load::file_of;
 use super::reach::unreachable;
-use super::{Condition, Criterion, FileProblem, Pattern, Rubrics};
-use crate::document::Problem;
+use crate::document::{FileProblem, Problem};
 use crate::proposal::{FactId, Kind, NoneMeans};
+use crate::rubric::{Condition, Criterion, Pattern, Rubrics, file_of};
 
 /// Everything that a careful author would want to know of a set of rubrics.
 pub fn review(rubrics: &Rubrics) -> Vec<FileProblem> {
@@ -29,7 +28,7 @@ struct Reviewer<'a> {
 
 impl Reviewer<'_> {
     fn report(&mut self, file: &str, problem: Problem) {
-        self.found.push(FileProblem { file: file.to_owned(), problem });
+        self.found.push(FileProblem { path: file.to_owned(), problem });
     }
 
     /// Every point is cited, and names facts that are there.

@@ -7,8 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::condition::{Comparison, Condition, Op, Operand, Quantity};
-use super::{Criterion, Level};
+use crate::rubric::{Condition, Criterion, Level, Op, Operand, Quantity, Threshold};
 
 /// More combinations than these are not tried.
 const MOST_COMBINATIONS: usize = 100_000;
@@ -75,7 +74,7 @@ fn variable(condition: &Condition) -> Option<(String, Vec<Value>)> {
         },
         Condition::Every { .. } => (format!("{condition:?}"), vec![Value::True, Value::False]),
         figure => {
-            let by = figure.comparison()?;
+            let by = figure.threshold()?;
             let name = name_of_figure(figure, by);
             match &by.right {
                 Operand::Literal(quantity) => (name, around(*quantity)),
@@ -86,7 +85,7 @@ fn variable(condition: &Condition) -> Option<(String, Vec<Value>)> {
 }
 
 /// What a figure over a list measures, whatever it is compared with.
-fn name_of_figure(figure: &Condition, by: &Comparison) -> String {
+fn name_of_figure(figure: &Condition, by: &Threshold) -> String {
     let comparison = match &by.right {
         Operand::Literal(_) => format!("{by:?}"),
         _ => format!("{:?}", by.op),
@@ -152,11 +151,11 @@ fn holds(condition: &Condition, assignment: &Assignment) -> bool {
             matches!(value(), Value::Words(given) if given & words != 0)
         }
         Condition::Every { .. } => value() == Value::True,
-        _ => condition.comparison().is_some_and(|by| compares(value(), by)),
+        _ => condition.threshold().is_some_and(|by| compares(value(), by)),
     }
 }
 
-fn compares(value: Value, by: &Comparison) -> bool {
+fn compares(value: Value, by: &Threshold) -> bool {
     let right = match &by.right {
         Operand::Literal(quantity) => measure(*quantity),
         _ => 0.0,

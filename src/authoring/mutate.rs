@@ -3,10 +3,9 @@
 //! If no example notices an alteration, nothing holds that part of the condition in place. `rubric test` lists what
 //! is not held.
 
-use super::condition::{Comparison, Condition, Op, Operand, Quantity};
 use super::examples::{Example, Subject, criterion_outcome, pattern_outcome};
-use super::{Criterion, Level, Pattern, Rubrics};
 use crate::proposal::{Dictionary, Duration, FactRef, PartialDate};
+use crate::rubric::{Condition, Criterion, Level, Op, Operand, Pattern, Quantity, Rubrics, Threshold};
 
 /// Every condition that differs from this one in one comparison or one word, with what was altered.
 pub fn mutants(condition: &Condition, dictionary: &Dictionary) -> Vec<(String, Condition)> {
@@ -74,7 +73,7 @@ impl Mutator<'_> {
                 }
             }
             Condition::Every { list, filter, holds } => {
-                let by = Comparison { op: Op::MoreThan, right: Operand::Literal(Quantity::Share(0.0)) };
+                let by = Threshold { op: Op::MoreThan, right: Operand::Literal(Quantity::Share(0.0)) };
                 found(
                     "every → some".into(),
                     Condition::Share { list: *list, filter: filter.clone(), holds: holds.clone(), by },
@@ -131,7 +130,7 @@ impl Mutator<'_> {
 
     /// Alterations of the comparison that the condition makes.
     fn comparisons(&self, condition: &Condition, found: &mut dyn FnMut(String, Condition)) {
-        let Some(by) = condition.comparison() else { return };
+        let Some(by) = condition.threshold() else { return };
         let strict = match by.op {
             Op::AtLeast => Op::MoreThan,
             Op::MoreThan => Op::AtLeast,
@@ -146,8 +145,8 @@ impl Mutator<'_> {
         let subject = self.subject(condition);
         let mut alter = |op: Op, right: Operand| {
             let mut altered = condition.clone();
-            if let Some(by) = comparison_mut(&mut altered) {
-                *by = Comparison { op, right };
+            if let Some(by) = threshold_mut(&mut altered) {
+                *by = Threshold { op, right };
             }
             // Reaching everything is the same as being everything, and no share exceeds the whole.
             found(format!("{subject}{} → {}", by.op.words(), op.words()), altered);
@@ -159,7 +158,7 @@ impl Mutator<'_> {
         alter(opposite, by.right.clone());
         for right in self.other_operands(&by.right) {
             let mut altered = condition.clone();
-            if let Some(by) = comparison_mut(&mut altered) {
+            if let Some(by) = threshold_mut(&mut altered) {
                 by.right = right.clone();
             }
             found(format!("{subject}{:?} → {right:?}", by.right), altered);
@@ -244,7 +243,7 @@ fn other_quantities(quantity: Quantity, dictionary: &Dictionary) -> Vec<Quantity
     }
 }
 
-fn comparison_mut(condition: &mut Condition) -> Option<&mut Comparison> {
+fn threshold_mut(condition: &mut Condition) -> Option<&mut Threshold> {
     match condition {
         Condition::Compare { by, .. }
         | Condition::Between { by, .. }
@@ -279,7 +278,7 @@ pub fn survivors(rubrics: &Rubrics, examples: &[Example]) -> Vec<(Subject, Strin
     let of = |subject: Subject| -> Vec<&Example> {
         examples.iter().filter(|e| e.subject == subject && rubrics.outcome(e) == e.expected).collect()
     };
-    for (number, criterion) in rubrics.criteria.iter().enumerate() {
+    for (number, criterion) in rubrics.criteria.iter_enumerated() {
         let subject = Subject::Criterion(number);
         let examples = of(subject);
         let mut try_all = |condition: &Condition, name: &str, replace: &dyn Fn(&mut Criterion, Condition)| {
@@ -300,7 +299,7 @@ pub fn survivors(rubrics: &Rubrics, examples: &[Example]) -> Vec<(Subject, Strin
             try_all(applies, "applies_when", &|c, altered| c.applies_when = Some(altered));
         }
     }
-    for (number, pattern) in rubrics.patterns.iter().enumerate() {
+    for (number, pattern) in rubrics.patterns.iter_enumerated() {
         let subject = Subject::Pattern(number);
         let examples = of(subject);
         let mut try_all = |condition: &Condition, name: &str, replace: &dyn Fn(&mut Pattern, Condition)| {

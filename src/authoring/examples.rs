@@ -1,9 +1,11 @@
 //! Examples: facts given, level expected. They are the tests of the rubrics.
 
-use super::{Criterion, FileProblem, Level, Pattern, RubricFile, Rubrics};
 use crate::assess::{Context, Interval, Reading, Truth, interval};
-use crate::document::{self, Document, Fields, Limits, Node, Problem, Problems, Span, unknown_word};
+use crate::document::{
+    self, Document, Fields, FileProblem, Limits, Node, Problem, Problems, Span, unknown_word,
+};
 use crate::proposal::{NoFolder, PartialDate, Proposal, bind_facts};
+use crate::rubric::{Criterion, CriterionId, Level, Pattern, PatternId, RubricFile, Rubrics};
 
 /// One example.
 #[derive(Debug, Clone)]
@@ -27,10 +29,10 @@ pub struct Example {
 /// What an example is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// The criterion with this number.
-    Criterion(usize),
-    /// The pattern with this number.
-    Pattern(usize),
+    /// A criterion.
+    Criterion(CriterionId),
+    /// A pattern.
+    Pattern(PatternId),
 }
 
 /// What should come of an example, or what came of it.
@@ -106,7 +108,7 @@ impl Rubrics {
             }
             let name = file.name.to_string();
             found.extend(
-                problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }),
+                problems.into_sorted().into_iter().map(|problem| FileProblem { path: name.clone(), problem }),
             );
         }
         if found.is_empty() { Ok(examples) } else { Err(found) }
@@ -123,12 +125,12 @@ impl Rubrics {
         fields.node("note");
         fields.finish();
         let subject = match (criterion, pattern) {
-            (Some(id), None) => {
-                self.named(id, self.criteria.iter().map(|c| c.id.as_str()), problems).map(Subject::Criterion)
-            }
-            (None, Some(id)) => {
-                self.named(id, self.patterns.iter().map(|p| p.id.as_str()), problems).map(Subject::Pattern)
-            }
+            (Some(id), None) => self
+                .named(id, self.criteria.iter().map(|c| c.id.as_str()), problems)
+                .map(|place| Subject::Criterion(place.into())),
+            (None, Some(id)) => self
+                .named(id, self.patterns.iter().map(|p| p.id.as_str()), problems)
+                .map(|place| Subject::Pattern(place.into())),
             _ => {
                 problems.push(
                     Problem::error(node.span, "an example is of a criterion or of a pattern")
