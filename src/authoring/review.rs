@@ -3,13 +3,17 @@
 use std::collections::HashSet;
 
 use super::reach::unreachable;
-use crate::document::{FileProblem, Problem};
+use crate::document::{FileProblem, Problem, Span};
 use crate::proposal::{FactId, Kind, NoneMeans};
 use crate::rubric::{Condition, Criterion, Pattern, Rubrics, file_of};
+
+/// The files of a set beside those of its dimensions.
+const FILES: [&str; 5] = ["facts.yaml", "scale.yaml", "sources.yaml", "four-sectors.yaml", "patterns.yaml"];
 
 /// Everything that a careful author would want to know of a set of rubrics.
 pub fn review(rubrics: &Rubrics) -> Vec<FileProblem> {
     let mut reviewer = Reviewer { rubrics, found: Vec::new() };
+    reviewer.files();
     reviewer.points();
     reviewer.facts();
     for criterion in &rubrics.criteria {
@@ -29,6 +33,18 @@ struct Reviewer<'a> {
 impl Reviewer<'_> {
     fn report(&mut self, file: &str, problem: Problem) {
         self.found.push(FileProblem { path: file.to_owned(), problem });
+    }
+
+    /// Every file is read: one whose name is misspelt would be missed by nobody.
+    fn files(&mut self) {
+        let of_dimensions = self.rubrics.scale.dimensions.iter().map(|(id, _)| format!("{id}.yaml"));
+        let read: Vec<String> = FILES.iter().map(|file| (*file).to_owned()).chain(of_dimensions).collect();
+        for file in self.rubrics.files().iter().filter(|file| !read.iter().any(|name| *name == file.name)) {
+            let message = format!("nothing reads `{}`", file.name);
+            let problem = Problem::error(Span::FIRST_LINE, message)
+                .expected("one of the files of a set, or a file called like a dimension of scale.yaml");
+            self.report(&file.name, problem);
+        }
     }
 
     /// Every point is cited, and names facts that are there.
@@ -128,14 +144,7 @@ impl Reviewer<'_> {
     }
 
     /// What cites a point reads one of the facts that bear on it.
-    fn reads_what_it_cites(
-        &mut self,
-        file: &str,
-        id: &str,
-        sources: &[String],
-        read: &[FactId],
-        span: crate::document::Span,
-    ) {
+    fn reads_what_it_cites(&mut self, file: &str, id: &str, sources: &[String], read: &[FactId], span: Span) {
         for source in sources {
             let Some(point) = self.rubrics.sources.point(source) else { continue };
             let bears = |(path, _): &(String, _)| {
@@ -201,5 +210,20 @@ fn lifting_denial<'a>(rubrics: &'a Rubrics, condition: &Condition) -> Option<&'a
         | Condition::LargestShare { .. } => {
             condition.parts().conditions().find_map(|inside| lifting_denial(rubrics, inside))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::RubricFile;
+
+    #[test]
+    fn a_file_that_nothing_reads_is_told() {
+        let mut files = Rubrics::bundled_files();
+        files.push(RubricFile { name: "gaols.yaml".into(), text: "dimension: goals\n".into() });
+        let found = review(&Rubrics::load(files).expect("a set"));
+        let [FileProblem { path, problem }] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((path.as_str(), problem.message.as_str()), ("gaols.yaml", "nothing reads `gaols.yaml`"));
     }
 }

@@ -140,6 +140,10 @@ impl Set<'_> {
         let problems = Problems::default();
         let broken = stream.problems.iter().any(|p| p.kind == ProblemKind::Error);
         stream.problems.drain(..).for_each(|p| problems.push(p));
+        for document in stream.documents.split_off(stream.documents.len().min(1)) {
+            let message = "a second document begins here, and of a file of rubrics only the first is read";
+            problems.push(Problem::error(document.root.span, message).help("take out the `---` before it"));
+        }
         let result = match stream.documents.first() {
             Some(document) if !broken => Some(read(document, &problems)),
             _ => None,
@@ -240,4 +244,20 @@ pub(super) fn digest(files: &[RubricFile]) -> String {
         }
     }
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_document_is_not_passed_over() {
+        let mut files = Rubrics::bundled_files();
+        let goals = files.iter_mut().find(|file| file.name == "goals.yaml").expect("the goals");
+        let lines = goals.text.lines().count() as u32;
+        goals.text.to_mut().push_str("---\ndimension: goals\n");
+        let found = Rubrics::load(files).expect_err("a problem");
+        let [FileProblem { path, problem }] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((path.as_str(), problem.span.line), ("goals.yaml", lines + 2), "{problem:?}");
+    }
 }
