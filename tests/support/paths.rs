@@ -129,11 +129,11 @@ fn read_group(
 
 /// Words and signs with their lines, without comments and without what stands in quotes.
 fn tokens(text: &str) -> Vec<(usize, Token)> {
-    let letters: Vec<char> = text.chars().collect();
+    let characters: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let (mut at, mut line) = (0, 1);
-    while at < letters.len() {
-        let rest = &letters[at..];
+    while at < characters.len() {
+        let rest = &characters[at..];
         let (length, token) = match rest {
             ['/', '/', ..] => (rest.iter().position(|c| *c == '\n').unwrap_or(rest.len()), None),
             ['/', '*', ..] => (comment(rest), None),
@@ -152,11 +152,12 @@ fn tokens(text: &str) -> Vec<(usize, Token)> {
     found
 }
 
-/// A word; or a text that begins with letters, such as `r#"…"#`.
-fn word(letters: &[char]) -> (usize, Option<Token>) {
-    let length = letters.iter().position(|c| !c.is_alphanumeric() && *c != '_').unwrap_or(letters.len());
-    let word: String = letters[..length].iter().collect();
-    let rest = &letters[length..];
+/// A word; or a text with a prefix, such as `r#"…"#`.
+fn word(characters: &[char]) -> (usize, Option<Token>) {
+    let length =
+        characters.iter().position(|c| !c.is_alphanumeric() && *c != '_').unwrap_or(characters.len());
+    let word: String = characters[..length].iter().collect();
+    let rest = &characters[length..];
     let hashes = rest.iter().take_while(|c| **c == '#').count();
     match rest.get(hashes) {
         Some('"') if matches!(&*word, "r" | "br" | "cr") => (length + raw(rest, hashes), None),
@@ -168,25 +169,25 @@ fn word(letters: &[char]) -> (usize, Option<Token>) {
 }
 
 /// How long a text in quotes is that knows no escapes, from its first `#` or quote on.
-fn raw(letters: &[char], hashes: usize) -> usize {
+fn raw(characters: &[char], hashes: usize) -> usize {
     let end: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', hashes)).collect();
-    let inside = &letters[hashes + 1..];
+    let inside = &characters[hashes + 1..];
     let close = inside.windows(end.len()).position(|window| *window == end);
-    close.map_or(letters.len(), |close| hashes + 1 + close + end.len())
+    close.map_or(characters.len(), |close| hashes + 1 + close + end.len())
 }
 
 /// How long a text in quotes is.
-fn quoted(letters: &[char]) -> usize {
+fn quoted(characters: &[char]) -> usize {
     let mut at = 1;
-    while at < letters.len() && letters[at] != '"' {
-        at += if letters[at] == '\\' { 2 } else { 1 };
+    while at < characters.len() && characters[at] != '"' {
+        at += if characters[at] == '\\' { 2 } else { 1 };
     }
-    (at + 1).min(letters.len())
+    (at + 1).min(characters.len())
 }
 
 /// How long a character in single quotes is; of a lifetime the apostrophe alone.
-fn apostrophe(letters: &[char]) -> usize {
-    match letters {
+fn apostrophe(characters: &[char]) -> usize {
+    match characters {
         ['\'', '\\', _, rest @ ..] => 3 + rest.iter().position(|c| *c == '\'').map_or(0, |close| close + 1),
         ['\'', _, '\'', ..] => 3,
         _ => 1,
@@ -194,10 +195,10 @@ fn apostrophe(letters: &[char]) -> usize {
 }
 
 /// How long a comment is that may hold others.
-fn comment(letters: &[char]) -> usize {
+fn comment(characters: &[char]) -> usize {
     let (mut at, mut depth) = (2, 1);
-    while at < letters.len() && depth > 0 {
-        match &letters[at..] {
+    while at < characters.len() && depth > 0 {
+        match &characters[at..] {
             ['/', '*', ..] => (at, depth) = (at + 2, depth + 1),
             ['*', '/', ..] => (at, depth) = (at + 2, depth - 1),
             _ => at += 1,
