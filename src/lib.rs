@@ -47,6 +47,6 @@ pub mod authoring;
 pub mod document;
 pub mod policy;
 pub mod proposal;
-//TMP pub mod report;
+pub mod report;
 pub mod rubric;
 mod text;

@@ -158,6 +158,20 @@ impl Proposal {
         outermost
     }
 
+    /// Whether the file says something of a fact: a value, or that there is none. Of a whole record it does.
+    pub fn is_said(&self, dictionary: &Dictionary, at: Route) -> bool {
+        let fact = dictionary.fact(at.fact);
+        let slot = match (fact.scope, at.record) {
+            (Scope::Root, Some(_)) => return true,
+            (Scope::Root, None) => &self.slots[fact.slot as usize],
+            (Scope::Record(list), Some(record)) => {
+                &self.lists[list].records[record as usize].slots[fact.slot as usize]
+            }
+            (Scope::Record(list), None) => self.list_slot(list),
+        };
+        slot.answer != Answer::Unknown
+    }
+
     /// How many columns the place of a fact takes where it is a key: keys are words of the dictionary, in ASCII and on
     /// one line. Of a whole record, which may go over many lines, and of the file only the beginning is told.
     pub fn width(&self, dictionary: &Dictionary, at: Route) -> Option<u32> {
@@ -227,7 +241,7 @@ impl Proposal {
 }
 
 /// The list that a fact is of, or that it is.
-pub(crate) fn list_of(dictionary: &Dictionary, id: FactId) -> Option<ListId> {
+pub fn list_of(dictionary: &Dictionary, id: FactId) -> Option<ListId> {
     let fact = dictionary.fact(id);
     match (fact.scope, &fact.kind) {
         (Scope::Record(list), _) => Some(list),

@@ -1,9 +1,11 @@
 //! A criterion or a pattern explained: question, levels, why, sources, research for and against, examples.
 
-use crate::assess::Explainer;
-use crate::assess::{Context, Reading};
+use crate::assess::{Context, Explainer, Reading};
+use crate::authoring::{Example, Subject as ExampleOf};
 use crate::proposal::{PartialDate, Proposal};
-use crate::rubric::{Citation, Condition, Criterion, Example, ExampleOf, Level, Pattern, Rubrics, Step};
+use crate::rubric::{
+    Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics, SectorId, Step,
+};
 
 /// How many examples an explanation shows of each outcome.
 const EXAMPLES_EACH: usize = 1;
@@ -31,7 +33,7 @@ impl<'a> Explanation<'a> {
     }
 
     /// Explains a criterion.
-    pub fn criterion(&self, number: usize) -> String {
+    pub fn criterion(&self, number: CriterionId) -> String {
         let criterion = &self.rubrics.criteria[number];
         let dimension = &self.rubrics.dimensions[criterion.dimension];
         let decisive = if criterion.decisive { " Decisive: it caps the verdict." } else { "" };
@@ -70,7 +72,7 @@ impl<'a> Explanation<'a> {
     }
 
     /// Explains a pattern.
-    pub fn pattern(&self, number: usize) -> String {
+    pub fn pattern(&self, number: PatternId) -> String {
         let pattern = &self.rubrics.patterns[number];
         let kind = if pattern.tension { "A tension" } else { "A risk" };
         let mut text = format!(
@@ -101,7 +103,7 @@ impl<'a> Explanation<'a> {
     }
 
     /// Explains what the absence of a sector is.
-    pub fn sector(&self, number: usize) -> String {
+    pub fn sector(&self, number: SectorId) -> String {
         let rule = &self.rubrics.four_sectors[number];
         let mut text = format!(
             "{}: {}\n\nIs a partner from this sector at the table? It is no criterion and changes neither score nor verdict.\n",

@@ -10,8 +10,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 pub use super::style::Style;
+use crate::document::{Problem, ProblemKind, Span};
 use crate::text::{is_control, picture, visible};
-use crate::document::{ProblemKind, Problem, Span};
 
 /// Draws problems of one file one after the other, each with the line it is in.
 ///
@@ -131,8 +131,8 @@ fn letter_for_letter(piece: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Limits, parse};
     use crate::text::{is_control, picture, visible};
-use crate::document::{Limits, parse};
 
     const PLAIN: Style = Style { color: false, unicode: false, width: 80 };
 

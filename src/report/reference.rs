@@ -1,10 +1,11 @@
 //! Reference pages in Markdown, generated from the rubrics: nothing in them is written twice.
 
 use crate::assess::{Context, Explainer, Interval, Reading};
+use crate::authoring::{Example, Expected, Subject as ExampleOf};
 use crate::document::{Document, Node, Span, Value};
 use crate::policy;
 use crate::proposal::{Fact, FactId, Kind, NoFolder, NoneMeans, PartialDate, Proposal, bind_facts};
-use crate::rubric::{Citation, Condition, Criterion, Example, ExampleOf, Expected, Level, Pattern, Rubrics};
+use crate::rubric::{Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics};
 use crate::text;
 
 const NOTICE: &str = "<!-- Generated from rubrics/. Renew with: UPDATE_DOCS=1 cargo test --test docs -->\n\n";
@@ -132,7 +133,7 @@ pub fn criteria(rubrics: &Rubrics, examples: &[Example]) -> String {
 /// The short table of criteria for the README.
 pub fn short(rubrics: &Rubrics) -> String {
     let mut table = "| dimension | criteria |\n| --- | --- |\n".to_owned();
-    for (number, dimension) in rubrics.dimensions.iter().enumerate() {
+    for (number, dimension) in rubrics.dimensions.iter_enumerated() {
         let criteria: Vec<String> = (rubrics.criteria_of(number))
             .map(|(_, c)| {
                 let id = c.id.split_once('/').map_or(c.id.as_str(), |(_, short)| short);
@@ -165,7 +166,7 @@ impl Page<'_> {
             rubrics.patterns.len(),
         );
         text += "- [Bands, caps, stages and efforts](#bands-caps-stages-and-efforts)\n";
-        for (number, dimension) in rubrics.dimensions.iter().enumerate() {
+        for (number, dimension) in rubrics.dimensions.iter_enumerated() {
             let criteria: Vec<String> = rubrics.criteria_of(number).map(|(_, c)| link_here(&c.id)).collect();
             text +=
                 &format!("- [{}](#{}): {}\n", dimension.title, slug(&dimension.title), criteria.join(", "));
@@ -211,7 +212,7 @@ impl Page<'_> {
 
     fn dimensions(&self) -> String {
         let mut text = String::new();
-        for (number, dimension) in self.rubrics.dimensions.iter().enumerate() {
+        for (number, dimension) in self.rubrics.dimensions.iter_enumerated() {
             text += &format!(
                 "## {}\n\n{} Weight in the score: {}.\n\n",
                 dimension.title,
@@ -225,7 +226,7 @@ impl Page<'_> {
         text
     }
 
-    fn criterion(&self, number: usize, criterion: &Criterion) -> String {
+    fn criterion(&self, number: CriterionId, criterion: &Criterion) -> String {
         let decisive = if criterion.decisive { ", **decisive**" } else { "" };
         let mut text = format!(
             "### `{}`\n\n**{}**\n\n{} Weight {}, due from {}{decisive}.\n\n",
@@ -263,13 +264,13 @@ impl Page<'_> {
              changes neither score nor verdict. Where it holds it takes the rows of the criteria that it folds into \
              its own: one cause, one row.\n\n"
             .to_owned();
-        for (number, pattern) in self.rubrics.patterns.iter().enumerate() {
+        for (number, pattern) in self.rubrics.patterns.iter_enumerated() {
             text += &self.pattern(number, pattern);
         }
         text
     }
 
-    fn pattern(&self, number: usize, pattern: &Pattern) -> String {
+    fn pattern(&self, number: PatternId, pattern: &Pattern) -> String {
         let kind = if pattern.tension { "Tension" } else { "Risk" };
         let mut text = format!(
             "### `{}`\n\n**{}**\n\n{} {kind}, {}; looked for from {}.\n\n",

@@ -1,5 +1,6 @@
 //! Criteria and patterns: what should hold, and what is a risk where several facts meet.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compile::compile;
@@ -10,7 +11,7 @@ use crate::document::{Fields, Node, Problem, Problems, Span, unknown_word};
 use crate::proposal::Dictionary;
 
 /// How far a criterion is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum Level {
@@ -45,7 +46,7 @@ impl Level {
 }
 
 /// How bad a risk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a note.
