@@ -43,7 +43,7 @@
 
 pub mod assess;
 pub mod authoring;
-//TMP pub mod cli;
+pub mod cli;
 pub mod document;
 pub mod policy;
 pub mod proposal;

@@ -6,6 +6,7 @@ pub mod content;
 pub mod cover;
 pub mod explain;
 mod format;
+pub mod json;
 pub mod problems;
 pub mod reference;
 pub mod style;

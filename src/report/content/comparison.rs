@@ -242,6 +242,15 @@ impl<'a> ComparisonReport<'a> {
         }
     }
 
+    /// The rules of all that moved.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule<'a>> {
+        let findings =
+            self.findings.iter().flat_map(|group| group.findings.iter().map(|finding| finding.rule));
+        let criteria = self.criteria.iter().map(|criterion| criterion.rule);
+        let sectors = self.sectors.iter().map(|sector| sector.rule);
+        self.limits.iter().map(|limit| limit.rule).chain(sectors).chain(findings).chain(criteria)
+    }
+
     /// Whether the verdict is another one.
     pub fn verdict_moved(&self) -> bool {
         self.versions[0].verdict != self.versions[1].verdict

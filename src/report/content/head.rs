@@ -40,6 +40,9 @@ pub struct Verdict<'a> {
     /// How good it is among all verdicts.
     #[serde(skip)]
     pub tone: Tone,
+    /// Its place among all verdicts, the worst first; 0 where there is none.
+    #[serde(skip)]
+    pub rank: usize,
     /// It goes by facts with evidence alone.
     pub strict: bool,
     /// The verdict by the score alone, before anything holds it down.
@@ -154,6 +157,10 @@ impl<'a> Teller<'a> {
             word: assessment.verdict_words(),
             means: self.means(),
             tone: tone(assessment.verdict, assessment.rubrics.scale.bands.len()),
+            rank: match assessment.verdict {
+                assess::Verdict::Undetermined => 0,
+                assess::Verdict::Band(band) => 1 + usize::from(band),
+            },
             strict: assessment.options.strict,
             by_score: self.band(assessment.band),
             because: self.because(),

@@ -190,6 +190,20 @@ impl<'a> ProposalReport<'a> {
     }
 }
 
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.risks += other.risks;
+        self.critical += other.critical;
+        self.high += other.high;
+        self.medium += other.medium;
+        self.low += other.low;
+        self.sectors += other.sectors;
+        self.questions += other.questions;
+        self.known += other.known;
+        self.waived += other.waived;
+    }
+}
+
 impl Counts {
     pub(super) fn of(findings: &[Finding]) -> Counts {
         let mut counts = Counts::default();

@@ -74,7 +74,7 @@ pub struct Worst {
 
 impl Summary {
     /// The summary of a proposal.
-    pub fn of(report: &ProposalReport, rank: usize) -> Summary {
+    pub fn of(report: &ProposalReport) -> Summary {
         // Those that count come first; of the others a summary says that they do not.
         let risks = |counts: bool| {
             report.findings.iter().filter(move |f| f.is_risk() && f.standing.counts() == counts)
@@ -87,7 +87,7 @@ impl Summary {
             called: report.called.clone(),
             verdict: report.verdict.word.to_owned(),
             tone: report.verdict.tone,
-            rank,
+            rank: report.verdict.rank,
             score: report.score,
             strict: report.verdict.strict,
             answered: percent(report.answered),

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use super::files::{Input, is_marked, read_stdin, read_text};
-use super::output;
-use crate::document::{self, ProblemKind, Limits, Problem, Span};
+use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
+use crate::cli::output;
+use crate::document::{self, Limits, Problem, ProblemKind, Span};
 use crate::policy::{Waiver, waivers_in_comments};
 use crate::proposal::{Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
 use crate::report::problems;
@@ -52,11 +52,11 @@ pub struct ReadProposal {
 impl Reader<'_> {
     /// Reads one input.
     pub fn read(&self, input: &Input) -> Read {
-        let label = input.label();
-        let text = match input {
-            Input::Stdin => read_stdin(),
-            Input::Named(path) | Input::Found(path) => read_text(path),
-            Input::Unreadable(_, why) => {
+        let label = input.label.clone();
+        let text = match &input.source {
+            InputSource::Stdin => read_stdin(),
+            InputSource::Named(path) | InputSource::Found(path) => read_text(path),
+            InputSource::Unreadable(_, why) => {
                 Err(Problem::error(Span::FIRST_LINE, format!("this cannot be read: {why}")))
             }
         };
@@ -72,9 +72,11 @@ impl Reader<'_> {
                 });
             }
         };
-        match input {
-            Input::Found(_) if !is_marked(&text) => Read::NoProposal,
-            Input::Found(path) | Input::Named(path) => Read::File(self.bind(label, text, &Folder::of(path))),
+        match &input.source {
+            InputSource::Found(_) if !is_marked(&text) => Read::NoProposal,
+            InputSource::Found(path) | InputSource::Named(path) => {
+                Read::File(self.bind(label, text, &Folder::of(path)))
+            }
             _ => Read::File(self.bind(label, text, &NoFolder)),
         }
     }
@@ -95,8 +97,8 @@ impl Reader<'_> {
             let (proposal, mut found) = bind(document, &self.rubrics.dictionary, evidence);
             let (waivers, wrong) = waivers_in_comments(document, &text, self.rubrics, self.comments_waive);
             found.extend(wrong);
-            let usable =
-                !stream.flawed.contains(&document.index) && found.iter().all(|p| p.kind != ProblemKind::Error);
+            let usable = !stream.flawed.contains(&document.index)
+                && found.iter().all(|p| p.kind != ProblemKind::Error);
             problems.extend(found);
             if usable {
                 proposals.push(ReadProposal { proposal, waivers });

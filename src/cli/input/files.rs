@@ -1,79 +1,97 @@
 //! Finding and reading proposals: files, folders, globs, standard input.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::root::{Labels, Root};
+
 use crate::document::{self, Limits, Problem, Span};
+
+/// What is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Where it comes from.
+    pub source: InputSource,
+    /// Its path as reports write it.
+    pub label: String,
+    /// Where it really lies; nowhere for standard input.
+    pub real: Option<PathBuf>,
+    /// Which of the paths of the command line gave it, from 0.
+    pub given: usize,
+}
 
 /// Where a proposal comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
+pub enum InputSource {
     /// Standard input.
     Stdin,
     /// A file that was named: it has to be a proposal.
     Named(PathBuf),
-    /// A file found in a folder: it is skipped where it is not marked as a proposal.
+    /// A file found in a folder: it is passed over where it is not marked as a proposal.
     Found(PathBuf),
     /// A path that cannot be read, and why.
     Unreadable(PathBuf, String),
 }
 
-impl Input {
+impl InputSource {
     /// The path, where there is one.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Input::Stdin => None,
-            Input::Named(path) | Input::Found(path) | Input::Unreadable(path, _) => Some(path),
-        }
-    }
-
-    /// The path as reports write it.
-    pub fn label(&self) -> String {
-        match self {
-            Input::Stdin => "<stdin>".to_owned(),
-            Input::Named(path) | Input::Found(path) | Input::Unreadable(path, _) => {
-                path.strip_prefix("./").unwrap_or(path).display().to_string()
+            InputSource::Stdin => None,
+            InputSource::Named(path) | InputSource::Found(path) | InputSource::Unreadable(path, _) => {
+                Some(path)
             }
         }
     }
 }
 
 /// All inputs behind the paths given, each once, folders walked in the order of names, git-ignored files left out.
-pub fn find(paths: &[PathBuf]) -> Vec<Input> {
+pub fn find(paths: &[PathBuf], root: &Root) -> Vec<Input> {
+    let mut labels = Labels::new(root);
     let mut inputs = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            inputs.push(Input::Stdin);
-        } else if path.is_dir() {
-            walk(path, &mut inputs);
-        } else if !path.exists() && path.to_string_lossy().contains(['*', '?', '[']) {
-            expand(path, &mut inputs);
-        } else {
-            inputs.push(Input::Named(path.clone()));
+    let mut seen = HashSet::new();
+    for (given, path) in paths.iter().enumerate() {
+        for source in behind(path) {
+            let (real, label) = match source.path() {
+                None => (None, "<stdin>".to_owned()),
+                Some(path) => {
+                    let (real, label) = labels.of(path);
+                    (Some(real), label)
+                }
+            };
+            if real.as_ref().is_none_or(|real| seen.insert(real.clone())) {
+                inputs.push(Input { source, label, real, given });
+            }
         }
-    }
-    if paths.len() > 1 {
-        let mut seen = HashSet::new();
-        let place = |input: &Input| {
-            input.path().map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
-        };
-        inputs.retain(|input| place(input).is_none_or(|place| seen.insert(place)));
     }
     inputs
 }
 
+fn behind(path: &Path) -> Vec<InputSource> {
+    let mut sources = Vec::new();
+    if path.as_os_str() == "-" {
+        sources.push(InputSource::Stdin);
+    } else if path.is_dir() {
+        walk(path, &mut sources);
+    } else if !path.exists() && path.to_string_lossy().contains(['*', '?', '[']) {
+        expand(path, &mut sources);
+    } else {
+        sources.push(InputSource::Named(path.to_owned()));
+    }
+    sources
+}
+
 /// A pattern that the shell has left as it is, because it was quoted or because the shell expands none.
-fn expand(pattern: &Path, inputs: &mut Vec<Input>) {
+fn expand(pattern: &Path, inputs: &mut Vec<InputSource>) {
     let before = inputs.len();
-    let unreadable = |why: String| Input::Unreadable(pattern.to_owned(), why);
+    let unreadable = |why: String| InputSource::Unreadable(pattern.to_owned(), why);
     match glob::glob(&pattern.to_string_lossy()) {
-        Ok(paths) => {
-            inputs.extend(paths.map(|path| path.map_or_else(|e| unreadable(e.to_string()), Input::Named)))
-        }
+        Ok(paths) => inputs
+            .extend(paths.map(|path| path.map_or_else(|e| unreadable(e.to_string()), InputSource::Named))),
         Err(error) => inputs.push(unreadable(error.to_string())),
     }
     if inputs.len() == before {
@@ -81,7 +99,7 @@ fn expand(pattern: &Path, inputs: &mut Vec<Input>) {
     }
 }
 
-fn walk(folder: &Path, inputs: &mut Vec<Input>) {
+fn walk(folder: &Path, inputs: &mut Vec<InputSource>) {
     let walk = WalkBuilder::new(folder).sort_by_file_name(std::ffi::OsStr::cmp).require_git(false).build();
     for entry in walk {
         match entry {
@@ -89,10 +107,10 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>) {
                 let is_file = entry.file_type().is_some_and(|t| t.is_file());
                 let is_yaml = entry.path().extension().is_some_and(|e| e == "yaml" || e == "yml");
                 if is_file && is_yaml {
-                    inputs.push(Input::Found(entry.into_path()));
+                    inputs.push(InputSource::Found(entry.into_path()));
                 }
             }
-            Err(error) => inputs.push(Input::Unreadable(folder.to_owned(), error.to_string())),
+            Err(error) => inputs.push(InputSource::Unreadable(folder.to_owned(), error.to_string())),
         }
     }
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::files::read_text;
-use super::{Global, output};
-use crate::document::{self, Document, ProblemKind, Limits, Problem, Problems};
+use crate::cli::input::{Root, read_text};
+use crate::cli::{Global, output};
+use crate::document::{self, Document, Limits, Problem, ProblemKind, Problems};
 use crate::policy::{self, Baseline, Config};
 use crate::report::problems;
 use crate::rubric::Rubrics;
@@ -25,6 +25,8 @@ pub struct Setting {
     pub config: Config,
     /// The file, where there is one.
     pub file: Option<ConfigFile>,
+    /// The folder that paths in reports begin at.
+    pub root: Root,
 }
 
 /// The file of a configuration.
@@ -48,12 +50,15 @@ impl Global {
     pub fn setting(&self) -> Result<Setting> {
         let file = self.config_file()?;
         let rubrics = self.rubrics_of(file.as_ref())?;
-        let Some(file) = file else { return Ok(Setting { rubrics, config: Config::default(), file: None }) };
+        let root = Root::find(self.root.as_deref(), file.as_ref().map(|file| file.folder.as_path()))?;
+        let Some(file) = file else {
+            return Ok(Setting { rubrics, config: Config::default(), file: None, root });
+        };
         let problems = Problems::default();
         let config = Config::load(&file.document, &rubrics, &problems);
         file.look_for(&config, &problems);
         refuse(&file.label, &file.text, &problems.into_sorted(), self)?;
-        Ok(Setting { rubrics, config, file: Some(file) })
+        Ok(Setting { rubrics, config, file: Some(file), root })
     }
 
     /// The rubrics to judge by: those of the command line, of the configuration, or the bundled ones.
@@ -64,12 +69,24 @@ impl Global {
         self.rubrics_of(self.config_file()?.as_ref())
     }
 
-    fn rubrics_of(&self, file: Option<&ConfigFile>) -> Result<Rubrics> {
+    /// The folder of the rubrics to judge by: that of the command line or of the configuration; none for the bundled ones.
+    ///
+    /// # Errors
+    /// The configuration cannot be read.
+    pub fn rubrics_folder(&self) -> Result<Option<PathBuf>> {
+        Ok(self.folder_of_rubrics(self.config_file()?.as_ref()))
+    }
+
+    fn folder_of_rubrics(&self, file: Option<&ConfigFile>) -> Option<PathBuf> {
         let configured =
-            file.and_then(|file| Some(file.folder.join(policy::rubrics_folder(&file.document)?)));
-        match self.rubrics.as_ref().or(configured.as_ref()) {
+            || file.and_then(|file| Some(file.folder.join(policy::rubrics_folder(&file.document)?)));
+        self.rubrics.clone().or_else(configured)
+    }
+
+    fn rubrics_of(&self, file: Option<&ConfigFile>) -> Result<Rubrics> {
+        match self.folder_of_rubrics(file) {
             None => Ok(Rubrics::bundled()),
-            Some(folder) => self.rubrics_in(folder),
+            Some(folder) => self.rubrics_in(&folder),
         }
     }
 

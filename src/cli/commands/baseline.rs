@@ -6,19 +6,19 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use rayon::prelude::*;
 
-use super::config::{folder_of, read_baseline};
-use super::files::{self, Input};
-use super::evaluating::Evaluating;
-use super::proposals::{Read, ReadFile};
-use super::sink::write_file;
-use super::{Global, Outcome, output, parse_day, today};
+use crate::cli::arguments::{parse_day, today};
+use crate::cli::configuration::{folder_of, read_baseline};
+use crate::cli::evaluating::Evaluating;
+use crate::cli::input::{self, Input, Read, ReadFile};
+use crate::cli::output::write_file;
+use crate::cli::{Global, Outcome, output};
 use crate::policy::{Baseline, Census, Known, Policy, ProposalKey};
 use crate::proposal::PartialDate;
 use crate::text;
 
 /// What to do with a baseline.
 #[derive(Debug, Subcommand)]
-pub enum BaselineVerb {
+pub enum BaselineCommand {
     /// Write it: every finding of today is known from now on; proposals that are not looked at stay as they were
     Write(BaselineArgs),
     /// Take out what is mended and lower what is better; nothing new comes in
@@ -50,11 +50,11 @@ struct Found {
 }
 
 /// Writes or renews a baseline.
-pub fn run(verb: &BaselineVerb, global: &Global) -> Result<Outcome> {
-    let (BaselineVerb::Write(args) | BaselineVerb::Update(args)) = verb;
+pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
+    let (BaselineCommand::Write(args) | BaselineCommand::Update(args)) = command;
     let setting = global.setting()?;
     let path = setting.baseline_file(args.baseline.as_ref()).unwrap_or_else(|| setting.usual_baseline_file());
-    let is_new = matches!(verb, BaselineVerb::Write(_)) && !path.exists();
+    let is_new = matches!(command, BaselineCommand::Write(_)) && !path.exists();
     // What stands there and is no baseline is not written over: it may be a proposal.
     let before = if is_new { Baseline::default() } else { read_baseline(&path, global)? };
     let folder = folder_of(&path).to_owned();
@@ -71,9 +71,9 @@ pub fn run(verb: &BaselineVerb, global: &Global) -> Result<Outcome> {
         output::error_text("nothing to assess: no baseline was written\n")?;
         return Ok(Outcome::Nothing);
     }
-    let (baseline, said) = match verb {
-        BaselineVerb::Write(_) => work.written(found),
-        BaselineVerb::Update(_) => work.updated(&found),
+    let (baseline, said) = match command {
+        BaselineCommand::Write(_) => work.written(found),
+        BaselineCommand::Update(_) => work.updated(&found),
     };
     write_file(&path, &baseline.text())?;
     let path = path.strip_prefix("./").unwrap_or(&path);
@@ -135,7 +135,8 @@ impl Work<'_> {
                 Some((file, found))
             }
         };
-        let read: Vec<_> = files::find(paths).par_iter().filter_map(read).collect();
+        let read: Vec<_> =
+            input::find(paths, &self.evaluating.setting.root).par_iter().filter_map(read).collect();
         for (file, _) in &read {
             file.show_problems(global.error_style())?;
         }
@@ -147,10 +148,10 @@ impl Work<'_> {
 
     fn of_file(&self, file: &ReadFile, input: &Input) -> Vec<Found> {
         let mut all = Vec::new();
-        self.evaluating.each(file, input, |evaluated, key, _| {
+        self.evaluating.each(file, input, |evaluated, rules, key, _| {
             let Census { new, worse, waived, .. } = evaluated.census();
             let findings = evaluated.dispositions.len() - waived;
-            all.push(Found { key, kept: Known::to_keep(&evaluated), findings, counting: new + worse });
+            all.push(Found { key, kept: Known::to_keep(&evaluated, rules), findings, counting: new + worse });
         });
         all
     }

@@ -8,9 +8,8 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::assess::BATCH;
-use super::files;
-use super::proposals::{Read, Reader};
-use super::{Global, Outcome, output};
+use crate::cli::input::{self, Read, Reader};
+use crate::cli::{Global, Outcome, output};
 use crate::text;
 
 /// Arguments of `quorate check`.
@@ -28,7 +27,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
-    for batch in files::find(paths).chunks(BATCH) {
+    for batch in input::find(paths, &setting.root).chunks(BATCH) {
         let read: Vec<Read> = batch.par_iter().map(|input| reader.read(input)).collect();
         for read in read {
             match read {

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::builder::{OsStr, Resettable};
 use clap::{Arg, Command, CommandFactory};
 
-use super::{Cli, output};
+use crate::cli::{Cli, output};
 use crate::text;
 
 /// What the names of our variables begin with.
@@ -28,7 +28,7 @@ pub fn tell_of_unknown() -> Result<()> {
     let ours = |name: OsString| name.into_string().ok().filter(|name| name.starts_with(OURS));
     let set: BTreeSet<String> = env::vars_os().filter_map(|(name, _)| ours(name)).collect();
     if set.is_empty() {
-        // Most runs: all verbs and their options are not put together once more.
+        // Most runs: all subcommands and their options are not put together once more.
         return Ok(());
     }
     let mut known = BTreeSet::new();
@@ -46,5 +46,5 @@ pub fn tell_of_unknown() -> Result<()> {
 fn collect(command: &Command, known: &mut BTreeSet<String>) {
     let names = command.get_arguments().filter_map(Arg::get_env);
     known.extend(names.map(|name| name.to_string_lossy().into_owned()));
-    command.get_subcommands().for_each(|verb| collect(verb, known));
+    command.get_subcommands().for_each(|subcommand| collect(subcommand, known));
 }

@@ -10,22 +10,17 @@ use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::config::{Setting, folder_of, read_baseline};
-use super::cover;
-use super::files::{self, Input};
-use super::formats::{Making, Wanted};
-use super::gates::GateArgs;
-use super::evaluating::Evaluating;
-use super::proposals::{Read, ReadFile};
-use super::reading::ReadingArgs;
-use super::sink::{Sink, check_outputs};
-use super::{Global, Outcome, output};
-use crate::document::Problem;
-use crate::policy::{Census, Failure, Policy, WaiverUse};
-use crate::proposal::Source;
-use crate::report::problems::{self, visible};
-use crate::report::{End, FileProblem, Form, Part};
-use crate::text;
+use crate::cli::arguments::{GateArgs, Making, ReadingArgs, Wanted};
+use crate::cli::configuration::{Setting, folder_of, read_baseline};
+use crate::cli::evaluating::Evaluating;
+use crate::cli::input::{self, Input, Read, ReadFile, cover};
+use crate::cli::output::{Part, Sink, check_outputs};
+use crate::cli::{Cli, Global, Outcome, output};
+use crate::document::{FileProblem, Problem};
+use crate::policy::{Census, Evaluated, Policy, WaiverUse};
+use crate::report::content::{End, InputContent, ProposalReport, Run, Tables, failure_words};
+use crate::report::problems;
+use crate::text::{self, visible};
 
 /// Arguments of `quorate assess`.
 #[derive(Debug, Args)]
@@ -33,8 +28,8 @@ pub struct AssessArgs {
     /// Files, folders, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// In which form to answer: table, html, markdown, csv, csv-scores, json, sarif, junit or github; into a file with
-    /// html=report.html; may be repeated
+    /// In which format to answer: table, html, markdown, csv, csv-scores, json, sarif, junit or github; into a file with
+    /// html=report.html, into a folder with html=report/; may be repeated
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",
@@ -63,15 +58,17 @@ impl AssessArgs {
     /// Refuses `quorate chekc FILE`, which would be read as two files.
     ///
     /// # Errors
-    /// The first path is no file, and nearly a verb.
-    pub fn refuse_misspelt_verb(&self) -> Result<()> {
+    /// The first path is no file, and nearly a subcommand.
+    pub fn refuse_misspelt_subcommand(&self) -> Result<()> {
         let Some(word) = self.paths.first().filter(|path| !path.exists()).and_then(|path| path.to_str())
         else {
             return Ok(());
         };
-        let command = super::Cli::command();
-        match text::nearest(word, command.get_subcommands().map(|verb| verb.get_name())) {
-            Some(verb) => bail!("there is no file and no verb `{word}`; did you mean `quorate {verb}`?"),
+        let command = Cli::command();
+        match text::nearest(word, command.get_subcommands().map(|known| known.get_name())) {
+            Some(known) => {
+                bail!("there is no file and no subcommand `{word}`; did you mean `quorate {known}`?")
+            }
             None => Ok(()),
         }
     }
@@ -87,29 +84,28 @@ const MANY_FILES: usize = 200;
 /// Assesses every proposal behind the paths.
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let setting = global.setting()?;
-    let run = Run::new(args, &setting, global)?;
+    let evaluating = evaluating(args, &setting, global)?;
+    let run = Run::new(&setting.rubrics, evaluating.as_of);
+    let tables = Tables::of(&setting.rubrics);
     let making = Making {
-        rubrics: &setting.rubrics,
-        as_of: run.evaluating.as_of,
+        run: &run,
+        tables: &tables,
         detail: args.detail,
         cover: cover::find(args.cover.as_deref(), &args.format, global)?,
         global,
     };
-    let inputs = files::find(&args.paths);
-    let read = inputs.iter().filter_map(Input::path);
-    let files = args.format.iter().map(|wanted| wanted.file.as_deref());
-    check_outputs(
-        files,
-        read.chain(setting.read_files()).chain(run.baseline_file.as_deref()).chain(args.cover.as_deref()),
-    )?;
-    let forms: Vec<Box<dyn Form>> = args.format.iter().map(|wanted| wanted.form(&making)).collect();
-    let mut sinks = (args.format.iter().zip(&forms))
-        .map(|(wanted, form)| Sink::open(wanted, form.as_ref()))
-        .collect::<Result<Vec<Sink>>>()?;
+    let inputs = input::find(&args.paths, &setting.root);
+    let baseline_file = setting.baseline_file(args.baseline.as_ref());
+    let read = inputs.iter().filter_map(|input| input.source.path());
+    let read = read.chain(setting.read_files()).chain(baseline_file.as_deref()).chain(args.cover.as_deref());
+    check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), read)?;
+    let mut sinks: Vec<Box<dyn Sink>> =
+        args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
     let bar = progress(inputs.len());
-    let mut tally = Tally::default();
+    let mut tally = Tally::new(args, &setting);
     for batch in inputs.chunks(BATCH) {
-        let read: Vec<Assessed> = batch.par_iter().map(|input| run.assess(input, &forms)).collect();
+        let read: Vec<Assessed> =
+            batch.par_iter().map(|input| assess(input, &evaluating, &tables, &sinks)).collect();
         for assessed in read {
             bar.inc(1);
             if let Some(file) = &assessed.file {
@@ -125,25 +121,34 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     bar.finish_and_clear();
     tally.tell_of_waivers(&setting, global)?;
     // Files first: that nobody reads standard output to its end is no reason not to write them.
-    let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(Sink::is_file);
+    let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
     to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(&tally.end))?;
-    tally.tell_of_baseline(&run)?;
+    tally.tell_of_baseline(&evaluating)?;
     tally.outcome(args)
 }
 
 /// What stays the same for every file of a run.
-struct Run<'a> {
-    evaluating: Evaluating<'a>,
-    /// The file of the baseline, where one is in use.
-    baseline_file: Option<PathBuf>,
+fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> Result<Evaluating<'a>> {
+    let gates = args.gates.check(&setting.rubrics)?;
+    let file = setting.baseline_file(args.baseline.as_ref());
+    let baseline = file.as_ref().map(|file| read_baseline(file, global)).transpose()?;
+    Ok(Evaluating {
+        setting,
+        policy: Policy { config: setting.config.clone(), gates, baseline },
+        as_of: args.reading.as_of(),
+        strict: args.reading.strict(&setting.config),
+        baseline_folder: file.as_deref().map(|file| folder_of(file).to_owned()),
+    })
 }
 
 /// One input, read and assessed.
 #[derive(Default)]
 struct Assessed {
+    /// Which of the paths of the command line gave it, from 0.
+    given: usize,
     /// `None` where the file is no proposal.
     file: Option<ReadFile>,
-    /// For each proposal what each form needs of it.
+    /// For each proposal what each format makes of it.
     parts: Vec<Vec<Part>>,
     /// For each gate that a proposal does not pass, a sentence with the path.
     failures: Vec<String>,
@@ -153,60 +158,43 @@ struct Assessed {
     waivers: Vec<(usize, WaiverUse)>,
 }
 
-impl<'a> Run<'a> {
-    fn new(args: &AssessArgs, setting: &'a Setting, global: &Global) -> Result<Run<'a>> {
-        let gates = args.gates.check(&setting.rubrics)?;
-        let file = setting.baseline_file(args.baseline.as_ref());
-        let baseline = file.as_ref().map(|file| read_baseline(file, global)).transpose()?;
-        let evaluating = Evaluating {
-            setting,
-            policy: Policy { config: setting.config.clone(), gates, baseline },
-            as_of: args.reading.as_of(),
-            strict: args.reading.strict(&setting.config),
-            baseline_folder: file.as_deref().map(|file| folder_of(file).to_owned()),
-        };
-        Ok(Run { evaluating, baseline_file: file })
+/// Reads one input, and lays out what each format makes of its proposals.
+fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<dyn Sink + '_>]) -> Assessed {
+    let mut assessed = Assessed { given: input.given, ..Assessed::default() };
+    let Read::File(mut file) = evaluating.read(input) else { return assessed };
+    let mut in_comments = Vec::new();
+    evaluating.each(&file, input, |evaluated, _, _, uses| {
+        assessed.failures.extend(failed_gates(&evaluated));
+        assessed.census += evaluated.census();
+        assessed.waivers.extend(uses.configured);
+        in_comments.extend(uses.in_proposal);
+        let report = ProposalReport::of(&evaluated, tables);
+        assessed.parts.push(sinks.iter().map(|sink| sink.part(&report)).collect());
+    });
+    file.problems.extend(in_comments);
+    file.sort_problems();
+    // What is no longer needed is let go here, on all cores, and not where the report is put together.
+    file.proposals = Vec::new();
+    if file.problems.is_empty() {
+        file.text = String::new();
     }
-
-    fn assess(&self, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
-        match self.evaluating.read(input) {
-            Read::NoProposal => Assessed::default(),
-            Read::File(file) => self.evaluate(file, input, forms),
-        }
-    }
-
-    fn evaluate(&self, mut file: ReadFile, input: &Input, forms: &[Box<dyn Form + '_>]) -> Assessed {
-        let mut assessed = Assessed::default();
-        let mut in_comments = Vec::new();
-        self.evaluating.each(&file, input, |evaluated, _, uses| {
-            assessed.failures.extend(evaluated.failures.iter().map(|failure| told(failure, &evaluated.source)));
-            assessed.census += evaluated.census();
-            assessed.waivers.extend(uses.configured);
-            in_comments.extend(uses.in_proposal);
-            assessed.parts.push(forms.iter().map(|form| form.part(&evaluated)).collect());
-        });
-        file.problems.extend(in_comments);
-        file.sort_problems();
-        // What is no longer needed is let go here, on all cores, and not where the report is put together.
-        file.proposals = Vec::new();
-        if file.problems.is_empty() {
-            file.text = String::new();
-        }
-        Assessed { file: Some(file), ..assessed }
-    }
+    assessed.file = Some(file);
+    assessed
 }
 
-/// A gate that is not passed, with the place to look at where there is one.
-fn told(failure: &Failure, source: &Source) -> String {
-    let place = match failure.subject {
-        Some(_) => format!(":{}:{}", failure.place.line, failure.place.column),
-        None => String::new(),
+/// Each gate that is not passed, with the place to look at where there is one.
+fn failed_gates(evaluated: &Evaluated) -> Vec<String> {
+    let told = |failure: &crate::policy::Failure| {
+        let place = match failure.subject {
+            Some(_) => format!(":{}:{}", failure.place.line, failure.place.column),
+            None => String::new(),
+        };
+        format!("{}{place}: {}", evaluated.source.label(), failure_words(&evaluated.assessment, failure))
     };
-    format!("{}{place}: {}", source.label(), failure.text)
+    evaluated.failures.iter().map(told).collect()
 }
 
 /// What became of the files.
-#[derive(Default)]
 struct Tally {
     assessed: usize,
     bad: usize,
@@ -218,9 +206,27 @@ struct Tally {
 }
 
 impl Tally {
+    fn new(args: &AssessArgs, setting: &Setting) -> Tally {
+        let input =
+            |path: &PathBuf| InputContent { given: path.display().to_string(), proposals: 0, skipped: 0 };
+        let config = setting.file.as_ref().map(|file| file.label.clone());
+        let inputs = args.paths.iter().map(input).collect();
+        Tally {
+            assessed: 0,
+            bad: 0,
+            failures: Vec::new(),
+            census: Census::default(),
+            waivers: BTreeMap::new(),
+            end: End { config, inputs, ..End::default() },
+        }
+    }
+
     /// Counts a file in, and hands on its parts.
     fn add(&mut self, assessed: Assessed) -> Vec<Vec<Part>> {
         self.assessed += assessed.parts.len();
+        let given = &mut self.end.inputs[assessed.given];
+        given.proposals += assessed.parts.len();
+        given.skipped += usize::from(assessed.file.is_none());
         self.failures.extend(assessed.failures);
         self.census += assessed.census;
         for (waiver, used) in assessed.waivers {
@@ -250,8 +256,8 @@ impl Tally {
     }
 
     /// Says what the baseline keeps from counting, and whether it was made by these rubrics.
-    fn tell_of_baseline(&self, run: &Run) -> Result<()> {
-        let Some(baseline) = run.evaluating.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
+    fn tell_of_baseline(&self, evaluating: &Evaluating) -> Result<()> {
+        let Some(baseline) = evaluating.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
             return Ok(());
         };
         let Census { known, new, worse, .. } = self.census;
@@ -259,7 +265,7 @@ impl Tally {
             "note: {} in the baseline; {new} new and {worse} worse count\n",
             text::count(known, "finding")
         ))?;
-        if baseline.rubrics != run.evaluating.setting.rubrics.digest() {
+        if baseline.rubrics != evaluating.setting.rubrics.digest() {
             let help = "what they judge otherwise is new; `quorate baseline write` takes it in";
             output::error_text(&format!("note: the baseline was made by other rubrics: {help}\n"))?;
         }

@@ -3,8 +3,9 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::settings::read_folder;
-use super::{Global, Outcome, output, today};
+use crate::cli::arguments::today;
+use crate::cli::configuration::read_folder;
+use crate::cli::{Global, Outcome, output};
 use crate::document::{Document, Node, Span, Value};
 use crate::policy::ids;
 use crate::proposal::{NoFolder, bind_facts};
@@ -37,9 +38,9 @@ pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
     let (blank, _) = bind_facts(&empty, &rubrics.dictionary, &NoFolder);
     let explanation = Explanation::new(&rubrics, &examples, &blank, today());
     let same = |known: &str| known == id || known.split_once('/').is_some_and(|(_, short)| short == id);
-    let criterion = rubrics.criteria.iter().position(|c| same(&c.id));
-    let pattern = rubrics.patterns.iter().position(|p| same(&p.id));
-    let sector = rubrics.four_sectors.iter().position(|s| same(&s.id));
+    let criterion = rubrics.criteria.position(|c| same(&c.id));
+    let pattern = rubrics.patterns.position(|p| same(&p.id));
+    let sector = rubrics.four_sectors.position(|s| same(&s.id));
     let text = match (criterion, pattern, sector) {
         (Some(number), ..) => explanation.criterion(number),
         (None, Some(number), _) => explanation.pattern(number),
@@ -51,7 +52,7 @@ pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
 }
 
 fn example_files(global: &Global) -> Result<Vec<RubricFile>> {
-    match &global.rubrics {
+    match global.rubrics_folder()? {
         None => Ok(Rubrics::bundled_examples()),
         Some(folder) if folder.join("examples").is_dir() => read_folder(&folder.join("examples")),
         Some(_) => Ok(Vec::new()),
@@ -63,7 +64,7 @@ fn unknown(rubrics: &Rubrics, id: &str) -> Result<Outcome> {
         text::nearest(id, ids(rubrics)).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     output::error_text(&format!(
         "error: there is no criterion, pattern or sector `{}`\nhelp: {near}`quorate explain` lists them all\n",
-        crate::report::problems::visible(id)
+        text::visible(id)
     ))?;
     Ok(Outcome::BadInput)
 }

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::formats::{Format, Wanted};
-use super::{Global, files, output};
-use crate::document::{self, ProblemKind, Limits, Problem, Problems};
+use super::files;
+use crate::cli::arguments::{OutputFormat, Wanted};
+use crate::cli::{Global, output};
+use crate::document::{self, Limits, Problem, ProblemKind, Problems};
 use crate::report::cover::{Cover, LARGEST_LOGO, Logo, LogoFile};
 use crate::report::problems;
 
@@ -18,7 +19,7 @@ use crate::report::problems;
 /// No report has a cover, or this one cannot be used; what is wrong with it has been printed.
 pub fn find(path: Option<&Path>, wanted: &[Wanted], global: &Global) -> Result<Option<Cover>> {
     let Some(path) = path else { return Ok(None) };
-    if !wanted.iter().any(|wanted| wanted.format == Format::Html) {
+    if !wanted.iter().any(|wanted| wanted.format == OutputFormat::Html) {
         bail!("--cover goes with a report to hand over: --format html=report.html");
     }
     let text = files::read_text(path).map_err(|p| anyhow::anyhow!("{}: {}", path.display(), p.message))?;

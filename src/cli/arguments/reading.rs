@@ -3,11 +3,10 @@
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
-use super::{parse_day, today};
 use crate::policy::Config;
 use crate::proposal::PartialDate;
 
-/// The arguments of every verb that gives a verdict.
+/// The arguments of every subcommand that gives a verdict.
 #[derive(Debug, Args)]
 pub struct ReadingArgs {
     /// Assess as of this day, such as 2026-11-30, in place of today
@@ -37,4 +36,17 @@ impl ReadingArgs {
     pub fn strict(&self, config: &Config) -> bool {
         self.strict.or(config.strict).unwrap_or(false)
     }
+}
+
+/// Reads `--as-of`.
+///
+/// # Errors
+/// What is wrong with the day.
+pub fn parse_day(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text)
+}
+
+/// Today by the clock of this machine.
+pub fn today() -> PartialDate {
+    PartialDate::day(jiff::Zoned::now().date())
 }

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::settings::read_folder;
-use super::{Global, Outcome, output};
-use crate::rubric::{Example, ExampleOf, RubricFile, Rubrics, review, survivors};
+use crate::authoring::{Example, Subject as ExampleOf, review, survivors};
+use crate::cli::configuration::read_folder;
+use crate::cli::{Global, Outcome, output};
+use crate::rubric::{RubricFile, Rubrics};
 use crate::text;
 
 /// What to do with rubrics.
 #[derive(Debug, Subcommand)]
-pub enum RubricVerb {
+pub enum RubricCommand {
     /// List dimensions, criteria and patterns
     List,
     /// Check a set of rubrics: conditions, citations, facts
@@ -24,7 +25,7 @@ pub enum RubricVerb {
 /// Which set of rubrics.
 #[derive(Debug, Args)]
 pub struct SetArgs {
-    /// The folder that holds the set; the bundled rubrics without
+    /// The folder that holds the set; without, that of the configuration, or the bundled rubrics
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
 }
@@ -42,19 +43,19 @@ pub struct TestArgs {
     alter: bool,
 }
 
-/// Runs a verb on rubrics.
-pub fn run(verb: &RubricVerb, global: &Global) -> Result<Outcome> {
-    match verb {
-        RubricVerb::List => list(global),
-        RubricVerb::Check(args) => check(args, global),
-        RubricVerb::Test(args) => test(args, global),
+/// Lists, checks or tests rubrics.
+pub fn run(command: &RubricCommand, global: &Global) -> Result<Outcome> {
+    match command {
+        RubricCommand::List => list(global),
+        RubricCommand::Check(args) => check(args, global),
+        RubricCommand::Test(args) => test(args, global),
     }
 }
 
 fn list(global: &Global) -> Result<Outcome> {
     let rubrics = global.load_rubrics()?;
     let mut text = String::new();
-    for (number, dimension) in rubrics.dimensions.iter().enumerate() {
+    for (number, dimension) in rubrics.dimensions.iter_enumerated() {
         text += &format!("{} ({})\n  {}\n", dimension.title, dimension.id, dimension.question);
         for (_, criterion) in rubrics.criteria_of(number) {
             let decisive = if criterion.decisive { ", decisive" } else { "" };
@@ -77,7 +78,11 @@ fn list(global: &Global) -> Result<Outcome> {
 
 /// The files of a set, the files of its examples, and the folder that messages name.
 fn files_of(args: &SetArgs, global: &Global) -> Result<(PathBuf, Vec<RubricFile>, Vec<RubricFile>)> {
-    let Some(folder) = args.folder.as_ref().or(global.rubrics.as_ref()) else {
+    let folder = match &args.folder {
+        Some(folder) => Some(folder.clone()),
+        None => global.rubrics_folder()?,
+    };
+    let Some(folder) = folder else {
         return Ok((PathBuf::from("rubrics"), Rubrics::bundled_files(), Rubrics::bundled_examples()));
     };
     let examples = folder.join("examples");
@@ -85,7 +90,8 @@ fn files_of(args: &SetArgs, global: &Global) -> Result<(PathBuf, Vec<RubricFile>
     for file in &mut example_files {
         file.name = format!("examples/{}", file.name).into();
     }
-    Ok((folder.clone(), read_folder(folder)?, example_files))
+    let files = read_folder(&folder)?;
+    Ok((folder, files, example_files))
 }
 
 fn load(folder: &Path, files: &[RubricFile], global: &Global) -> Result<Option<Rubrics>> {

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::policy::Gates;
-use crate::rubric::{Level, Rubrics, Severity};
+use crate::rubric::{BandId, CriterionId, Level, Rubrics, Severity};
 use crate::text;
 
 /// Gates on the command line.
@@ -92,11 +92,11 @@ impl GateArgs {
     }
 }
 
-fn verdict(word: &str, rubrics: &Rubrics) -> Result<Option<usize>> {
+fn verdict(word: &str, rubrics: &Rubrics) -> Result<Option<BandId>> {
     if word == "none" {
         return Ok(None);
     }
-    match rubrics.scale.bands.iter().position(|band| band.verdict == word) {
+    match rubrics.scale.bands.position(|band| band.verdict == word) {
         Some(band) => Ok(Some(band)),
         None => {
             let verdicts = text::one_of(rubrics.scale.bands.iter().map(|b| b.verdict.as_str()));
@@ -105,23 +105,20 @@ fn verdict(word: &str, rubrics: &Rubrics) -> Result<Option<usize>> {
     }
 }
 
-fn requirement(text: &str, rubrics: &Rubrics) -> Result<(usize, Level)> {
+fn requirement(text: &str, rubrics: &Rubrics) -> Result<(CriterionId, Level)> {
     let Some((id, word)) = text.split_once('=') else {
         bail!("--require: `{text}` has no level; write it as community/part=sound");
     };
     let ids = || rubrics.criteria.iter().map(|c| c.id.as_str());
-    let Some(number) = ids().position(|known| known == id) else {
+    let Some(criterion) = rubrics.criteria.position(|c| c.id == id) else {
         let near =
             text::nearest(id, ids()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!("--require: there is no criterion `{id}`{near}");
     };
     match Level::from_word(word) {
-        Some(level) => Ok((number, level)),
+        Some(level) => Ok((criterion, level)),
         None => {
-            bail!(
-                "--require: `{word}` is no level; expected {}",
-                text::one_of(Level::ALL.map(Level::word))
-            )
+            bail!("--require: `{word}` is no level; expected {}", text::one_of(Level::ALL.map(Level::word)))
         }
     }
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use super::{Cli, Outcome, output};
+use crate::cli::{Cli, Outcome, output};
 
 /// Arguments of `quorate completions`.
 #[derive(Debug, Args)]

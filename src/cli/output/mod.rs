@@ -1,5 +1,10 @@
 //! Writing to the terminal and to files. Nothing else in the library prints.
 
+mod sink;
+mod style;
+
+pub use sink::{Destination, Part, Sink, Writer, check_outputs, write_file};
+
 use std::io::{self, Write};
 
 use anyhow::{Error, Result};
@@ -39,7 +44,7 @@ pub fn is_broken_pipe(error: &Error) -> bool {
 
 /// Says on standard error why a run ended.
 pub fn report_error(error: &Error) {
-    let message = crate::report::problems::visible(&format!("{error:#}")).into_owned();
+    let message = crate::text::visible(&format!("{error:#}")).into_owned();
     // With standard error closed nobody can be told.
     let _ = error_text(&format!("error: {message}\n"));
 }

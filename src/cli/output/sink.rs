@@ -1,5 +1,6 @@
 //! Where a report goes: to standard output as it is made, or into a file that is there whole or not at all.
 
+use std::any::Any;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -7,30 +8,112 @@ use std::path::{Path, PathBuf};
 use anyhow::{Error, Result, anyhow, bail};
 use tempfile::NamedTempFile;
 
-use super::config::folder_of;
-use super::formats::Wanted;
-use crate::report::{End, Form, Part};
+use crate::cli::configuration::folder_of;
+use crate::report::content::{ComparisonReport, End, ProposalReport};
+use crate::report::{Format, Output};
 
-/// A report while it is written.
-pub struct Sink<'a> {
-    form: &'a dyn Form,
+/// A report of some format while it is written.
+pub trait Sink: Send + Sync {
+    /// What the format makes of one proposal, on any core.
+    fn part(&self, report: &ProposalReport) -> Part;
+
+    /// Takes the next part, in the order of the files.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn add(&mut self, part: Part) -> Result<()>;
+
+    /// Writes the rest; a file takes its name now, and not before.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn finish(self: Box<Self>, end: &End) -> Result<()>;
+
+    /// Writes a comparison in place of proposals; `false` where the format has none.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn compare(self: Box<Self>, comparison: &ComparisonReport) -> Result<bool>;
+
+    /// Whether it goes to a file of its own.
+    fn is_file(&self) -> bool;
+}
+
+/// What a format makes of one proposal, on its way back to the same format: a run holds formats of several kinds.
+pub struct Part(Box<dyn Any + Send>);
+
+/// A report of one format, and where it goes.
+pub struct Writer<F> {
+    format: F,
     out: Destination,
-    held: Vec<Part>,
-    first: bool,
+    begun: bool,
+}
+
+impl<F: Format> Writer<F> {
+    /// A report that is to be written.
+    pub fn new<'a>(format: F, out: Destination) -> Box<dyn Sink + 'a>
+    where
+        F: Send + 'a,
+    {
+        Box::new(Writer { format, out, begun: false })
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            let begun = self.format.begin(&mut self.out);
+            begun.map_err(|error| self.out.cannot(&error))?;
+        }
+        Ok(())
+    }
+}
+
+impl<F: Format + Send> Sink for Writer<F> {
+    fn part(&self, report: &ProposalReport) -> Part {
+        Part(Box::new(self.format.part(report)))
+    }
+
+    fn add(&mut self, part: Part) -> Result<()> {
+        self.begin()?;
+        // A caller gives each format the parts that it has made.
+        let part = part.0.downcast::<F::Part>().unwrap_or_else(|_| unreachable!("a part of another format"));
+        let added = self.format.add(*part, &mut self.out);
+        added.map_err(|error| self.out.cannot(&error))
+    }
+
+    fn finish(mut self: Box<Self>, end: &End) -> Result<()> {
+        self.begin()?;
+        let ended = self.format.end(end, &mut self.out);
+        ended.map_err(|error| self.out.cannot(&error))?;
+        self.out.finish()
+    }
+
+    fn compare(mut self: Box<Self>, comparison: &ComparisonReport) -> Result<bool> {
+        let Some(text) = self.format.comparison(comparison) else { return Ok(false) };
+        let written = self.out.write(&text);
+        written.map_err(|error| self.out.cannot(&error))?;
+        self.out.finish()?;
+        Ok(true)
+    }
+
+    fn is_file(&self) -> bool {
+        self.out.is_file()
+    }
 }
 
 /// A place that text is written to.
 pub enum Destination {
     /// Standard output, or what is no ordinary file: a pipe, a device.
-    Stream(Box<dyn Write>),
+    Stream(Box<dyn Write + Send + Sync>),
     /// Written beside the file that it becomes: renaming is one step only within a folder.
     File(BufWriter<NamedTempFile>, PathBuf),
+    /// A folder of files; each is there whole or not at all.
+    Folder(PathBuf),
 }
 
 /// Refuses two reports in one place, and a report in the place of what the run reads.
 ///
 /// # Errors
-/// Two forms go to standard output or to one file, or one goes to a file that is read.
+/// Two formats go to standard output or to one file, or one goes to a file that is read.
 pub fn check_outputs<'p>(
     wanted: impl Iterator<Item = Option<&'p Path>>,
     read: impl Iterator<Item = &'p Path>,
@@ -41,9 +124,9 @@ pub fn check_outputs<'p>(
         if seen.contains(&target) {
             match file {
                 None => bail!(
-                    "--format: only one form can go to standard output; give the others a file, such as sarif=out.sarif"
+                    "--format: only one format can go to standard output; give the others a file, such as sarif=out.sarif"
                 ),
-                Some(file) => bail!("--format: two forms are to be written to {}", file.display()),
+                Some(file) => bail!("--format: two formats are to be written to {}", file.display()),
             }
         }
         seen.push(target);
@@ -66,55 +149,6 @@ fn target_of(path: &Path) -> PathBuf {
     fs::canonicalize(path).ok().or_else(folder).unwrap_or_else(|| path.to_owned())
 }
 
-impl<'a> Sink<'a> {
-    /// Opens the place that a report goes to, before any work is done.
-    ///
-    /// # Errors
-    /// The file cannot be written there.
-    pub fn open(wanted: &Wanted, form: &'a dyn Form) -> Result<Sink<'a>> {
-        let mut out = Destination::open(wanted.file.as_deref())?;
-        out.write(&form.head())?;
-        Ok(Sink { form, out, held: Vec::new(), first: true })
-    }
-
-    /// Whether it goes to a file of its own.
-    pub fn is_file(&self) -> bool {
-        self.out.is_file()
-    }
-
-    /// Adds the part of the next proposal.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn add(&mut self, part: Part) -> Result<()> {
-        match part {
-            // A proposal of which there is nothing to say takes no place between the others.
-            Part::Text(text) if text.is_empty() => Ok(()),
-            Part::Text(text) => {
-                if !std::mem::take(&mut self.first) {
-                    self.out.write(self.form.between())?;
-                }
-                self.out.write(&text)
-            }
-            held => {
-                self.held.push(held);
-                Ok(())
-            }
-        }
-    }
-
-    /// Writes the rest; a file takes its name now, and not before.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn finish(mut self, end: &End) -> Result<()> {
-        for piece in self.form.finish(self.held, end) {
-            self.out.write(&piece)?;
-        }
-        self.out.finish()
-    }
-}
-
 impl Destination {
     /// Opens a file or, without one, standard output.
     ///
@@ -122,6 +156,10 @@ impl Destination {
     /// The file cannot be written there.
     pub fn open(file: Option<&Path>) -> Result<Destination> {
         Ok(match file {
+            Some(path) if is_folder(path) => {
+                fs::create_dir_all(path).map_err(|error| cannot(path, &error))?;
+                Destination::Folder(path.to_owned())
+            }
             None => Destination::Stream(Box::new(BufWriter::new(io::stdout()))),
             Some(path) if is_stream(path) => {
                 let stream =
@@ -135,19 +173,19 @@ impl Destination {
 
     /// Whether it is a file of its own.
     pub fn is_file(&self) -> bool {
-        matches!(self, Destination::File(..))
+        matches!(self, Destination::File(..) | Destination::Folder(_))
     }
 
-    /// Adds a text.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn write(&mut self, text: &str) -> Result<()> {
+    /// Whether it is a folder.
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Destination::Folder(_))
+    }
+
+    /// Why it cannot be written.
+    fn cannot(&self, error: &io::Error) -> Error {
         match self {
-            Destination::Stream(out) => heard(out.write_all(text.as_bytes())),
-            Destination::File(out, path) => {
-                out.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))
-            }
+            Destination::Stream(_) => io::Error::new(error.kind(), error.to_string()).into(),
+            Destination::File(_, path) | Destination::Folder(path) => cannot(path, error),
         }
     }
 
@@ -157,12 +195,32 @@ impl Destination {
     /// It cannot be written.
     pub fn finish(self) -> Result<()> {
         match self {
-            Destination::Stream(mut out) => heard(out.flush()),
+            Destination::Stream(mut out) => Ok(heard(out.flush())?),
             Destination::File(out, path) => {
                 let file = out.into_inner().map_err(|error| cannot(&path, error.error()))?;
                 file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
                 Ok(())
             }
+            Destination::Folder(_) => Ok(()),
+        }
+    }
+}
+
+impl Output for Destination {
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        match self {
+            Destination::Stream(out) => heard(out.write_all(text.as_bytes())),
+            Destination::File(out, _) => out.write_all(text.as_bytes()),
+            Destination::Folder(_) => {
+                Err(io::Error::other("this report is one file, and a folder was named for it"))
+            }
+        }
+    }
+
+    fn file(&mut self, name: &str, text: &str) -> io::Result<()> {
+        match self {
+            Destination::Folder(folder) => write_file(&folder.join(name), text).map_err(io::Error::other),
+            _ => Err(io::Error::other("this report is a folder, and one file was named for it")),
         }
     }
 }
@@ -173,16 +231,21 @@ impl Destination {
 /// It cannot be written.
 pub fn write_file(path: &Path, text: &str) -> Result<()> {
     let mut out = Destination::open(Some(path))?;
-    out.write(text)?;
+    out.write(text).map_err(|error| cannot(path, &error))?;
     out.finish()
 }
 
 /// That nobody reads a stream to its end changes nothing in how the run ends, nor in its other reports.
-fn heard(written: io::Result<()>) -> Result<()> {
+fn heard(written: io::Result<()>) -> io::Result<()> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Whether a folder is meant: it is one, or is written as one.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
 /// Whether something is there that is written to and never replaced: a pipe, a device, or a name for an open file such as
@@ -227,46 +290,4 @@ fn cannot(path: &Path, error: &io::Error) -> Error {
         _ => error.to_string(),
     };
     anyhow!("cannot write {}: {why}", path.display())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::formats::Format;
-    use super::*;
-    use crate::policy::Evaluated;
-
-    /// A form of which only the frame matters here.
-    struct Framed;
-
-    impl Form for Framed {
-        fn head(&self) -> String {
-            "[".to_owned()
-        }
-
-        fn part(&self, _: &Evaluated) -> Part {
-            Part::Text(String::new())
-        }
-
-        fn between(&self) -> &'static str {
-            ","
-        }
-
-        fn finish(&self, _: Vec<Part>, _: &End) -> Vec<String> {
-            vec!["]".to_owned()]
-        }
-    }
-
-    #[test]
-    fn parts_are_parted_and_those_that_say_nothing_are_not() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("report");
-        let wanted = Wanted { format: Format::Json, file: Some(file.clone()) };
-        let mut sink = Sink::open(&wanted, &Framed).expect("it can be written");
-        for part in ["", "a", "", "b", ""] {
-            sink.add(Part::Text(part.to_owned())).expect("it can be written");
-        }
-        assert!(!file.exists(), "a report is there whole or not at all");
-        sink.finish(&End::default()).expect("it can be written");
-        assert_eq!(fs::read_to_string(&file).expect("it is there"), "[a,b]");
-    }
 }
