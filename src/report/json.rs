@@ -180,10 +180,23 @@ fn by_path<S: Serializer>(facts: &[FactText], serializer: S) -> Result<S::Ok, S:
     serializer.collect_map(facts.iter().map(|fact| (fact.fact, fact)))
 }
 
-fn written(value: &impl Serialize) -> String {
+/// A value as JSON, which is safe on a terminal too.
+pub(super) fn written(value: &impl Serialize) -> String {
+    members([value])
+}
+
+/// Values as members of a list, a line each.
+pub(super) fn members(values: impl IntoIterator<Item = impl Serialize>) -> String {
     let mut bytes = Vec::with_capacity(USUAL_LENGTH);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Safe);
-    value.serialize(&mut serializer).unwrap_or_else(|error| unreachable!("memory takes any text: {error}"));
+    for (number, value) in values.into_iter().enumerate() {
+        if number > 0 {
+            bytes.extend_from_slice(b",\n");
+        }
+        let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Safe);
+        value
+            .serialize(&mut serializer)
+            .unwrap_or_else(|error| unreachable!("memory takes any text: {error}"));
+    }
     String::from_utf8(bytes).unwrap_or_else(|error| unreachable!("JSON is UTF-8: {error}"))
 }
 
