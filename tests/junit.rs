@@ -135,5 +135,5 @@ fn a_file_that_cannot_be_read_is_a_suite_of_errors() {
     let misspelt = cases(bad).find(|case| case.attribute("name").contains("`sumary`")).expect("a case");
     assert_eq!(came_out(misspelt), "error");
     assert!(misspelt.children[0].text.starts_with("examples/broken.yaml:5:1: error: "), "{misspelt:?}");
-    assert!(misspelt.children[0].text.ends_with("help: did you mean `summary`?"), "{misspelt:?}");
+    assert!(misspelt.children[0].text.ends_with("Help: did you mean `summary`?"), "{misspelt:?}");
 }

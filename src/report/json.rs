@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use schemars::{JsonSchema, Schema, schema_for};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
@@ -104,12 +105,17 @@ struct Compared<'a> {
 
 /// The schema of a report, JSON Schema draft 2020-12.
 pub fn report_schema() -> Schema {
-    schema_for!(Report)
+    schema_of::<Report>()
 }
 
 /// The schema of a comparison.
 pub fn comparison_schema() -> Schema {
-    schema_for!(Compared)
+    schema_of::<Compared>()
+}
+
+/// The schema of what is written: what is left out at times is not required.
+fn schema_of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 impl<'r> Json<'r> {
