@@ -49,4 +49,5 @@ pub mod policy;
 pub mod proposal;
 pub mod report;
 pub mod rubric;
-mod text;
+#[doc(hidden)]
+pub mod text;
