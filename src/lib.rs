@@ -43,6 +43,7 @@
 
 pub mod assess;
 pub mod authoring;
+mod bundled;
 pub mod cli;
 pub mod document;
 pub mod policy;

@@ -25,7 +25,9 @@ type Finds = fn(&str, &Found) -> bool;
 
 /// Every format, and how to find a finding in it.
 const FORMATS: &[(&str, Finds)] = &[
-    ("json", |report, found| report.contains(&format!("\"rule\":\"{}\",\"kind\":\"{}\"", found.id, found.kind))),
+    ("json", |report, found| {
+        report.contains(&format!("\"rule\":\"{}\",\"kind\":\"{}\"", found.id, found.kind))
+    }),
     ("table", in_table),
     ("sarif", in_sarif),
     ("junit", in_junit),

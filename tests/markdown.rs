@@ -20,8 +20,8 @@ use proptest::prelude::*;
 use quorate::assess::{FindingKind, Options, assess};
 use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived};
 use quorate::proposal::{PartialDate, Proposal, Source};
-use quorate::report::markdown::Markdown;
 use quorate::report::content::End;
+use quorate::report::markdown::Markdown;
 use quorate::report::problems;
 use support::generator::{Generator, Taste};
 

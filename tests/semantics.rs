@@ -326,8 +326,7 @@ fn dates_take_a_length_of_time_and_the_time_between_them_can_be_asked() {
 fn a_criterion_that_may_not_apply_is_open_and_one_that_does_not_is_out_of_the_count() {
     let of = |facts: &str| {
         let assessment = assessed(facts);
-        let criterion =
-            RUBRICS.criteria.position(|c| c.id == "rationale/why-business").expect("a criterion");
+        let criterion = RUBRICS.criteria.position(|c| c.id == "rationale/why-business").expect("a criterion");
         (assessment.criteria[criterion].counts, level_of(&assessment, "rationale/why-business"))
     };
     assert_eq!(of("partners: [{sector: government}]"), (false, of("partners: [{sector: government}]").1));

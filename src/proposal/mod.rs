@@ -25,6 +25,7 @@ pub use value::{Answer, Datum, Record, Records, Slot};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use crate::document::Span;
@@ -50,7 +51,7 @@ struct RecordName {
 }
 
 /// A fact as a condition names it: resolved once, when a rubric is loaded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FactRef {
     /// Its number in the dictionary.
     pub fact: FactId,
@@ -63,7 +64,7 @@ pub struct FactRef {
 }
 
 /// What `none` counts as where a fact is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DeniedAs {
     /// The number 0, or no time at all.
     Zero,

@@ -134,7 +134,7 @@ mod tests {
     use super::*;
     use crate::document::{Limits, parse};
     use crate::text::picture;
-pub use crate::text::{is_control, visible};
+    pub use crate::text::{is_control, visible};
 
     const PLAIN: Style = Style { color: false, unicode: false, width: 80 };
 

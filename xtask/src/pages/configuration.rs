@@ -43,4 +43,3 @@ fn allowed(schema: &serde_json::Value) -> String {
         (_, None) => words(&schema["const"]),
     }
 }
-

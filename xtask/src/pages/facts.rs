@@ -175,4 +175,3 @@ fn none(fact: &Fact) -> String {
     }
     .to_owned()
 }
-

@@ -4,7 +4,9 @@ use quorate::assess::{Context, Explainer, Interval, Reading};
 use quorate::authoring::{Example, Expected, Subject as ExampleOf};
 use quorate::document::{Document, Node, Span, Value};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, bind_facts};
-use quorate::rubric::{Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics, Step};
+use quorate::rubric::{
+    Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics, Step,
+};
 use quorate::text;
 
 use super::NOTICE;
@@ -185,8 +187,8 @@ impl Page<'_> {
         text += &self.rest(&pattern.next, &pattern.sources, &pattern.research);
         text += &self.facts_of(pattern.conditions());
         let subject = ExampleOf::Pattern(number);
-        let fires =
-            [Expected::Worse, Expected::Fires(quorate::assess::Truth::True)].map(|e| self.example(subject, e));
+        let fires = [Expected::Worse, Expected::Fires(quorate::assess::Truth::True)]
+            .map(|e| self.example(subject, e));
         match fires.into_iter().find(|example| !example.is_empty()) {
             Some(example) => text.trim_end().to_owned() + &format!("\n- Example: {example}\n\n"),
             None => text,
@@ -296,4 +298,3 @@ fn blank(rubrics: &Rubrics) -> Proposal {
     let empty = Document { root, index: 0, comments: Vec::new() };
     bind_facts(&empty, &rubrics.dictionary, &NoFolder).0
 }
-
