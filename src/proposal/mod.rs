@@ -1,22 +1,29 @@
 //! A proposal: the facts of a document, checked against the dictionary.
 
 mod bind;
+mod changes;
 mod date;
 mod dictionary;
 mod display;
 mod evidence;
 mod number;
+mod pointer;
 mod schema;
 mod source;
 mod value;
 
 pub use bind::{bind, bind_facts};
+pub use changes::{
+    AnswerChange, BlockChange, CompleteChange, EvidenceChange, FactChange, FactWay, Pair, RecordChange,
+    SameRecords, Version, changes,
+};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 pub use dictionary::{
     Block, Child, Dictionary, Fact, FactId, Kind, ListDef, ListId, NoneMeans, Scope, Vocabulary, Word,
 };
-pub use evidence::{Evidence, EvidenceState, Folder, NoFolder};
+pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
 pub use number::{Money, parse_number, parse_share};
+pub use pointer::{BlockRoute, Pointer};
 pub use schema::schema;
 use source::marked;
 pub use source::{Source, distinct};
@@ -37,6 +44,7 @@ pub struct Proposal {
     blocks: Vec<Option<Span>>,
     lists: TiVec<ListId, Records>,
     list_slots: TiVec<ListId, u16>,
+    pointers: Vec<Pointer>,
     index: usize,
     /// For each list what its records are called, made when it is first asked for.
     names: TiVec<ListId, OnceLock<Vec<RecordName>>>,
@@ -171,6 +179,12 @@ impl Proposal {
             (Scope::Record(list), None) => self.list_slot(list),
         };
         slot.answer != Answer::Unknown
+    }
+
+    /// Where it is said whether a list is complete; where it is not said, the place of the list.
+    pub fn completeness_place(&self, dictionary: &Dictionary, list: ListId) -> Span {
+        let whole = Route { fact: dictionary.list(list).fact, record: None };
+        self.lists[list].complete_key.unwrap_or_else(|| self.place(dictionary, whole))
     }
 
     /// How many columns the place of a fact takes where it is a key: keys are words of the dictionary, in ASCII and on
