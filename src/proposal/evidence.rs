@@ -94,9 +94,10 @@ pub struct BesideEither<'e> {
 impl Evidence for BesideEither<'_> {
     fn look(&self, pointer: &str) -> EvidenceState {
         match self.own.look(pointer) {
-            own @ (EvidenceState::Missing | EvidenceState::Unseen) => match self.other.look(pointer) {
+            EvidenceState::Unseen => self.other.look(pointer),
+            EvidenceState::Missing => match self.other.look(pointer) {
                 there @ (EvidenceState::Holds | EvidenceState::Empty) => there,
-                _ => own,
+                _ => EvidenceState::Missing,
             },
             own => own,
         }
@@ -161,7 +162,7 @@ mod tests {
         assert_eq!(either.look("../minutes.txt"), EvidenceState::Outside);
         let piped = BesideEither { own: &NoFolder, other: &new };
         assert_eq!(piped.look("minutes.txt"), EvidenceState::Holds);
-        assert_eq!(piped.look("nowhere.txt"), EvidenceState::Unseen);
+        assert_eq!(piped.look("nowhere.txt"), EvidenceState::Missing);
     }
 
     #[cfg(unix)]
