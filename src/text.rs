@@ -148,6 +148,20 @@ pub(crate) fn picture(letter: char) -> Option<char> {
     }
 }
 
+/// A name cut in the middle to so many characters, on one line: its beginning and its end tell most.
+pub fn shorten_middle(name: &str, most: usize) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = name.chars().count();
+    if length <= most {
+        return name;
+    }
+    let kept = most.saturating_sub(1);
+    let (before, after) = (kept.div_ceil(2), kept / 2);
+    let start: String = name.chars().take(before).collect();
+    let end: String = name.chars().skip(length - after).collect();
+    format!("{}…{}", start.trim_end(), end.trim_start())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::Path as FilePath;
 
-use paths::{Path, paths};
+use paths::{Path, Source, read};
 
 #[path = "support/paths.rs"]
 mod paths;
 
 /// From the lowest room to the highest: each may use itself and those before it. `lib.rs` and `main.rs` stand above all.
 const ROOMS: &[&str] =
-    &["text", "document", "proposal", "rubric", "assess", "authoring", "policy", "report", "cli"];
+    &["text", "document", "proposal", "rubric", "bundled", "assess", "authoring", "policy", "report", "cli"];
 
 /// Rooms that only some of those above them use.
 const ONLY_FOR: &[(&str, &[&str])] = &[("authoring", &["report", "cli"])];
@@ -27,10 +27,18 @@ struct House {
 }
 
 impl House {
-    /// The house that these files make: each by its path below `src/`, and its text.
+    /// The house that these files make: each by its path below `src/`, and its text. Tests are no part of it.
     fn of(sources: &[(&str, &str)]) -> House {
-        let named = |(file, text): &(&str, &str)| Some((module_of(file)?, ((*file).to_owned(), paths(text))));
-        House { files: sources.iter().filter_map(named).collect() }
+        let mut files = BTreeMap::new();
+        let mut for_tests: Vec<Module> = Vec::new();
+        for (file, text) in sources {
+            let Some(module) = module_of(file) else { continue };
+            let Source { paths, test_modules } = read(text);
+            for_tests.extend(test_modules.into_iter().map(|name| [module.as_slice(), &[name]].concat()));
+            files.insert(module, ((*file).to_owned(), paths));
+        }
+        files.retain(|module, _| !for_tests.iter().any(|tests| module.starts_with(tests)));
+        House { files }
     }
 
     /// Each path that leads into a room above, or to something that stands in no room.
@@ -47,8 +55,8 @@ impl House {
         found
     }
 
-    /// Every circle of files of one room: the files, from the first in the alphabet. Its own tests are no part of a file, and
-    /// a module goes together with those inside it.
+    /// Every circle of files of one room: the files, from the first in the alphabet. A module goes
+    /// together with those inside it.
     fn circles(&self) -> BTreeSet<String> {
         let uses: BTreeMap<&Module, BTreeSet<&Module>> =
             self.files.keys().map(|module| (module, self.used_by(module))).collect();
@@ -64,8 +72,7 @@ impl House {
     /// The modules of the same room that a module uses: those that it names, and those that declare what it names.
     fn used_by(&self, module: &Module) -> BTreeSet<&Module> {
         let (_, paths) = &self.files[module];
-        let in_earnest = paths.iter().filter(|path| !path.within.iter().any(|inner| inner == "tests"));
-        let named: Vec<Module> = in_earnest.filter_map(|path| absolute(module, path)).collect();
+        let named: Vec<Module> = paths.iter().filter_map(|path| absolute(module, path)).collect();
         let used = named.iter().flat_map(|path| [self.resolve(path, 0), self.resolve(path, 8)]).flatten();
         used.filter(|used| used[0] == module[0] && !used.starts_with(module) && !module.starts_with(used))
             .collect()
@@ -205,8 +212,11 @@ fn a_step_up_is_noticed_however_it_is_written() {
         "use {crate::document::Span, crate::report};",
         "fn f() -> crate::assess::Truth { todo!() }",
         "fn f() { let x = crate :: /* here */ assess::Truth::True; }",
-        "mod tests { use super::super::super::assess::Truth; }",
-        "mod tests { fn f() { let c = '\"'; super::super::super::cli::run() } }",
+        "mod inner { use super::super::super::assess::Truth; }",
+        "#[cfg(test)] use x; mod inner { use super::super::super::assess::Truth; }",
+        "#[cfg(test)] mod tests { fn f() {} } use crate::assess::Truth;",
+        "#[cfg(test)] fn f() {} use crate::assess::Truth;",
+        "mod inner { fn f() { let c = '\"'; super::super::super::cli::run() } }",
         "fn f<'a>(x: &'a str) { let y = r#\"\"#; crate::policy::judge(x) }",
         "use quorate::assess::Context;",
         "use crate::*;",
@@ -236,11 +246,23 @@ fn what_stands_below_or_in_the_room_or_is_not_code_is_let_pass() {
         "use std::fmt; use crate::rubric::Level; pub(crate) fn f() {} pub(super) fn g() {}",
         "// crate::assess\n/* crate::assess /* */ crate::cli */ /// [`crate::report`]\n",
         "const A: &str = \"crate::assess\"; const B: &str = r##\"\"# crate::cli\"##; const C: char = ':';",
-        "mod tests { use super::*; use super::super::scale; use crate::proposal::Kind; }",
+        "mod inner { use super::*; use super::super::scale; use crate::proposal::Kind; }",
+        "#[cfg(test)] use crate::{assess, generator::Taste}; use crate::rubric::Level;",
+        "#[cfg(test)] #[path = \"x.rs\"] pub mod tests { use crate::assess::Truth; fn f() { crate::cli::run() } }",
         "fn f(&self) -> u8 { self.crate_.assess }",
     ] {
         assert_eq!(steps_up("rubric/load.rs", text), [""; 0], "{text}");
     }
+}
+
+#[test]
+fn files_that_only_tests_have_are_let_pass() {
+    let house = House::of(&[
+        ("rubric/mod.rs", "#[cfg(test)]\nmod laws;\nmod load;"),
+        ("rubric/laws.rs", "use crate::assess::Truth;"),
+        ("rubric/load.rs", "use crate::policy::Rules;"),
+    ]);
+    assert_eq!(house.steps_up(), ["rubric/load.rs:1: rubric uses `crate::policy::Rules`"]);
 }
 
 #[test]
@@ -269,7 +291,7 @@ fn a_circle_of_files_is_noticed_also_where_the_room_passes_names_on() {
     assert_eq!(circles(&passed_on), ["assess/a.rs → assess/b.rs → assess/c.rs"]);
     let none = [
         ("assess/mod.rs", "mod a; mod b; pub use a::A; pub struct Whole;"),
-        ("assess/a.rs", "use super::Whole; mod tests { use super::super::b::B; }"),
+        ("assess/a.rs", "use super::Whole; #[cfg(test)] mod tests { use super::super::b::B; }"),
         ("assess/b.rs", "use super::{A, Whole}; use crate::policy::a;"),
         ("report/html/mod.rs", "mod page; use page::Page; use super::style;"),
         ("report/html/page.rs", "use super::Whole; use super::super::style;"),

@@ -12,7 +12,7 @@ mod sectors;
 mod stability;
 mod truth;
 
-pub use compare::{Change, Comparison, CriterionMove, FindingMove, Pair, Way};
+pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way};
 pub use evaluate::{Context, Reading};
 pub use explain::{Explainer, Grounds, Reason};
 pub use findings::{Finding, FindingKind, Subject, worst_first};
@@ -21,8 +21,11 @@ pub use score::{Cap, CriterionResult, DimensionScore, Interval, Readings, Verdic
 pub use sectors::{PartnerView, SectorStatus, SectorView};
 pub use truth::Truth;
 
+pub use crate::proposal::Pair;
+
 use typed_index_collections::{TiSlice, TiVec};
 
+use crate::document::Span;
 use crate::proposal::{Answer, Datum, PartialDate, Proposal, Route};
 use crate::rubric::{BandId, CriterionId, DimensionId, Rubrics, StageId};
 
@@ -164,9 +167,19 @@ impl Assessment<'_> {
         }
     }
 
-    /// Where a fact stands.
-    pub fn place_of(&self, route: Route) -> crate::document::Span {
-        self.proposal.place(&self.rubrics.dictionary, route)
+    /// Where a fact stands; where it is absent, the innermost block around it that is there, else the name.
+    pub fn place_of(&self, route: Route) -> Span {
+        let dictionary = &self.rubrics.dictionary;
+        let place = self.proposal.place(dictionary, route);
+        match self.proposal.slot(self.rubrics.product.name).key {
+            Some(name) if place == Span::FIRST_LINE => name,
+            _ => place,
+        }
+    }
+
+    /// Whether the file says something of a fact.
+    pub fn is_said(&self, route: Route) -> bool {
+        self.proposal.is_said(&self.rubrics.dictionary, route)
     }
 
     /// How many columns the place of a fact takes, where that is known: see [`Proposal::width`].

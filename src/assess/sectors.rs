@@ -1,11 +1,14 @@
 //! The four sectors: who is at the table, how firmly, and what an absence exposes.
 
+use serde::Serialize;
+
 use super::evaluate::Context;
 use crate::proposal::{Answer, Datum, Route};
 use crate::rubric::{Rubrics, SectorId};
 
 /// How a sector is represented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SectorStatus {
     /// A partner with the role of lead, or whose delegate decides, has agreed or signed.
     Leading,

@@ -5,15 +5,11 @@ use std::collections::HashSet;
 use super::reach::unreachable;
 use crate::document::{FileProblem, Problem, Span};
 use crate::proposal::{FactId, Kind, NoneMeans};
-use crate::rubric::{Condition, Criterion, Pattern, Rubrics, file_of};
-
-/// The files of a set beside those of its dimensions.
-const FILES: [&str; 5] = ["facts.yaml", "scale.yaml", "sources.yaml", "four-sectors.yaml", "patterns.yaml"];
+use crate::rubric::{Condition, Criterion, Pattern, RubricFile, Rubrics, file_names, file_of};
 
 /// Everything that a careful author would want to know of a set of rubrics.
 pub fn review(rubrics: &Rubrics) -> Vec<FileProblem> {
     let mut reviewer = Reviewer { rubrics, found: Vec::new() };
-    reviewer.files();
     reviewer.points();
     reviewer.facts();
     for criterion in &rubrics.criteria {
@@ -25,6 +21,19 @@ pub fn review(rubrics: &Rubrics) -> Vec<FileProblem> {
     reviewer.found
 }
 
+/// The files that are no part of a set of rubrics: one whose name is misspelt would be missed by nobody.
+pub fn unread(rubrics: &Rubrics, files: &[RubricFile]) -> Vec<FileProblem> {
+    let names: Vec<String> = file_names(&rubrics.scale).collect();
+    let unread = files.iter().filter(|file| !names.iter().any(|name| *name == file.name));
+    let problem = |file: &RubricFile| {
+        let message = format!("nothing reads `{}`", file.name);
+        let problem = Problem::error(Span::FIRST_LINE, message)
+            .expected("one of the files of a set, or a file called like a dimension of scale.yaml");
+        FileProblem { path: file.name.to_string(), problem }
+    };
+    unread.map(problem).collect()
+}
+
 struct Reviewer<'a> {
     rubrics: &'a Rubrics,
     found: Vec<FileProblem>,
@@ -33,18 +42,6 @@ struct Reviewer<'a> {
 impl Reviewer<'_> {
     fn report(&mut self, file: &str, problem: Problem) {
         self.found.push(FileProblem { path: file.to_owned(), problem });
-    }
-
-    /// Every file is read: one whose name is misspelt would be missed by nobody.
-    fn files(&mut self) {
-        let of_dimensions = self.rubrics.scale.dimensions.iter().map(|(id, _)| format!("{id}.yaml"));
-        let read: Vec<String> = FILES.iter().map(|file| (*file).to_owned()).chain(of_dimensions).collect();
-        for file in self.rubrics.files().iter().filter(|file| !read.iter().any(|name| *name == file.name)) {
-            let message = format!("nothing reads `{}`", file.name);
-            let problem = Problem::error(Span::FIRST_LINE, message)
-                .expected("one of the files of a set, or a file called like a dimension of scale.yaml");
-            self.report(&file.name, problem);
-        }
     }
 
     /// Every point is cited, and names facts that are there.
@@ -216,13 +213,14 @@ fn lifting_denial<'a>(rubrics: &'a Rubrics, condition: &Condition) -> Option<&'a
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rubric::RubricFile;
 
     #[test]
     fn a_file_that_nothing_reads_is_told() {
         let mut files = Rubrics::bundled_files();
+        let rubrics = Rubrics::load(&files).expect("a set");
+        assert_eq!(unread(&rubrics, &files), []);
         files.push(RubricFile { name: "gaols.yaml".into(), text: "dimension: goals\n".into() });
-        let found = review(&Rubrics::load(files).expect("a set"));
+        let found = unread(&rubrics, &files);
         let [FileProblem { path, problem }] = &found[..] else { panic!("{found:#?}") };
         assert_eq!((path.as_str(), problem.message.as_str()), ("gaols.yaml", "nothing reads `gaols.yaml`"));
     }

@@ -1,12 +1,11 @@
-//! Proposals of a file put to the rubrics and to what a team has decided: the same for every verb that counts findings.
+//! Proposals of a file put to the rubrics and to what a team has decided: the same for every subcommand that counts findings.
 
 use std::path::{Path, PathBuf};
 
-use super::config::{Setting, seen_from};
-use super::files::Input;
-use super::proposals::{Read, ReadFile, ReadProposal, Reader};
+use super::configuration::{Setting, seen_from};
+use super::input::{Input, Read, ReadFile, ReadProposal, Reader};
 use crate::assess::{Options, assess};
-use crate::policy::{Evaluated, Policy, ProposalKey, Seen, WaiverUses};
+use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, WaiverUses};
 use crate::proposal::PartialDate;
 
 /// What stays the same for every file of a run.
@@ -30,29 +29,29 @@ impl Evaluating<'_> {
         Reader { rubrics: &self.setting.rubrics, comments_waive }.read(input)
     }
 
-    /// Judges the proposals of a file in their order; `each` is given them with their keys in a baseline and with what
+    /// Evaluates the proposals of a file in their order; `each` is given them with the rules that hold for them, their keys in a baseline, and with what
     /// became of waivers.
     pub fn each(
         &self,
         file: &ReadFile,
         input: &Input,
-        mut each: impl FnMut(Evaluated, ProposalKey, WaiverUses),
+        mut each: impl FnMut(Evaluated, &Rules, ProposalKey, WaiverUses),
     ) {
-        let from = |folder: Option<&Path>| match (folder, input.path()) {
+        let from = |folder: Option<&Path>| match (folder, input.real.as_deref()) {
             (Some(folder), Some(path)) => seen_from(folder, path),
             _ => file.label.clone(),
         };
         let from_config = from(self.setting.file.as_ref().map(|file| file.folder.as_path()));
         let from_baseline = from(self.baseline_folder.as_deref());
-        let seen = Seen { from_config: &from_config, from_baseline: &from_baseline };
+        let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
-        let options = Options { as_of: self.as_of, strict: self.strict, severities: &rules.severities };
+        let options = Options { as_of: self.as_of, strict: self.strict };
         let sources = file.sources(&self.setting.rubrics);
         for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
             let key = ProposalKey::of(&source, &from_baseline);
             let assessment = assess(&self.setting.rubrics, proposal, options);
-            let (evaluated, uses) = self.policy.evaluate(assessment, source, &rules.gates, seen, waivers);
-            each(evaluated, key, uses);
+            let (evaluated, uses) = self.policy.evaluate(assessment, source, &rules, paths, waivers);
+            each(evaluated, &rules, key, uses);
         }
     }
 }

@@ -16,7 +16,7 @@ pub use baseline::{Baseline, Known, ProposalKey};
 pub use comments::waivers as waivers_in_comments;
 pub use config::{Config, Rules, rubrics_folder};
 pub use evaluate::{Policy, ProposalPaths, WaiverUses};
-pub use gates::{Failure, Gates};
+pub use gates::{Failure, FailureKind, Gates};
 pub use paths::PathPattern;
 pub use schema::schema;
 pub use waivers::{Waived, Waiver, WaiverScope, WaiverUse};
@@ -107,28 +107,6 @@ impl Standing {
     /// Whether the finding counts.
     pub fn counts(&self) -> bool {
         matches!(self, Standing::Counts | Standing::New | Standing::Worse { .. })
-    }
-
-    /// Its word in output for machines.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Standing::Counts => "counts",
-            Standing::New => "new",
-            Standing::Worse { .. } => "worse",
-            Standing::Known => "known",
-            Standing::Waived(_) => "waived",
-        }
-    }
-
-    /// What a reader is told beside the finding; nothing where there is nothing to tell.
-    pub fn note(&self) -> Option<String> {
-        match self {
-            Standing::Counts => None,
-            Standing::New => Some("new: not in the baseline".to_owned()),
-            Standing::Worse { how, .. } => Some(format!("worse than in the baseline: {how}")),
-            Standing::Known => Some("in the baseline, does not count".to_owned()),
-            Standing::Waived(waived) => Some(waived.note()),
-        }
     }
 }
 

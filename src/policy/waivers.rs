@@ -65,14 +65,6 @@ pub enum WaiverUse {
     Used,
 }
 
-impl Waived {
-    /// For a reader, beside the finding.
-    pub fn note(&self) -> String {
-        let until = self.until.map(|day| format!(" until {day}")).unwrap_or_default();
-        format!("waived{until}: {}", self.reason)
-    }
-}
-
 impl Waiver {
     /// Whether it can be about the proposal at `path`.
     pub fn reaches(&self, path: &str) -> bool {

@@ -10,8 +10,9 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 pub use super::style::Style;
-use crate::text::{is_control, picture, visible};
-use crate::document::{ProblemKind, Problem, Span};
+use crate::document::{Problem, ProblemKind, Span};
+use crate::text::picture;
+pub use crate::text::{is_control, visible};
 
 /// Draws problems of one file one after the other, each with the line it is in.
 ///
@@ -131,8 +132,9 @@ fn letter_for_letter(piece: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{is_control, picture, visible};
-use crate::document::{Limits, parse};
+    use crate::document::{Limits, parse};
+    use crate::text::picture;
+    pub use crate::text::{is_control, visible};
 
     const PLAIN: Style = Style { color: false, unicode: false, width: 80 };
 

@@ -85,7 +85,7 @@ impl Severity {
 }
 
 /// One thing that should hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Criterion {
     /// `dimension/id`.
     pub id: String,
@@ -132,7 +132,7 @@ impl Criterion {
 }
 
 /// What goes wrong where a criterion is not met.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Risk {
     /// In a few words, where the criterion is absent.
     pub title: String,
@@ -145,7 +145,7 @@ pub struct Risk {
 }
 
 /// Something to do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Step {
     /// What.
     pub action: String,
@@ -154,7 +154,7 @@ pub struct Step {
 }
 
 /// A finding of research that bears on a criterion.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Citation {
     /// Its id in `sources.yaml`.
     pub finding: String,
@@ -165,7 +165,7 @@ pub struct Citation {
 }
 
 /// A condition over several facts that is a risk or a tension by itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pattern {
     /// `pattern/id`, or `dimension/id` where a dimension declares it.
     pub id: String,
@@ -213,7 +213,7 @@ impl Pattern {
 }
 
 /// What makes a pattern worse.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Worse {
     /// When.
     pub when: Condition,

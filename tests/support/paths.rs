@@ -24,29 +24,47 @@ enum Token {
     Sign(char),
 }
 
-/// All paths of a text, in its order.
-pub fn paths(text: &str) -> Vec<Path> {
+/// What a file names.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// All its paths, in its order; those inside its own tests aside.
+    pub paths: Vec<Path>,
+    /// The files that it declares for tests alone, by their modules.
+    pub test_modules: Vec<String>,
+}
+
+/// Reads what a text names.
+pub fn read(text: &str) -> Source {
     let tokens = tokens(text);
-    let mut found = Vec::new();
-    let mut modules: Vec<(String, usize)> = Vec::new();
-    let (mut depth, mut read_to) = (0, 0);
+    let mut source = Source::default();
+    let mut around: Vec<Around> = Vec::new();
+    let (mut depth, mut read_to, mut for_tests) = (0, 0, false);
     for at in 0..tokens.len() {
         match &tokens[at].1 {
             Token::Sign('{') => depth += 1,
             Token::Sign('}') => {
                 depth -= 1;
-                modules.retain(|(_, opened)| *opened <= depth);
+                around.retain(|module| module.depth <= depth);
             }
+            Token::Sign('#') if is_for_tests(&tokens[at..]) => for_tests = true,
             Token::Word(word) if word == "mod" => {
-                if let [(_, Token::Word(name)), (_, Token::Sign('{')), ..] = &tokens[at + 1..] {
-                    modules.push((name.clone(), depth + 1));
+                match &tokens[at + 1..] {
+                    [(_, Token::Word(name)), (_, Token::Sign('{')), ..] => {
+                        around.push(Around { name: name.clone(), depth: depth + 1, for_tests });
+                    }
+                    [(_, Token::Word(name)), ..] if for_tests => source.test_modules.push(name.clone()),
+                    _ => {}
                 }
+                for_tests = false;
             }
             Token::Word(word) if at >= read_to && begins(&tokens, at, word) => {
                 let imported = word == "use";
                 let mut leaves = Vec::new();
-                read_to = read(&tokens, at + usize::from(imported), &[], &mut leaves);
-                let within: Vec<String> = modules.iter().map(|(name, _)| name.clone()).collect();
+                read_to = leaves_of(&tokens, at + usize::from(imported), &[], &mut leaves);
+                if around.iter().any(|module| module.for_tests) || (imported && for_tests) {
+                    continue;
+                }
+                let within: Vec<String> = around.iter().map(|module| module.name.clone()).collect();
                 let path = |(segments, name)| Path {
                     line: tokens[at].0,
                     segments,
@@ -54,12 +72,36 @@ pub fn paths(text: &str) -> Vec<Path> {
                     within: within.clone(),
                     imported,
                 };
-                found.extend(leaves.into_iter().map(path));
+                source.paths.extend(leaves.into_iter().map(path));
             }
-            _ => {}
+            Token::Word(_) | Token::Sign(_) | Token::Colons => {}
         }
+        // What an attribute says goes no further than the next item.
+        for_tests &= !matches!(tokens[at].1, Token::Sign(';' | '}'));
     }
-    found
+    source
+}
+
+/// A module within a file.
+struct Around {
+    name: String,
+    depth: usize,
+    for_tests: bool,
+}
+
+/// Whether `#[cfg(test)]` stands here.
+fn is_for_tests(tokens: &[(usize, Token)]) -> bool {
+    let word = |text: &str| Token::Word(text.to_owned());
+    let wanted = [
+        Token::Sign('#'),
+        Token::Sign('['),
+        word("cfg"),
+        Token::Sign('('),
+        word("test"),
+        Token::Sign(')'),
+        Token::Sign(']'),
+    ];
+    tokens.iter().map(|(_, token)| token).take(wanted.len()).eq(&wanted)
 }
 
 /// Whether a path begins at a word: after `use`, and with a word that leads out of the file.
@@ -71,7 +113,7 @@ fn begins(tokens: &[(usize, Token)], at: usize, word: &str) -> bool {
 }
 
 /// Reads a path from a place on, and hands out each of its leaves with the name that it takes; gives the place after it.
-fn read(
+fn leaves_of(
     tokens: &[(usize, Token)],
     mut at: usize,
     before: &[String],
@@ -120,7 +162,7 @@ fn read_group(
             Some(Token::Sign('}')) => return at + 1,
             None => return at,
             Some(Token::Word(_) | Token::Colons) | Some(Token::Sign('{' | '*')) => {
-                at = read(tokens, at, before, leaves);
+                at = leaves_of(tokens, at, before, leaves);
             }
             Some(Token::Sign(_)) => at += 1,
         }

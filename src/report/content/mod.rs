@@ -1,0 +1,41 @@
+//! What is said, once, in order: every report for people and for machines is made of these.
+//!
+//! A format lays out what it is given here. It chooses nothing, rounds nothing and words nothing: the same sentence, the
+//! same count and the same order stand in every format. The types are serialized as they are: they are the report in JSON,
+//! and what templates take.
+//!
+//! What a rule says (title, why, next step, sources) and what a fact asks stands once, in [`Tables`]; the rest points there.
+
+mod changed_facts;
+mod comparison;
+mod findings;
+mod gates;
+mod head;
+mod moved_findings;
+mod moves;
+mod places;
+mod proposal;
+mod questions;
+mod run;
+mod scores;
+mod sectors;
+mod summary;
+mod tables;
+
+pub use changed_facts::ChangedFact;
+pub use comparison::{
+    ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit, MovedNumber,
+    MovedSector, NOTHING_MOVED, Version,
+};
+pub use findings::{Because, Finding, Standing, WaivedNote};
+pub use gates::{FailedGate, failure_words};
+pub use head::{First, Holds, Ladder, Need, READINGS, Score, Tone, Verdict};
+pub use moves::Move;
+pub use places::{Place, lines, place_words};
+pub use proposal::{Counts, NO_NAME, ProposalReport};
+pub use questions::{Ask, Question};
+pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ProblemContent, Run, Tool, closing_words};
+pub use scores::{CriterionScore, DimensionScore, State};
+pub use sectors::{NOBODY_NAMED, Partner, Sector};
+pub use summary::{SectorLine, Summary, WORST_KEPT, Worst, WorstOfAll, tally_verdicts, worst_of_all};
+pub use tables::{FactText, Meanings, Rule, RuleKind, SourceText, Study, Tables, Titles};

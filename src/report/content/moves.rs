@@ -1,0 +1,48 @@
+//! The moves: which known level to raise next.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::scores::short;
+use super::tables::rule_id;
+use super::{Rule, Tables};
+use crate::assess::{self, Assessment, Subject};
+use crate::rubric::Level;
+
+/// Raising one criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Move<'a> {
+    /// The criterion.
+    #[serde(serialize_with = "rule_id")]
+    #[schemars(with = "String")]
+    pub rule: &'a Rule<'a>,
+    /// The level that it has.
+    pub from: Level,
+    /// The level to bring it to.
+    pub to: Level,
+    /// Points of the score that this brings, 0 to 100.
+    pub gain: f64,
+    /// It lifts what holds the verdict down.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub lifts: bool,
+    /// What it brings and takes: `+0.9 points, takes weeks; lifts a limit on the verdict`.
+    #[serde(skip)]
+    pub says: String,
+}
+
+/// The moves, best first.
+pub(super) fn moves<'a>(assessment: &Assessment, tables: &'a Tables) -> Vec<Move<'a>> {
+    let of = |step: &assess::Move| {
+        let rule = tables.rule(Subject::Criterion(step.criterion));
+        let lifts = if step.lifts_cap { "; lifts a limit on the verdict" } else { "" };
+        Move {
+            rule,
+            from: step.from,
+            to: step.to,
+            gain: short(step.gain),
+            lifts: step.lifts_cap,
+            says: format!("+{:.1} points, takes {}{lifts}", step.gain, rule.effort),
+        }
+    };
+    assessment.moves.iter().map(of).collect()
+}

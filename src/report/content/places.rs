@@ -1,0 +1,95 @@
+//! Where facts stand, and what they are called by people.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Tables;
+use crate::assess::Assessment;
+use crate::proposal::Route;
+use crate::text;
+
+/// A fact of a proposal, and where it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Place {
+    /// The line of its key, from 1; where the fact is absent, of the innermost block around it that is there.
+    pub line: u32,
+    /// The column in code points, from 1.
+    pub column: u32,
+    /// How many columns its key takes, where that is known.
+    #[serde(skip)]
+    pub width: Option<u32>,
+    /// Its route, such as `partners[2].sector`: records are counted from 0.
+    pub fact: String,
+    /// What its record is called, where it is a fact of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// The file says nothing of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub not_said: bool,
+    /// The fact, whatever the record.
+    #[serde(skip)]
+    pub route: Route,
+}
+
+/// Longer names of records are shortened in the middle.
+const LONGEST_NAME: usize = 40;
+/// How many lines are named.
+const MOST_LINES: usize = 3;
+
+impl Place {
+    /// The place of a fact.
+    pub fn of(assessment: &Assessment, route: Route) -> Place {
+        let span = assessment.place_of(route);
+        Place {
+            line: span.line,
+            column: span.column,
+            width: assessment.width_of(route),
+            fact: assessment.route_of(route),
+            record: record_called(assessment, route),
+            not_said: !assessment.is_said(route),
+            route,
+        }
+    }
+}
+
+/// What the record of a fact is called; `partner 2` where it has no name.
+pub(super) fn record_called(assessment: &Assessment, route: Route) -> Option<String> {
+    let dictionary = &assessment.rubrics.dictionary;
+    let list = crate::proposal::list_of(dictionary, route.fact)?;
+    let number = route.record? as usize;
+    let record = assessment.proposal.records(list).records.get(number)?;
+    let name = assessment.proposal.record_name(dictionary, list, record);
+    Some(match name {
+        Some(name) => text::shorten_middle(&name, LONGEST_NAME),
+        None => format!("{} {}", dictionary.list(list).item, number + 1),
+    })
+}
+
+/// What a fact is called by people: `City of Riverside: the commitment`.
+pub fn place_words(tables: &Tables, place: &Place) -> String {
+    let label = tables.fact(place.route.fact).label;
+    match &place.record {
+        Some(record) => format!("{record}: {label}"),
+        None => text::capital(label),
+    }
+}
+
+/// `line 31`, `lines 31, 40`: at most three, the first ones told of, in the order of the file; `not said` where the file
+/// says nothing of any of them.
+pub fn lines(places: &[Place]) -> String {
+    let mut lines: Vec<u32> = Vec::new();
+    for place in places.iter().filter(|place| !place.not_said) {
+        if !lines.contains(&place.line) {
+            lines.push(place.line);
+        }
+    }
+    if lines.is_empty() {
+        return "not said".to_owned();
+    }
+    let more = if lines.len() > MOST_LINES { " …" } else { "" };
+    lines.truncate(MOST_LINES);
+    lines.sort_unstable();
+    let noun = if lines.len() == 1 { "line" } else { "lines" };
+    let shown: Vec<String> = lines.iter().map(u32::to_string).collect();
+    format!("{noun} {}{more}", shown.join(", "))
+}

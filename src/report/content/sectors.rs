@@ -1,0 +1,89 @@
+//! The four sectors: who is at the table, and what an absence exposes.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::tables::rule_id;
+use super::{Place, Rule, Tables};
+use crate::assess::{Assessment, PartnerView, SectorStatus, SectorView, Subject};
+use crate::text;
+
+/// One of the four sectors.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Sector<'a> {
+    /// Its rule, which says what an absence exposes, whom to look for and what to do.
+    #[serde(serialize_with = "rule_id")]
+    #[schemars(with = "String")]
+    pub rule: &'a Rule<'a>,
+    /// How it is represented.
+    pub status: SectorStatus,
+    /// The same in words.
+    #[serde(skip)]
+    pub says: &'static str,
+    /// Its partners, firmest first.
+    pub partners: Vec<Partner>,
+}
+
+/// A partner of a sector.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Partner {
+    /// Its name, or its number where it has none.
+    pub name: String,
+    /// The word of its commitment; nothing where it is not stated.
+    pub commitment: Option<String>,
+    /// It has the role of lead.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub leads: bool,
+    /// What it does for its sector.
+    pub status: SectorStatus,
+    /// Its record in the file.
+    pub place: Place,
+    /// What it is in words: `leads, signed`.
+    #[serde(skip)]
+    pub says: String,
+}
+
+/// Nobody of the sector is named, and it cannot be told that there is nobody.
+pub const NOBODY_NAMED: &str = "Nobody is named, and not all partners or their sectors are known";
+
+impl Sector<'_> {
+    /// Whether a partner of the sector has agreed to take part, or may have.
+    pub fn is_there(&self) -> bool {
+        matches!(self.status, SectorStatus::Leading | SectorStatus::Partner)
+    }
+}
+
+/// The sectors, in the order of the rubrics.
+pub(super) fn sectors<'a>(assessment: &Assessment, tables: &'a Tables) -> Vec<Sector<'a>> {
+    let of = |view: &SectorView| Sector {
+        rule: tables.rule(Subject::Sector(view.rule)),
+        status: view.status,
+        says: status_words(view.status),
+        partners: view.partners.iter().map(|partner| of_partner(assessment, partner)).collect(),
+    };
+    assessment.sectors.iter().map(of).collect()
+}
+
+fn of_partner(assessment: &Assessment, partner: &PartnerView) -> Partner {
+    let commitment = partner.commitment.as_deref().unwrap_or("commitment not said");
+    let leads = if partner.leads { "leads, " } else { "" };
+    Partner {
+        name: text::shorten_middle(&partner.name, 90),
+        commitment: partner.commitment.clone(),
+        leads: partner.leads,
+        status: partner.status,
+        place: Place::of(assessment, partner.route),
+        says: format!("{leads}{commitment}"),
+    }
+}
+
+/// How a sector is represented, in words.
+pub(super) fn status_words(status: SectorStatus) -> &'static str {
+    match status {
+        SectorStatus::Leading => "leading",
+        SectorStatus::Partner => "partner",
+        SectorStatus::Prospective => "not agreed yet",
+        SectorStatus::Missing => "missing",
+        SectorStatus::NotDeclared => "not declared",
+    }
+}
