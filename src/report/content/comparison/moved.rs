@@ -4,14 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::Rule;
-use super::super::head::{READINGS, Teller};
+use super::super::head::READINGS;
 use super::super::scores::{says, state};
 use super::super::sectors::status_words;
 use super::super::tables::rule_id;
 use super::Compared;
 use crate::assess::{
-    Assessment, Cap, Change, Comparison, CriterionMove, CriterionResult, DimensionScore, Pair, Readings,
-    SectorStatus, Subject,
+    Cap, Change, Comparison, CriterionMove, CriterionResult, DimensionScore, Pair, Readings, SectorStatus,
+    Subject,
 };
 use crate::rubric::SectorId;
 use crate::text::{percent, whole};
