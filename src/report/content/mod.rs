@@ -6,12 +6,10 @@
 //!
 //! What a rule says (title, why, next step, sources) and what a fact asks stands once, in [`Tables`]; the rest points there.
 
-mod changed_facts;
 mod comparison;
 mod findings;
 mod gates;
 mod head;
-mod moved_findings;
 mod moves;
 mod places;
 mod proposal;
@@ -22,10 +20,9 @@ mod sectors;
 mod summary;
 mod tables;
 
-pub use changed_facts::ChangedFact;
 pub use comparison::{
-    ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit, MovedNumber,
-    MovedSector, NOTHING_MOVED, Version,
+    ChangedFact, ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit,
+    MovedNumber, MovedSector, NOTHING_MOVED, Version,
 };
 pub use findings::{Because, Finding, Standing, WaivedNote};
 pub use gates::{FailedGate, failure_words};
