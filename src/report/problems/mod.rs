@@ -1,0 +1,8 @@
+//! Problems of files as people read them: each drawn with the line it is in, and a run's worth of them kept short.
+
+mod draw;
+mod run;
+
+pub use super::style::Style;
+pub use draw::{one_line, render};
+pub use run::{RunProblems, closing};
