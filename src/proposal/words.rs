@@ -66,6 +66,10 @@ pub(super) fn spellings(of: Meaning) -> impl Iterator<Item = &'static str> {
 /// A text without white space around it, and with one space for each run of white space in it.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     let text = text.trim();
+    // Most words have no white space in them, and this looks at many bytes at a time.
+    if text.bytes().fold(true, |plain, byte| plain & byte.is_ascii_graphic()) {
+        return Cow::Borrowed(text);
+    }
     let mut after_space = false;
     let is_folded = text.chars().all(|character| {
         let odd = character.is_whitespace() && (after_space || character != ' ');

@@ -84,7 +84,7 @@ impl Binder<'_> {
         if meaning == Some(Meaning::Unknown) {
             return Answer::Unknown;
         }
-        if denies(text, fact.kind)
+        if denies(meaning, text, fact.kind)
             || (meaning == Some(Meaning::NotYet) && takes_not_yet(self.dictionary, fact))
         {
             return self.denied(text, span, fact);
@@ -115,10 +115,10 @@ impl Binder<'_> {
     }
 }
 
-/// Whether a value denies a fact of this kind.
-pub(super) fn denies(typed: &str, kind: Kind) -> bool {
+/// Whether a value of this meaning denies a fact of this kind.
+pub(super) fn denies(meaning: Option<Meaning>, typed: &str, kind: Kind) -> bool {
     let is_text = matches!(kind, Kind::Text | Kind::Person | Kind::Texts | Kind::People);
-    meaning(typed) == Some(Meaning::No) && !(is_text && typed.trim() == words::NORWAY)
+    meaning == Some(Meaning::No) && !(is_text && typed.trim() == words::NORWAY)
 }
 
 /// "Not yet" is an answer where there is a question of yes or no, or an order in which something comes before the first

@@ -54,11 +54,12 @@ impl Binder<'_> {
 
     /// A plain text is the short form of a record that says no more than what it is called.
     fn short_record(&mut self, scalar: &Scalar, item: &Node, definition: &ListDef, target: &mut Target) {
-        if meaning(&scalar.text) == Some(Meaning::Unknown) {
+        let meaning = meaning(&scalar.text);
+        if meaning == Some(Meaning::Unknown) {
             return;
         }
         let key = definition.key.map(|key| self.dictionary.fact(key));
-        match key.filter(|key| !super::answer::denies(&scalar.text, key.kind)) {
+        match key.filter(|key| !super::answer::denies(meaning, &scalar.text, key.kind)) {
             Some(key) => {
                 let answer = self.scalar(scalar, item.span, key);
                 target.slots[key.slot as usize] = Slot { answer, key: Some(item.span), evidenced: false };
