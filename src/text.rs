@@ -6,7 +6,8 @@ use strsim::damerau_levenshtein;
 
 /// The candidate nearest to what was typed, if one is near enough to be worth proposing.
 ///
-/// Near enough is a quarter of the characters; one in a word of three. Ties go to the first candidate.
+/// Near enough is a quarter of the characters, one in a word of three, or the beginning of the same word: `lead` for
+/// `leader`. Ties go to the first candidate.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A long text is no misspelt word, and comparing it would cost its length squared.
     if typed.chars().count() > 60 {
@@ -20,14 +21,21 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let distance = |candidate: &'a str| {
         #[cfg(test)]
         COMPARED.set(COMPARED.get() + 1);
-        (damerau_levenshtein(&typed, &fold(candidate)), candidate)
+        let folded = fold(candidate);
+        let distance = damerau_levenshtein(&typed, &folded);
+        (distance <= allowed || is_stem(&typed, &folded)).then_some((distance, candidate))
     };
     candidates
         .into_iter()
-        .map(distance)
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter_map(distance)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether the one word begins with the other, and the other is most of it.
+fn is_stem(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.len() >= 4 && short.len() * 5 >= long.len() * 3 && long.starts_with(short)
 }
 
 #[cfg(test)]
@@ -189,6 +197,8 @@ mod tests {
         assert_eq!(nearest("team", ["aim", "stage", "name"]), None, "two of four is another word");
         assert_eq!(nearest("ngo", ["no"]), Some("no"));
         assert_eq!(nearest("an", ["any"]), None);
+        assert_eq!(nearest("leader", ["funder", "lead"]), Some("lead"));
+        assert_eq!(nearest("partner", ["part"]), None);
     }
 
     #[test]

@@ -41,6 +41,12 @@ impl Binder<'_> {
     }
 }
 
+/// The keys of a block: `` `plan`, `by` and `owner` ``.
+pub(super) fn in_words(block: &Block) -> String {
+    let keys: Vec<String> = block.children.iter().map(|(key, _)| format!("`{key}`")).collect();
+    text::join(&keys, "and")
+}
+
 /// A block in which a key is looked for.
 #[derive(Clone, Copy)]
 struct Place<'d> {
@@ -108,7 +114,7 @@ impl<'d> Place<'d> {
                 format!("`{key}` is a key of the proposal itself: begin it in the first column")
             }
             Some(place) => format!("`{key}` is a key of {}", place.name()),
-            None => format!("the keys here are {}", text::one_of(self.keys())),
+            None => format!("the keys here are {}", in_words(self.block())),
         }
     }
 

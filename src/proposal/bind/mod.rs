@@ -20,12 +20,11 @@ pub(super) use self::answer::takes_not_yet;
 pub(super) use self::keys::COMPLETE;
 use self::pointers::Doubt;
 use self::told::Told;
-use super::dictionary::{Child, Dictionary, Kind, ListId, Scope};
+use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;
 use super::words::{Meaning, meaning};
 use super::{Answer, BlockRoute, Pointer, Proposal, Records, Slot};
 use crate::document::{Document, Entry, Node, Problem, Span, Value};
-use crate::text;
 
 /// The key that makes a file a proposal, and the version that this program reads.
 const MARKER: (&str, &str) = ("quorate", "1");
@@ -88,6 +87,14 @@ fn no_proposal(root: &Node) -> Problem {
     Problem::error(root.span, format!("a proposal is a block of keys, and this is {found}"))
         .expected("a line `quorate: 1`")
         .help("start with `quorate: 1`, `name: …` and `partners:`")
+}
+
+fn no_block(entry: &Entry, block: &Block) -> Problem {
+    let (key, found) = (&entry.key.text, entry.value.describe());
+    let keys = keys::in_words(block);
+    Problem::error(entry.value.span, format!("`{key}` is a block of keys, and this is {found}"))
+        .expected("a block of keys, or `none`")
+        .help(format!("its keys are {keys}; each on a line of its own, two spaces further in"))
 }
 
 fn check_marker(root: &Node) -> Option<Problem> {
@@ -206,14 +213,7 @@ impl Binder<'_> {
             Value::List(items) if items.is_empty() => self.deny(number, target, entry.key.span, evidenced),
             _ => {
                 let block = &self.dictionary.blocks(target.scope)[number as usize];
-                self.tell(entry.value.span, &block.path, || {
-                    let keys = text::one_of(block.children.iter().map(|(key, _)| key.as_str()));
-                    let (key, found) = (&entry.key.text, entry.value.describe());
-                    let message = format!("`{key}` is a block of keys, and this is {found}");
-                    Problem::error(entry.value.span, message).expected("a block of keys, or `none`").help(
-                        format!("its keys are {keys}; each on a line of its own, two spaces further in"),
-                    )
-                });
+                self.tell(entry.value.span, &block.path, || no_block(entry, block));
             }
         }
     }

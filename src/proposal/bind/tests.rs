@@ -138,7 +138,7 @@ fn a_key_is_told_what_can_stand_here_or_the_one_block_that_it_belongs_to() {
     );
     assert_eq!(said("partners: [{decides: yes}]").1, "`decides` is a key of `delegate`");
     // Two blocks down is a guess, and so is a word that has hardly a character in common.
-    let here = "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `data` or `partners`";
+    let here = "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `data` and `partners`";
     for key in ["budget", "team", "impact"] {
         assert_eq!(said(&format!("{key}: x")).1, here, "{key}");
     }

@@ -4,5 +4,6 @@ mod draw;
 mod run;
 
 pub use super::style::Style;
+pub use crate::text::{is_control, visible};
 pub use draw::{one_line, render};
 pub use run::{RunProblems, closing};
