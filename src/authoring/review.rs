@@ -97,7 +97,7 @@ impl Reviewer<'_> {
             let expected = "`denied` only of facts whose `none` is nothing to handle";
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
         }
-        for level in unreachable(criterion) {
+        for level in unreachable(criterion, &self.rubrics.dictionary) {
             let message = format!("no proposal can make `{}` {}", criterion.id, level.word());
             let expected = "a condition that can hold where those of the higher levels do not";
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
@@ -159,7 +159,20 @@ fn rests_on_more_than_text(rubrics: &Rubrics, condition: &Condition) -> bool {
         Condition::Stated(fact) => rubrics.dictionary.fact(fact.fact).kind != Kind::Text,
         Condition::All(inner) => inner.iter().any(|c| rests_on_more_than_text(rubrics, c)),
         Condition::Any(inner) => inner.iter().all(|c| rests_on_more_than_text(rubrics, c)),
-        _ => true,
+        Condition::NoneOf(_)
+        | Condition::Denied(_)
+        | Condition::Is { .. }
+        | Condition::IsYes { .. }
+        | Condition::Has { .. }
+        | Condition::Compare { .. }
+        | Condition::Between { .. }
+        | Condition::Count { .. }
+        | Condition::CountItems { .. }
+        | Condition::Share { .. }
+        | Condition::Every { .. }
+        | Condition::Distinct { .. }
+        | Condition::Covers { .. }
+        | Condition::LargestShare { .. } => true,
     }
 }
 
@@ -171,6 +184,22 @@ fn lifting_denial<'a>(rubrics: &'a Rubrics, condition: &Condition) -> Option<&'a
             (fact.none == NoneMeans::Lack).then_some(fact.path.as_str())
         }
         Condition::NoneOf(_) => None,
-        _ => condition.children().into_iter().find_map(|c| lifting_denial(rubrics, c)),
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Stated(_)
+        | Condition::Is { .. }
+        | Condition::IsYes { .. }
+        | Condition::Has { .. }
+        | Condition::Compare { .. }
+        | Condition::Between { .. }
+        | Condition::Count { .. }
+        | Condition::CountItems { .. }
+        | Condition::Share { .. }
+        | Condition::Every { .. }
+        | Condition::Distinct { .. }
+        | Condition::Covers { .. }
+        | Condition::LargestShare { .. } => {
+            condition.parts().conditions().find_map(|inside| lifting_denial(rubrics, inside))
+        }
     }
 }

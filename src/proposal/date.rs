@@ -150,6 +150,10 @@ pub struct Duration {
 impl Duration {
     /// No time at all.
     pub const ZERO: Duration = Duration { months: 0, days: 0 };
+    /// A month.
+    pub const MONTH: Duration = Duration { months: 1, days: 0 };
+    /// A year.
+    pub const YEAR: Duration = Duration { months: 12, days: 0 };
 
     /// Reads `8 years`, `18 months`, `2 weeks`, `10 days`, or several of them: `1 year 6 months`.
     ///
