@@ -13,6 +13,17 @@ pub struct Money {
     pub currency: Option<[u8; 3]>,
 }
 
+impl Money {
+    /// As a sentence has it: `60,000 EUR`.
+    pub fn in_words(self) -> String {
+        let amount = text::grouped(self.amount);
+        match self.currency {
+            Some(code) => format!("{amount} {}", code.map(char::from).iter().collect::<String>()),
+            None => amount,
+        }
+    }
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&text::number(self.amount))?;
@@ -141,6 +152,6 @@ mod tests {
         assert_eq!(parse_money("60000").map(|m| m.currency), Ok(None));
         assert!(parse_money("-5 EUR").is_err());
         assert!(parse_money("lots").is_err());
-        assert_eq!(euros.to_string(), "60000 EUR");
+        assert_eq!((euros.to_string(), euros.in_words()), ("60000 EUR".to_owned(), "60,000 EUR".to_owned()));
     }
 }
