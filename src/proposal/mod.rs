@@ -6,6 +6,7 @@ mod dictionary;
 mod display;
 mod evidence;
 mod number;
+mod phrases;
 mod schema;
 mod source;
 mod value;
@@ -17,6 +18,7 @@ pub use dictionary::{
 };
 pub use evidence::{Evidence, EvidenceState, Folder, NoFolder};
 pub use number::{Money, parse_number, parse_share};
+pub use phrases::{Braces, Phrases};
 pub use schema::schema;
 use source::marked;
 pub use source::{Source, distinct};
