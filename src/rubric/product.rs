@@ -3,7 +3,8 @@
 use typed_index_collections::TiVec;
 
 use super::SectorId;
-use super::criterion::{Loader, Severity, Step};
+use super::criterion::{Severity, Step};
+use super::loader::Loader;
 use crate::document::{Document, Fields, Problem, Problems, Span};
 use crate::proposal::{Dictionary, FactRef, Kind, ListId};
 
