@@ -1,7 +1,6 @@
 //! What has to hold of the bundled rubrics, and would not be seen in one criterion alone.
 
 use std::collections::HashSet;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use quorate::assess::Subject;
@@ -63,24 +62,6 @@ fn altering_any_comparison_or_word_makes_an_example_fail() {
         .map(|(subject, what)| format!("{} {what}", subject.id(&RUBRICS)))
         .collect();
     assert_eq!(loose, [""; 0]);
-}
-
-#[test]
-fn every_rubric_file_is_embedded() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics");
-    let embedded: HashSet<String> = Rubrics::bundled_files()
-        .into_iter()
-        .chain(Rubrics::bundled_examples())
-        .map(|f| f.name.to_string())
-        .collect();
-    for (folder, prefix) in [(root.clone(), ""), (root.join("examples"), "examples/")] {
-        for entry in std::fs::read_dir(folder).expect("the rubrics") {
-            let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
-            if name.ends_with(".yaml") {
-                assert!(embedded.contains(&format!("{prefix}{name}")), "{prefix}{name} is not embedded");
-            }
-        }
-    }
 }
 
 #[test]

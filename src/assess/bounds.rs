@@ -6,7 +6,9 @@ use crate::rubric::Op;
 /// The least and the most that a number can be.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bounds {
+    /// The least.
     pub low: f64,
+    /// The most.
     pub high: f64,
 }
 
@@ -14,6 +16,7 @@ pub(super) struct Bounds {
 const HAIR: f64 = 1e-9;
 
 impl Bounds {
+    /// A number that is known.
     pub fn exactly(value: f64) -> Bounds {
         Bounds { low: value, high: value }
     }
@@ -23,6 +26,7 @@ impl Bounds {
         Bounds { low, high: f64::INFINITY }
     }
 
+    /// Whether the number compares so, whichever of the possible ones it is.
     pub fn compare(self, op: Op, right: f64) -> Truth {
         let reaches = |value: f64| value >= right - HAIR;
         let exceeds = |value: f64| value > right + HAIR;
@@ -56,6 +60,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Counts one record, by whether it is in question and whether it fulfils.
     pub fn add(&mut self, selected: Truth, holds: Truth) {
         let counter = match (selected, holds) {
             (Truth::True, Truth::True) => &mut self.fulfil,
@@ -68,6 +73,7 @@ impl Tally {
         *counter += 1.0;
     }
 
+    /// Whether no record is in question, not even perhaps.
     pub fn is_empty(&self) -> bool {
         self.certain() + self.maybe_fulfil + self.maybe_fail + self.maybe_open == 0.0
     }

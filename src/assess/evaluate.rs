@@ -148,6 +148,7 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether a number compares as a threshold asks.
     pub(super) fn compare(self, left: Bounds, by: &Threshold) -> Truth {
         match self.value(&by.right) {
             Value::Known(right) => measure(right).map_or(Truth::Unknown, |right| left.compare(by.op, right)),

@@ -7,6 +7,7 @@ use crate::proposal::{Answer, Datum, FactRef, ListId};
 use crate::rubric::{Condition, Threshold};
 
 impl<'a> Context<'a> {
+    /// How many records fulfil the filter.
     pub(super) fn count(self, list: ListId, filter: Option<&Condition>, by: &Threshold) -> Truth {
         let Some(records) = self.list(list) else { return self.compare(Bounds::from(0.0), by) };
         let (mut low, mut high) = (0.0, 0.0);
@@ -24,6 +25,7 @@ impl<'a> Context<'a> {
         self.compare(bounds, by)
     }
 
+    /// Whether all records in question fulfil a condition, and there is one.
     pub(super) fn every(self, list: ListId, filter: Option<&Condition>, holds: &Condition) -> Truth {
         let Some(records) = self.list(list) else { return Truth::Unknown };
         let mut one_is_in = false;
@@ -54,6 +56,7 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Which share of the records in question fulfils a condition.
     pub(super) fn share(
         self,
         list: ListId,
@@ -80,6 +83,7 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// How many different words occur in a field of the records in question.
     pub(super) fn distinct(
         self,
         of: FactRef,
@@ -113,6 +117,7 @@ impl<'a> Context<'a> {
         Bounds { low, high }
     }
 
+    /// Which share of the words of a fact occurs in a field of the records in question.
     pub(super) fn covers(
         self,
         all_of: FactRef,
@@ -150,6 +155,7 @@ impl<'a> Context<'a> {
         self.compare(Bounds { low: share(certain), high: share(possible) }, by)
     }
 
+    /// Which part of a sum comes from the largest giver.
     pub(super) fn largest_share(self, list: ListId, of: FactRef, giver: FactRef, by: &Threshold) -> Truth {
         match self.largest_part(list, of, giver) {
             LargestPart::Open => Truth::Unknown,

@@ -10,5 +10,5 @@ mod words;
 
 pub use examples::{Example, Expected, examples, outcome};
 pub use mutants::mutants;
-pub use review::review;
+pub use review::{review, unread};
 pub use survivors::survivors;

@@ -1,6 +1,6 @@
 //! Altered conditions: each comparison and each word changed a little, one at a time.
 
-use super::words::{comparison, operand, subject};
+use super::words::{comparison, measured, operand};
 use crate::proposal::{Dictionary, Duration, FactRef};
 use crate::rubric::{Condition, Op, Operand, PartsMut, Quantity, Threshold};
 
@@ -116,10 +116,10 @@ impl Mutator<'_> {
     /// Alterations of the comparison that it makes.
     fn comparison(self, condition: &Condition, found: Found) {
         let Some(by) = condition.threshold() else { return };
-        let subject = subject(condition, self.dictionary);
+        let measured = measured(condition, self.dictionary);
         let before = comparison(by, self.dictionary);
         let mut alter = |to: String, altered: Threshold| {
-            let what = format!("{subject}: {before} → {to}");
+            let what = format!("{measured}: {before} → {to}");
             altered_by(condition, what, found, |parts| parts.threshold.map(|by| *by = altered));
         };
         for op in other_ops(by) {

@@ -29,13 +29,12 @@ fn combinations(outcomes: &[Vec<Outcome>]) -> impl Iterator<Item = Vec<&Outcome>
     let count: usize = outcomes.iter().map(Vec::len).product();
     (0..count).map(|number| {
         let mut rest = number;
-        let choice = |of_variable: &'_ Vec<Outcome>| {
-            let chosen = rest % of_variable.len();
+        let chosen = outcomes.iter().map(|of_variable| {
+            let outcome = &of_variable[rest % of_variable.len()];
             rest /= of_variable.len();
-            chosen
-        };
-        let chosen: Vec<usize> = outcomes.iter().map(choice).collect();
-        outcomes.iter().zip(chosen).map(|(of_variable, chosen)| &of_variable[chosen]).collect()
+            outcome
+        });
+        chosen.collect()
     })
 }
 
@@ -61,14 +60,14 @@ impl Formula {
 
 /// What a condition looks at.
 #[derive(Debug, PartialEq)]
-enum Subject {
+enum Observed {
     Fact(FactId),
     /// A figure over a list, or how a fact lies to another, by a condition whose own comparison is masked.
     Figure(Condition),
 }
 
 struct Variable {
-    subject: Subject,
+    observed: Observed,
     domain: Domain,
     tests: Vec<Test>,
 }
@@ -93,7 +92,7 @@ impl Model<'_> {
             }
             Condition::Compare { fact, by } => self.comparison(condition, *fact, by),
             Condition::Every { .. } => {
-                self.test(Subject::Figure(condition.clone()), Domain::YesNo, Test::Given(true))
+                self.test(Observed::Figure(condition.clone()), Domain::YesNo, Test::Given(true))
             }
             Condition::Between { by, .. } => self.figure(condition, by, ANY_NUMBER),
             Condition::Count { by, .. } | Condition::CountItems { by, .. } => {
@@ -114,7 +113,7 @@ impl Model<'_> {
 
     fn test_of_fact(&mut self, fact: FactRef, test: Test) -> Formula {
         let domain = self.domain(fact.fact);
-        self.test(Subject::Fact(fact.fact), domain, test)
+        self.test(Observed::Fact(fact.fact), domain, test)
     }
 
     /// A fact compared with a value is a test of the fact; compared with another fact it is a figure of its own.
@@ -135,13 +134,13 @@ impl Model<'_> {
             Operand::Fact(_) | Operand::AsOf | Operand::Plus(..) | Operand::Times(..) => (0.0, ANY_NUMBER),
         };
         let test = Test::Compared { op: by.op, with, none: None };
-        self.test(Subject::Figure(masked(condition)), domain, test)
+        self.test(Observed::Figure(masked(condition)), domain, test)
     }
 
-    fn test(&mut self, subject: Subject, domain: Domain, test: Test) -> Formula {
-        let known = self.variables.iter().position(|variable| variable.subject == subject);
+    fn test(&mut self, observed: Observed, domain: Domain, test: Test) -> Formula {
+        let known = self.variables.iter().position(|variable| variable.observed == observed);
         let number = known.unwrap_or_else(|| {
-            self.variables.push(Variable { subject, domain, tests: Vec::new() });
+            self.variables.push(Variable { observed, domain, tests: Vec::new() });
             self.variables.len() - 1
         });
         let tests = &mut self.variables[number].tests;

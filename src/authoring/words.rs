@@ -5,7 +5,7 @@ use crate::rubric::{Condition, Operand, Threshold};
 use crate::text;
 
 /// What a condition measures: `partners`, `partners.sector`, `timing.start and goals.due`.
-pub(super) fn subject(condition: &Condition, dictionary: &Dictionary) -> String {
+pub(super) fn measured(condition: &Condition, dictionary: &Dictionary) -> String {
     let parts = condition.parts();
     let path = |fact: FactId| dictionary.fact(fact).path.clone();
     let facts =

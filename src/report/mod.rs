@@ -4,11 +4,15 @@
 
 pub mod content;
 pub mod cover;
+pub mod csv;
 pub mod explain;
 mod format;
+pub mod github;
 pub mod json;
+pub mod junit;
+pub mod markdown;
 pub mod problems;
-pub mod reference;
+pub mod sarif;
 pub mod style;
 
 pub use format::{Format, Output};

@@ -2,11 +2,13 @@
 //!
 //! What each means over unknown facts is in `assess/evaluate.rs`; how it is written in `docs/rubric-language.md`.
 
+use serde::{Deserialize, Serialize};
+
 use super::threshold::{Operand, Threshold};
 use crate::proposal::{FactId, FactRef, ListId};
 
 /// A condition over the facts of a proposal. Every path, word and comparison in it was checked when it was loaded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Condition {
     /// All hold.
     All(Vec<Condition>),

@@ -1,6 +1,5 @@
 //! Criteria and patterns: what should hold, and what is a risk where several facts meet.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
@@ -8,7 +7,7 @@ use super::ids::{DimensionId, EffortId, StageId};
 use crate::document::Span;
 
 /// How far a criterion is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum Level {
@@ -43,7 +42,7 @@ impl Level {
 }
 
 /// How bad a risk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a note.
@@ -83,7 +82,7 @@ impl Severity {
 }
 
 /// One thing that should hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Criterion {
     /// `dimension/id`.
     pub id: String,
@@ -140,7 +139,7 @@ impl Criterion {
 }
 
 /// What goes wrong where a criterion is not met.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Risk {
     /// In a few words, where the criterion is absent.
     pub title: String,
@@ -153,7 +152,7 @@ pub struct Risk {
 }
 
 /// Something to do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Step {
     /// What.
     pub action: String,
@@ -162,7 +161,7 @@ pub struct Step {
 }
 
 /// A finding of research that bears on a criterion.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Citation {
     /// Its id in `sources.yaml`.
     pub finding: String,
@@ -173,7 +172,7 @@ pub struct Citation {
 }
 
 /// A condition over several facts that is a risk or a tension by itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pattern {
     /// `pattern/id`, or `dimension/id` where a dimension declares it.
     pub id: String,
@@ -224,7 +223,7 @@ impl Pattern {
 }
 
 /// What makes a pattern worse.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Worse {
     /// When.
     pub when: Condition,

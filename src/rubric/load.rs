@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use typed_index_collections::TiVec;
 
@@ -25,30 +24,29 @@ pub struct RubricFile {
     pub text: Cow<'static, str>,
 }
 
+/// The files that every set has, in the order in which they are read; then comes one for each dimension.
+const COMMON: [&str; 4] = ["facts.yaml", "scale.yaml", "sources.yaml", "four-sectors.yaml"];
+
+/// The file that a set may have besides, read last.
+const PATTERNS: &str = "patterns.yaml";
+
 /// Rubric files are our own or the user's: larger than a proposal, and as shallow.
 fn limits() -> Limits {
     Limits::default()
 }
 
 impl Rubrics {
-    /// Loads a set of files.
+    /// Loads a set of files, given in any order. Files that are no part of it are not read: see
+    /// [`file_names`].
     ///
     /// # Errors
     /// Everything that is wrong with them, file by file, each with its place.
-    pub fn load(files: Vec<RubricFile>) -> Result<Rubrics, Vec<FileProblem>> {
-        // Parsing is nearly all the work of a start, and no file waits for another.
-        let streams = files.par_iter().map(|file| document::parse(&file.text, &limits())).collect();
-        let mut set = Set { files: &files, streams, found: Vec::new() };
+    pub fn load(files: &[RubricFile]) -> Result<Rubrics, Vec<FileProblem>> {
+        let streams = files.iter().map(|file| document::parse(&file.text, &limits())).collect();
+        let mut set = Set { files, streams, found: Vec::new() };
         let rubrics = set.read();
         let failed = set.found.iter().any(|p| p.problem.kind == ProblemKind::Error);
-        let found = set.found;
-        match rubrics {
-            Some(mut rubrics) if !failed => {
-                rubrics.files = files;
-                Ok(rubrics)
-            }
-            _ => Err(found),
-        }
+        rubrics.filter(|_| !failed).ok_or(set.found)
     }
 }
 
@@ -96,14 +94,15 @@ impl Set<'_> {
                 fields.finish();
             });
         }
-        if self.has("patterns.yaml") {
-            self.file("patterns.yaml", |document, problems| {
+        if self.has(PATTERNS) {
+            self.file(PATTERNS, |document, problems| {
                 let loader = Loader { dictionary: &dictionary, scale: &scale, problems };
                 let Some(mut fields) = Fields::open(&document.root, "the patterns", problems) else { return };
                 patterns.extend(fields.list("patterns").iter().filter_map(|n| loader.pattern(n, "pattern")));
                 fields.finish();
             });
         }
+        let digest = self.digest(&scale);
         let rubrics = Rubrics {
             dictionary,
             scale,
@@ -113,8 +112,7 @@ impl Set<'_> {
             dimensions,
             criteria,
             patterns,
-            files: Vec::new(),
-            digest: OnceLock::new(),
+            digest,
             draws: OnceLock::new(),
         };
         // A criterion that could not be read is missing everywhere it is named: that is said once, where it is wrong.
@@ -126,6 +124,18 @@ impl Set<'_> {
 
     fn has(&self, name: &str) -> bool {
         self.files.iter().any(|f| f.name == name)
+    }
+
+    /// The first 16 hexadecimal digits of the SHA-256 over names and texts, in the order in which a set is read.
+    fn digest(&self, scale: &Scale) -> String {
+        let mut hash = Sha256::new();
+        for file in file_names(scale).filter_map(|name| self.files.iter().find(|f| f.name == name)) {
+            for part in [&file.name, &file.text] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part.as_bytes());
+            }
+        }
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Lets `read` read a file, and collects what is wrong with it as YAML and as rubric.
@@ -140,6 +150,10 @@ impl Set<'_> {
         let problems = Problems::default();
         let broken = stream.problems.iter().any(|p| p.kind == ProblemKind::Error);
         stream.problems.drain(..).for_each(|p| problems.push(p));
+        for document in stream.documents.split_off(stream.documents.len().min(1)) {
+            let message = "a second document begins here, and of a file of rubrics only the first is read";
+            problems.push(Problem::error(document.root.span, message).help("take out the `---` before it"));
+        }
         let result = match stream.documents.first() {
             Some(document) if !broken => Some(read(document, &problems)),
             _ => None,
@@ -200,10 +214,16 @@ impl Set<'_> {
     }
 }
 
+/// The names of the files of a set, in the order in which they are read.
+pub fn file_names(scale: &Scale) -> impl Iterator<Item = String> {
+    let dimensions = scale.dimensions.iter().map(|(id, _)| format!("{id}.yaml"));
+    COMMON.map(str::to_owned).into_iter().chain(dimensions).chain([PATTERNS.to_owned()])
+}
+
 /// The file in which the criterion or pattern with this id is declared.
 pub fn file_of(id: &str) -> String {
     match id.split_once('/') {
-        Some(("pattern", _)) => "patterns.yaml".to_owned(),
+        Some(("pattern", _)) => PATTERNS.to_owned(),
         Some((dimension, _)) => format!("{dimension}.yaml"),
         None => id.to_owned(),
     }
@@ -230,14 +250,18 @@ fn check_stages(
     }
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 over names and texts.
-pub(super) fn digest(files: &[RubricFile]) -> String {
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [&file.name, &file.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part.as_bytes());
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_document_is_not_passed_over() {
+        let mut files = Rubrics::bundled_files();
+        let goals = files.iter_mut().find(|file| file.name == "goals.yaml").expect("the goals");
+        let lines = goals.text.lines().count() as u32;
+        goals.text.to_mut().push_str("---\ndimension: goals\n");
+        let found = Rubrics::load(&files).expect_err("a problem");
+        let [FileProblem { path, problem }] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((path.as_str(), problem.span.line), ("goals.yaml", lines + 2), "{problem:?}");
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,10 +1,12 @@
 //! What a condition compares with: a way of comparing, and a value or a sum of values.
 
+use serde::{Deserialize, Serialize};
+
 use crate::proposal::{Dictionary, Duration, FactId, FactRef, PartialDate, Vocabulary};
 use crate::text;
 
 /// How a value is compared, and with what.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Threshold {
     /// How.
     pub op: Op,
@@ -13,7 +15,7 @@ pub struct Threshold {
 }
 
 /// A way of comparing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Op {
     /// ≥
     AtLeast,
@@ -66,7 +68,7 @@ impl Op {
 }
 
 /// One side of a comparison.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Operand {
     /// A value written in the rubric.
     Literal(Quantity),
@@ -81,7 +83,7 @@ pub enum Operand {
 }
 
 /// A value that can be compared.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Quantity {
     /// A number or an amount.
     Number(f64),

@@ -10,7 +10,12 @@ use crate::cli::Global;
 use crate::cli::output::{Destination, Sink, Writer};
 use crate::report::content::{Run, Tables};
 use crate::report::cover::Cover;
+use crate::report::csv;
+use crate::report::github::Github;
 use crate::report::json::Json;
+use crate::report::junit::Junit;
+use crate::report::markdown::Markdown;
+use crate::report::sarif::Sarif;
 use crate::text;
 
 /// The format of a report.
@@ -99,6 +104,12 @@ impl Wanted {
         let out = Destination::open(self.file.as_deref())?;
         Ok(match self.format {
             OutputFormat::Json => Writer::new(Json::new(run, tables), out),
+            OutputFormat::Csv => Writer::new(csv::Findings::new(tables), out),
+            OutputFormat::CsvScores => Writer::new(csv::Scores::new(tables), out),
+            OutputFormat::Sarif => Writer::new(Sarif::new(run, tables), out),
+            OutputFormat::Junit => Writer::new(Junit::new(tables), out),
+            OutputFormat::Github => Writer::new(Github::new(tables), out),
+            OutputFormat::Markdown => Writer::new(Markdown::new(run, tables, making.detail), out),
             other => anyhow::bail!("{other:?} is being rebuilt"),
         })
     }

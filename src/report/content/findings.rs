@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::asks::asks;
 use super::tables::{rule_id, rule_ids};
-use super::{Place, Rule, Tables};
+use super::{Ask, Place, Rule, Tables};
 use crate::assess::{self, FindingKind, Reason, Subject};
 use crate::policy::{self, Disposition, Evaluated};
 use crate::rubric::{Level, Severity};
@@ -99,6 +100,14 @@ pub struct WaivedNote {
     pub in_proposal: bool,
 }
 
+impl WaivedNote {
+    /// `the reason (until 2027-03-31)`.
+    pub fn justification(&self) -> String {
+        let until = self.until.as_ref().map(|day| format!(" (until {day})")).unwrap_or_default();
+        format!("{}{until}", self.reason)
+    }
+}
+
 impl Standing {
     /// Whether the finding counts.
     pub fn counts(self) -> bool {
@@ -141,10 +150,15 @@ impl Finding<'_> {
         }
     }
 
-    /// `high risk`, `medium tension`; the severity by the rubrics beside it where the team has set another.
+    /// `high risk`, `medium tension`.
     pub fn headline(&self) -> String {
-        let set = self.severity_by_rubrics.map(|by| format!(" ({} by the rubrics)", by.word()));
-        format!("{} {}{}", self.severity.word(), self.kind_words(), set.unwrap_or_default())
+        format!("{} {}", self.severity.word(), self.kind_words())
+    }
+
+    /// That the team has set another severity than the rubrics; nothing where it has not.
+    pub fn severity_says(&self) -> Option<String> {
+        let declared = self.severity_by_rubrics?;
+        Some(format!("set to {} here, {} by the rubrics", self.severity.word(), declared.word()))
     }
 
     /// What it is, for people.
@@ -169,6 +183,30 @@ impl Finding<'_> {
     /// The grounds as one text: `The community is told. It should at least work with the partners.`
     pub fn grounds(&self) -> String {
         self.because.iter().map(|ground| format!("{}.", ground.says)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What it asks, each question a sentence; nothing where it asks nothing.
+    pub fn asks(&self, tables: &Tables) -> Vec<String> {
+        let asks = if self.is_question() { asks(&self.places, tables) } else { Vec::new() };
+        asks.iter().map(Ask::says).collect()
+    }
+
+    /// What there is to say beyond the title: the grounds, whether it counts, and what to do next.
+    pub fn sentences(&self, tables: &Tables) -> Vec<String> {
+        let grounds = if self.is_question() {
+            format!("Ask: {}", self.asks(tables).join(" "))
+        } else if self.because.is_empty() {
+            // A sector has no other ground than what its absence exposes.
+            self.rule.why.to_owned()
+        } else {
+            self.grounds()
+        };
+        let mut sentences = vec![grounds];
+        sentences.extend(self.rule.why_worse.filter(|_| self.worse).map(str::to_owned));
+        sentences.extend(self.severity_says().map(|says| format!("Severity: {says}.")));
+        sentences.extend(self.note.as_ref().map(|note| format!("{}.", text::capital(note))));
+        sentences.push(format!("Do: {}", self.next()));
+        sentences
     }
 
     /// `Do: … (takes weeks)`.
@@ -237,7 +275,7 @@ fn note(standing: &policy::Standing) -> Option<String> {
         policy::Standing::Known => Some("in the baseline, does not count".to_owned()),
         policy::Standing::Waived(waived) => {
             let until = waived.until.map(|day| format!(" until {day}")).unwrap_or_default();
-            Some(format!("waived{until}: {}", text::shorten(&waived.reason, 400)))
+            Some(format!("waived{until}: {}", waived.reason))
         }
     }
 }

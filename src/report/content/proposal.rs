@@ -11,8 +11,8 @@ use super::questions::questions;
 use super::scores::{criteria, dimensions, short};
 use super::sectors::sectors;
 use super::{
-    CriterionScore, DimensionScore, FailedGate, Finding, First, Ladder, Move, Question, Rule, Score, Sector,
-    Standing, Tables, Verdict,
+    CriterionScore, DimensionScore, FailedGate, Finding, First, Ladder, Move, Place, Question, Rule, Score,
+    Sector, Standing, Tables, Verdict,
 };
 use crate::assess::{Assessment, Subject};
 use crate::policy::Evaluated;
@@ -20,8 +20,12 @@ use crate::rubric::{DimensionId, Severity};
 use crate::text::{self, percent};
 
 /// What is told of one proposal.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ProposalReport<'a> {
+    #[serde(skip)]
+    assessment: &'a Assessment<'a>,
+    #[serde(skip)]
+    key: String,
     /// The file, as reports write its path.
     pub path: &'a str,
     /// Its number in a file of several, from 0.
@@ -135,6 +139,8 @@ impl<'a> ProposalReport<'a> {
         let dimension = |id: DimensionId| assessment.rubrics.dimensions[id].id.as_str();
         let strength = |criterion: &_| tables.rule(Subject::Criterion(*criterion));
         ProposalReport {
+            assessment,
+            key: evaluated.source.key(),
             path: &evaluated.source.path,
             document: evaluated.source.document,
             label: evaluated.source.label(),
@@ -182,6 +188,17 @@ impl<'a> ProposalReport<'a> {
     /// The finding about a rule that is no question, where there is one.
     pub fn known_about(&self, rule: &Rule) -> Option<&Finding<'a>> {
         self.findings.iter().find(|f| !f.is_question() && f.rule.id == rule.id)
+    }
+
+    /// What names the proposal from run to run.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The route of a fact with the name of its record, such as `partners[City of Riverside].sector`: it stays the same
+    /// where records change places.
+    pub fn named_route(&self, place: &Place) -> String {
+        self.assessment.named_route_of(place.route)
     }
 
     /// What a waiver or a baseline has set aside.

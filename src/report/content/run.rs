@@ -84,6 +84,9 @@ pub struct ProblemContent<'a> {
     /// It keeps the file from being assessed.
     #[serde(skip)]
     pub is_error: bool,
+    /// A second place that matters, by line and column, and what it is.
+    #[serde(skip)]
+    pub related: Option<(u32, u32, &'a str)>,
 }
 
 impl<'a> Run<'a> {
@@ -130,6 +133,7 @@ impl<'a> ProblemContent<'a> {
             help: problem.help.as_deref(),
             fact: problem.fact.as_deref(),
             is_error: problem.kind == ProblemKind::Error,
+            related: problem.related.as_ref().map(|(span, what)| (span.line, span.column, what.as_str())),
         }
     }
 

@@ -154,7 +154,7 @@ pub fn worst_of_all(summaries: &[Summary]) -> Vec<WorstOfAll<'_>> {
 }
 
 /// `3 ready, 1 emerging, 2 undetermined`, the best first.
-pub fn tally_verdicts(summaries: &[Summary]) -> String {
+pub fn tally_verdicts<'s>(summaries: impl IntoIterator<Item = &'s Summary>) -> String {
     let mut by_rank: Vec<(usize, &str, usize)> = Vec::new();
     for summary in summaries {
         match by_rank.iter_mut().find(|(rank, ..)| *rank == summary.rank) {
