@@ -4,7 +4,8 @@ use super::{Answer, Datum, Dictionary, Fact, Pair};
 use crate::text;
 
 impl Dictionary {
-    /// What is said at a fact, as a reader would say it: `decides with us`, `three years`, `none`, `not stated`.
+    /// What is said at a fact, as a reader would say it beside others: `decides with us`, `10 August 2027`, `3 years`,
+    /// `none`, `not stated`.
     pub fn say(&self, fact: &Fact, answer: &Answer) -> String {
         match answer {
             Answer::Unknown => "not stated".to_owned(),
@@ -19,11 +20,11 @@ impl Dictionary {
         match datum {
             Datum::Text(text) => format!("“{}”", text::shorten(text, 48)),
             Datum::Yes => "yes".to_owned(),
-            Datum::Number(n) => number(*n),
+            Datum::Number(n) => text::grouped(*n),
             Datum::Share(share) => text::share(*share),
             Datum::Money(money) => money.in_words(),
             Datum::Date(date) => date.in_words(),
-            Datum::Duration(length) => length.in_words(),
+            Datum::Duration(length) => length.to_string(),
             Datum::Word(word) => self.say_words(fact, 1 << word, "and"),
             Datum::Words(bits) => self.say_words(fact, *bits, "and"),
             Datum::Texts(texts) => {
@@ -62,11 +63,6 @@ impl Dictionary {
             .collect();
         text::join(&words, last)
     }
-}
-
-/// A number by itself: nothing is 0 there, and `no` only before a noun.
-fn number(value: f64) -> String {
-    if value == 0.0 { "0".to_owned() } else { text::spoken(value).into_owned() }
 }
 
 /// A value neither cut nor rounded, of the kinds that are shown cut or rounded.

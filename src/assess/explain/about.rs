@@ -2,10 +2,10 @@
 
 use super::Explainer;
 use super::amounts::{complement, is_zero, write_words};
-use super::grounds::Told;
 use super::kinds::Test;
 use super::label::{self, Label, subject, write_lacks};
 use super::says::Said;
+use super::told::Told;
 use super::verb::{self, Turn};
 use crate::proposal::{Answer, Braces, Datum, Fact, FactRef, Kind};
 use crate::rubric::{Op, Operand, Quantity, Threshold};

@@ -72,6 +72,7 @@ impl Explainer<'_> {
             (Datum::Date(date), _, Braces::When) => {
                 out.push_str(&format!("{} {}", date.preposition(), date.in_words()));
             }
+            (Datum::Number(number), ..) => out.push_str(&number_alone(*number)),
             (Datum::Duration(length), ..) => write_length(&length.in_words(), out),
             _ => out.push_str(&self.dictionary.say_datum(fact, datum)),
         }

@@ -16,6 +16,7 @@ mod records;
 mod says;
 mod shares;
 mod short;
+mod told;
 mod variety;
 mod verb;
 mod words;

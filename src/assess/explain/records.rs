@@ -1,7 +1,7 @@
 //! Sentences about the records of a list: how many, which, and by which names.
 
 use super::about::asks_for_more;
-use super::grounds::{Found, Told};
+use super::told::{Found, Told};
 use super::verb::Turn;
 use super::{Explainer, LONGEST};
 use crate::assess::truth::Truth;

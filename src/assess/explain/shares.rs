@@ -1,8 +1,8 @@
 //! Sentences about which records of a list fall short, and of how many nothing can be said against.
 
-use super::grounds::{Found, Told};
 use super::records::{NAMED, Place};
 use super::short::Part;
+use super::told::{Found, Told};
 use super::verb::Turn;
 use super::{Explainer, LONGEST, Wanted};
 use crate::assess::truth::Truth;

@@ -3,9 +3,9 @@
 use super::Explainer;
 use super::about::asks_for_more;
 use super::amounts::{opposite, write_words};
-use super::grounds::{Found, Told};
 use super::label::{bare, subject, write_lacks};
 use super::says::Said;
+use super::told::{Found, Told};
 use super::verb::Turn;
 use crate::assess::truth::Truth;
 use crate::proposal::{Answer, Datum, Fact, FactRef, ListId, Record};
