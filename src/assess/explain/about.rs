@@ -14,7 +14,7 @@ use crate::text;
 impl<'a> Explainer<'a> {
     /// The sentence about a fact whose test came out so.
     pub(super) fn about(self, fact: FactRef, test: Test, holds: bool) -> Told {
-        let mut told = Told::default();
+        let mut told = Told::empty();
         self.write_about(fact, test, holds, &mut told.is);
         if !holds && self.with_need {
             self.write_needed(fact, test, &mut told.needed);

@@ -76,30 +76,26 @@ pub(super) fn write_lacks(fact: &Fact, out: &mut String) {
     out.push_str(what);
 }
 
-/// Where the noun that a phrase is about ends.
-const HEAD_ENDS: &[&str] = &[
-    ",",
-    " of ",
-    " that ",
-    " who ",
-    " it ",
-    " with ",
-    " for ",
-    " in ",
-    " to ",
-    " from ",
-    " between ",
-    " against ",
-];
+/// The words behind the noun that a phrase is about.
+const BEHIND_NOUN: &[&str] =
+    &["of", "that", "who", "it", "with", "for", "in", "to", "from", "between", "against"];
 
 /// Whether a subject is more than one thing: `the open-records rules`, `measures of the system`.
 pub(super) fn is_of_many(subject: &str) -> bool {
-    if QUESTIONS.contains(&subject.split(' ').next().unwrap_or_default()) {
-        return false;
+    let mut noun = "";
+    for (place, word) in subject.split(' ').enumerate() {
+        if place == 0 && QUESTIONS.contains(&word) {
+            return false;
+        }
+        if BEHIND_NOUN.contains(&word) {
+            break;
+        }
+        noun = word.trim_end_matches(',');
+        if noun.len() < word.len() {
+            break;
+        }
     }
-    let head = HEAD_ENDS.iter().filter_map(|end| subject.find(end)).min();
-    let head = head.map_or(subject, |end| &subject[..end]);
-    head.ends_with('s') && !["ss", "us", "is", "'s", "news"].iter().any(|ending| head.ends_with(ending))
+    noun.ends_with('s') && !["ss", "us", "is", "'s", "news"].iter().any(|ending| noun.ends_with(ending))
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl Explainer<'_> {
         }
         let facts = if is_whole { vec![whole] } else { each.take(NAMED).collect() };
         self.tell(found, facts, || {
-            let mut told = Told::default();
+            let mut told = Told::empty();
             if !holds {
                 self.write_number_needed(by, counted.matching.is_empty(), "", &mut told.needed);
             }

@@ -87,7 +87,7 @@ impl<'a> Explainer<'a> {
 
     /// There is no record of which anything could be asked.
     fn nothing_in_question(self, asked: Asked) -> Told {
-        let mut told = Told::default();
+        let mut told = Told::empty();
         match asked.filter {
             Some(filter) => self.write_nobody(asked.list, None, filter, &mut told.is),
             None => self.write_listed(0, &self.dictionary.list(asked.list).item, false, &mut told.is),
@@ -97,7 +97,7 @@ impl<'a> Explainer<'a> {
 
     /// `two of four partners have signed: City of Riverside and Night Kitchen`.
     fn fulfilling(self, asked: Asked, sorted: &Sorted) -> Told {
-        let mut told = Told::default();
+        let mut told = Told::empty();
         let number = sorted.fulfil.len();
         if number == 0 {
             self.write_nobody(asked.list, asked.filter, asked.what, &mut told.is);
@@ -114,8 +114,7 @@ impl<'a> Explainer<'a> {
     fn failing(self, asked: Asked, sorted: &Sorted<'a>) -> Told {
         let Some((first, others)) = sorted.fail.split_first() else { return self.fulfilling(asked, sorted) };
         let inside = |(number, record): &(u32, &'a Record)| self.at(record, *number as usize);
-        let in_what = inside(first).falls_short(asked.what, Turn::One);
-        if others.iter().any(|other| inside(other).falls_short(asked.what, Turn::One) != in_what) {
+        if !others.iter().all(|other| inside(other).falls_short_like(inside(first), asked.what)) {
             return self.each_in_its_way(asked, sorted);
         }
         let several = sorted.of > 1;
@@ -133,7 +132,7 @@ impl<'a> Explainer<'a> {
 
     /// All of them: `no partner has agreed; all should have`.
     fn not_one(self, asked: Asked, part: &Part) -> Told {
-        let mut told = Told::default();
+        let mut told = Told::empty();
         self.write_nobody(asked.list, asked.filter, part.condition, &mut told.is);
         write_share_needed(asked.share, &self.held(part.condition, Turn::One), false, &mut told.needed);
         told
@@ -142,7 +141,7 @@ impl<'a> Explainer<'a> {
     /// Some of them, in the same: `two of five partners, A and B, have not agreed; all should have`. How many should is
     /// told where it is one thing, the `part`.
     fn alike(self, asked: Asked, sorted: &Sorted, of_first: Explainer, part: Option<&Part>) -> Told {
-        let mut told = Told::default();
+        let mut told = Told::empty();
         let number = sorted.fail.len();
         let mut in_what = of_first.falls_short(asked.what, Turn::of(number));
         if in_what.len() > MOST {
@@ -162,7 +161,7 @@ impl<'a> Explainer<'a> {
 
     /// How few fulfil what is measured: `only one of four partners is committed for at least 12 years`.
     fn too_few(self, asked: Asked, share: &Threshold, sorted: &Sorted) -> Told {
-        let mut told = Told::default();
+        let mut told = Told::empty();
         let number = sorted.of - sorted.fail.len();
         let certain = sorted.fulfil.len();
         self.write_so_few(asked.list, asked.filter, (certain, number - certain, sorted.of), &mut told.is);
@@ -175,7 +174,7 @@ impl<'a> Explainer<'a> {
 
     /// `both goals fall short: “Homes” has no measure and “Jobs” has no target`.
     fn each_in_its_way(self, asked: Asked, sorted: &Sorted<'a>) -> Told {
-        let mut told = Told::default();
+        let mut told = Told::empty();
         self.write_so_many(asked.list, asked.filter, (sorted.fail.len(), sorted.of), &mut told.is);
         told.is.push_str(" fall short");
         self.write_each(asked, &sorted.fail, &mut told.is);

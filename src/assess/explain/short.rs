@@ -29,6 +29,15 @@ impl<'a> Explainer<'a> {
         out
     }
 
+    /// Whether another record falls short in the same.
+    pub(super) fn falls_short_like(self, other: Explainer, what: &Condition) -> bool {
+        let (of_this, of_other) = (self.short_parts(what), other.short_parts(what));
+        let is_same = |(a, b): (&Part, &Part)| {
+            std::ptr::eq(a.condition, b.condition) && self.said_by_answer(a) == other.said_by_answer(b)
+        };
+        of_this.len() == of_other.len() && of_this.iter().zip(&of_other).all(is_same)
+    }
+
     /// The conditions in which a record falls short.
     pub(super) fn short_parts<'c>(self, what: &'c Condition) -> Vec<Part<'c>> {
         let mut parts = Vec::new();

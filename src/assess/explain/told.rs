@@ -22,6 +22,11 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Nothing yet, with room for a sentence.
+    pub fn empty() -> Told {
+        Told { is: String::with_capacity(112), ..Told::default() }
+    }
+
     /// The sentence.
     fn into_reason(self) -> Reason {
         let mut text = capital(self.is);
@@ -30,7 +35,7 @@ impl Told {
             text.push_str(&self.needed);
         }
         // Labels and answers are as long as somebody wrote them.
-        if text.chars().count() > LONGEST {
+        if text.len() > LONGEST && text.chars().count() > LONGEST {
             text = text::shorten(&text, LONGEST);
         }
         // A name may end with a full stop: the sentence does not.

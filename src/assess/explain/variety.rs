@@ -54,7 +54,7 @@ impl<'a> Explainer<'a> {
 
     fn variety(self, variety: Variety, words: u64, holds: bool) -> Told {
         let definition = self.dictionary.fact(variety.of.fact);
-        let mut told = Told::default();
+        let mut told = Told::empty();
         let only = !holds && asks_for_more(variety.by);
         // Where a word can stand for the records that have it, it has agreed as they have.
         match (definition.phrases.behind.is_some(), words) {
@@ -161,7 +161,7 @@ impl<'a> Explainer<'a> {
                 covered.fold(0, |all, (_, record)| all | bits(self.context.at(record).answer(by_field)));
             let definition = self.dictionary.fact(all_of.fact);
             let item = &self.dictionary.list(list).item;
-            let mut told = Told::default();
+            let mut told = Told::empty();
             match wanted & !covered {
                 _ if wanted == 0 => write_lacks(definition, &mut told.is),
                 0 => told.is.push_str(&format!("each of {} has a {item}", definition.label)),
@@ -196,7 +196,7 @@ impl<'a> Explainer<'a> {
         let whole = self.whole(list);
         found.blamed.push(whole);
         self.tell(found, vec![whole], || {
-            let mut told = Told::default();
+            let mut told = Told::empty();
             let op = if holds { by.op } else { opposite(by.op) };
             self.write_largest(of, giver, (op, by), &mut told.is);
             told
