@@ -13,7 +13,7 @@ use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, StructureStyle,
 
 use super::limits::{Limits, size};
 use super::mark::{byte, range, span};
-use super::question::without_lone_question_marks;
+use super::question::without_lone_signs;
 use super::syntax::{self, Opened};
 use super::{Comment, Document, Entry, Key, Node, Problem, Scalar, Span, Value, place};
 
@@ -52,7 +52,7 @@ pub fn parse(text: &str, limits: &Limits) -> Stream {
     }
     let stream = read(text, limits);
     if !stream.problems.is_empty()
-        && let Some(text) = without_lone_question_marks(text)
+        && let Some(text) = without_lone_signs(text)
     {
         return read(&text, limits);
     }

@@ -6,12 +6,14 @@ mod date;
 mod dictionary;
 mod display;
 mod evidence;
+mod misread;
 mod number;
 mod phrases;
 mod pointer;
 mod schema;
 mod source;
 mod value;
+mod words;
 
 pub use bind::{bind, bind_facts};
 pub use changes::{
@@ -23,6 +25,7 @@ pub use dictionary::{
     Block, Child, Dictionary, Fact, FactId, Kind, ListDef, ListId, NoneMeans, Scope, Vocabulary, Word,
 };
 pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
+pub use misread::Misread;
 pub use number::{Money, parse_number, parse_share};
 pub use phrases::{Braces, Phrases};
 pub use pointer::{BlockRoute, Pointer};
