@@ -78,6 +78,13 @@ pub struct Ladder<'a> {
     pub needs: Vec<Need<'a>>,
 }
 
+impl Ladder<'_> {
+    /// What its needs stand under: `To be emerging:`.
+    pub fn title(&self) -> String {
+        self.next.map_or_else(|| "Still needed:".to_owned(), |next| format!("To be {next}:"))
+    }
+}
+
 /// One thing that the next verdict needs.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Need<'a> {

@@ -34,5 +34,5 @@ pub use questions::{Ask, Question};
 pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ProblemContent, Run, Tool, closing_words};
 pub use scores::{CriterionScore, DimensionScore, State};
 pub use sectors::{NOBODY_NAMED, Partner, Sector};
-pub use summary::{SectorLine, Summary, WORST_KEPT, Worst, WorstOfAll, tally_verdicts, worst_of_all};
+pub use summary::{SectorLine, Summary, WORST_KEPT, Worst, WorstOfAll, tally, tally_verdicts, worst_of_all};
 pub use tables::{FactText, Meanings, Rule, RuleKind, SourceText, Study, Tables, Titles};

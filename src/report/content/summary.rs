@@ -8,7 +8,7 @@ use super::sectors::status_words;
 use super::{Counts, Finding, ProposalReport, Score, Standing, Tone};
 use crate::assess::SectorStatus;
 use crate::rubric::Severity;
-use crate::text::percent;
+use crate::text::{self, percent};
 
 /// How many of its worst risks a summary keeps.
 pub const WORST_KEPT: usize = 5;
@@ -151,6 +151,17 @@ pub fn worst_of_all(summaries: &[Summary]) -> Vec<WorstOfAll<'_>> {
     let order = |row: &WorstOfAll| std::cmp::Reverse((row.risk.counts, row.risk.severity, row.places.len()));
     rows.sort_by_key(order);
     rows
+}
+
+/// `6 proposals: 3 ready, 1 emerging, 2 undetermined; 2 fail a gate`.
+pub fn tally(summaries: &[Summary]) -> String {
+    let failing = summaries.iter().filter(|summary| summary.failed_gates > 0).count();
+    let failing = match failing {
+        0 => String::new(),
+        1 => "; 1 fails a gate".to_owned(),
+        more => format!("; {more} fail a gate"),
+    };
+    format!("{}: {}{failing}", text::count(summaries.len(), "proposal"), tally_verdicts(summaries))
 }
 
 /// `3 ready, 1 emerging, 2 undetermined`, the best first.
