@@ -12,7 +12,6 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod problems;
-pub mod reference;
 pub mod sarif;
 pub mod style;
 pub mod terminal;
