@@ -8,6 +8,7 @@ use crate::report::content::{
     ChangedFact, ComparisonReport, HOW_TO_READ, MovedFinding, MovedGroup, MovedNumber, NOTHING_MOVED,
 };
 use crate::report::style::Style;
+use crate::text::capital;
 
 /// How many facts are shown.
 const FACTS: usize = 12;
@@ -30,7 +31,7 @@ pub fn screen(report: &ComparisonReport, style: &Style, detail: bool) -> String 
             parts.extend([sheet.criteria(), sheet.block(Ink::Faint, HOW_TO_READ)]);
         }
     }
-    parts.push(sheet.verdict());
+    parts.push(sheet.words());
     parts.retain(|part| !part.is_empty());
     pen.finish(&parts.join("\n"))
 }
@@ -58,15 +59,19 @@ impl Sheet<'_> {
     }
 
     fn verdict(&self) -> String {
-        let [old, new] = [&self.report.versions[0], &self.report.versions[1]];
+        let means = self.pen.say(&self.report.means);
+        let mut row = Grid::new(self.width, &[]);
+        row.row(vec![format!("{}: {means}", self.words())]);
+        row.draw()
+    }
+
+    fn words(&self) -> String {
+        let [old, new] = &self.report.versions;
         let words = match self.report.verdict_moved() {
             true => format!("{} → {}", old.verdict.to_uppercase(), new.verdict.to_uppercase()),
             false => format!("{}, as before", new.verdict.to_uppercase()),
         };
-        let mut row = Grid::new(self.width, &[]);
-        let words = self.pen.tint(self.report.tone.into(), &words);
-        row.row(vec![format!("{words}: {}", self.pen.say(&self.report.means))]);
-        row.draw()
+        self.pen.tint(self.report.tone.into(), &words)
     }
 
     /// What is said otherwise, which is why anything moved.
@@ -131,10 +136,9 @@ impl Sheet<'_> {
         self.heading("Sectors", self.report.sectors.len()) + &rows.draw()
     }
 
-    /// What rests on other facts and is no worse for it is only counted.
     fn findings(&self, group: &MovedGroup) -> String {
         let all = group.findings.len();
-        let most = self.most(if group.asks_for_nothing() { 0 } else { MOST });
+        let most = self.most(MOST);
         let mut rows = Grid::new(self.width, &[LABELS]);
         for finding in group.findings.iter().take(most) {
             let severity = finding.severity_says.replace(" → ", "\n→ ");
@@ -145,16 +149,16 @@ impl Sheet<'_> {
     }
 
     fn finding(&self, finding: &MovedFinding) -> String {
-        let mut title = self.pen.tint(Ink::Title, finding.title);
-        let mut said = Vec::new();
+        let place = if self.detail { format!(", {}", finding.place_says) } else { String::new() };
+        let mark = format!("({} {}{place})", finding.kind.word(), finding.rule.id);
+        let title = self.pen.tint(Ink::Title, finding.title);
+        let mut said = vec![format!("{title} {}", self.pen.tint(Ink::Faint, &mark))];
         if self.detail {
-            let mark = format!("({} {}, {})", finding.kind.word(), finding.rule.id, finding.place_says);
-            title = format!("{title} {}", self.pen.tint(Ink::Faint, &mark));
-            said.extend(std::iter::once(&finding.because).chain(&finding.remarks));
+            let told = std::iter::once(&finding.because).chain(&finding.remarks);
+            said.extend(told.filter(|text| !text.is_empty()).map(|text| self.pen.say(&capital(text))));
         }
-        said.extend(finding.next.as_ref().map(|next| format!("Do: {next}"))
-        let said = said.into_iter().filter(|text| !text.is_empty()).map(|text| self.pen.say(&capital(text)));
-        std::iter::once(title).chain(said).collect::<Vec<_>>().join("\n")
+        said.extend(finding.next.iter().map(|next| self.pen.say(&format!("Do: {next}"))));
+        said.join("\n")
     }
 
     fn criteria(&self) -> String {
