@@ -44,6 +44,8 @@
 pub mod assess;
 pub mod authoring;
 mod bundled;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod document;
 pub mod policy;
