@@ -28,7 +28,7 @@ pub use findings::{Because, Finding, Standing, WaivedNote};
 pub use gates::{FailedGate, failure_words};
 pub use head::{First, Holds, Ladder, Need, READINGS, Score, Tone, Verdict};
 pub use moves::Move;
-pub use places::{Place, lines, place_words};
+pub use places::{Place, lines, lines_and_where, place_words};
 pub use proposal::{Counts, NO_NAME, ProposalReport};
 pub use questions::{Ask, Question};
 pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ProblemContent, Run, Tool, closing_words};

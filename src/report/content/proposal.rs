@@ -196,14 +196,6 @@ impl<'a> ProposalReport<'a> {
         )
     }
 
-    /// `13 risks (1 critical, 3 high), 43 open questions; fails 2 gates`.
-    pub fn sums_up(&self) -> String {
-        match self.failures.len() {
-            0 => self.counts.says(),
-            gates => format!("{}; fails {}", self.counts.says(), text::count(gates, "gate")),
-        }
-    }
-
     /// The finding about a rule that is no question, where there is one.
     pub fn known_about(&self, rule: &Rule) -> Option<&Finding<'a>> {
         self.findings.iter().find(|f| !f.is_question() && f.rule.id == rule.id)

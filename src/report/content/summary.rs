@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::sectors::status_words;
-use super::{Counts, Finding, ProposalReport, Score, Standing, Tone};
+use super::{Counts, Finding, ProposalReport, Score, Tone};
 use crate::assess::SectorStatus;
 use crate::rubric::Severity;
 use crate::text::{self, percent};
@@ -101,11 +101,8 @@ impl Summary {
 }
 
 fn worst(report: &ProposalReport, finding: &Finding) -> Worst {
-    let aside = match finding.standing {
-        Standing::Known => " (in the baseline)",
-        Standing::Waived => " (waived)",
-        _ => "",
-    };
+    let aside = finding.standing.in_few_words().filter(|_| !finding.standing.counts());
+    let aside = aside.map(|words| format!(" ({words})")).unwrap_or_default();
     let line = finding.places.first().map_or(1, |place| place.line);
     Worst {
         severity: finding.severity,

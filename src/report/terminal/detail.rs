@@ -5,7 +5,7 @@ use super::ink::Ink;
 use super::screen::{LABELS, Screen, need_says};
 use crate::report::content::{
     CANNOT_TELL, CriterionScore, DimensionScore, Finding, Move, NOBODY_NAMED, Need, Question, READINGS, Rule,
-    Score, Sector, Standing, lines,
+    Score, Sector, Standing, lines, lines_and_where,
 };
 use crate::text::{capital, percent};
 
@@ -152,14 +152,15 @@ impl Screen<'_> {
     /// Its title, its id and where it stands.
     fn marked(self, finding: &Finding) -> String {
         let limits = if finding.limits { ", limits the verdict" } else { "" };
-        let mark = format!("({}{limits}, {})", finding.rule.id, lines(&finding.places));
+        let mark = format!("({}{limits}, {})", finding.rule.id, lines_and_where(&finding.places));
         format!("{} {}", self.pen.tint(Ink::Title, finding.title), self.pen.tint(Ink::Faint, &mark))
     }
 
     /// What a team has decided about it.
     fn remarks(self, finding: &Finding) -> Vec<String> {
         let fails = finding.fails.then(|| self.pen.tint(Ink::Bad, "Fails the gate"));
-        let set = finding.severity_says().into_iter().chain(finding.note.clone());
+        let set = finding.severity_says().map(|says| format!("Severity: {says}"));
+        let set = set.into_iter().chain(finding.note.clone());
         fails.into_iter().chain(set.map(|says| self.pen.tint(Ink::Open, &capital(&says)))).collect()
     }
 

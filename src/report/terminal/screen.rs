@@ -230,7 +230,7 @@ impl Screen<'_> {
         }
         let mut list = self.heading("Waived", "no gate on severity fails by it");
         for finding in waived.iter().take(WAIVED) {
-            let text = format!("{}{}", finding.title, remarks(finding));
+            let text = format!("{} ({})", finding.title, finding.note.as_deref().unwrap_or_default());
             list.push_str(&self.row(&self.severity(finding), LABELS, &self.beside(&text, 2)));
         }
         list + &self.and_more(waived.len().saturating_sub(WAIVED), "waived finding")
@@ -284,7 +284,7 @@ impl Screen<'_> {
     }
 
     pub(super) fn last_line(self) -> String {
-        self.led(&self.report.verdict.word.to_uppercase(), &self.report.sums_up(), 2)
+        self.led(&self.report.verdict.word.to_uppercase(), &self.report.counts.says(), 2)
     }
 
     /// A verdict in its colour, and what is said of it.
@@ -367,6 +367,6 @@ pub(super) fn need_says(need: &Need) -> String {
 /// Whether it fails a gate, is waived or known, in few words behind a title.
 fn remarks(finding: &Finding) -> String {
     let fails = finding.fails.then_some("fails the gate");
-    let remarks: Vec<&str> = fails.into_iter().chain(finding.note.as_deref()).collect();
+    let remarks: Vec<&str> = fails.into_iter().chain(finding.standing.in_few_words()).collect();
     if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) }
 }
