@@ -179,7 +179,7 @@ impl<'a> Teller<'a> {
         let scale = &self.assessment.rubrics.scale;
         match self.assessment.verdict {
             assess::Verdict::Undetermined => format!(
-                "{} % of what is due at this stage is answered; a verdict takes {} %",
+                "{} % of what this stage asks for is answered; a verdict takes {} %",
                 percent(self.assessment.answered),
                 percent(scale.undetermined_below)
             ),

@@ -19,7 +19,7 @@ pub fn cut(text: &str, width: usize, most: usize, sign: &str) -> Vec<String> {
     let kept = lines[..most].join(" ");
     let good_ends = [
         (end_of(&kept, &[". ", "? ", "! "]).filter(|end| *end * 2 >= kept.len()), " "),
-        (end_of(&kept, &[", ", "; ", ": "]).map(|end| end - 1).filter(|end| *end * 3 >= kept.len() * 2), ""),
+        (end_of(&kept, &[", ", "; ", ": "]).map(|end| end - 1).filter(|end| *end * 4 >= kept.len() * 3), ""),
     ];
     for (end, gap) in good_ends {
         let lines = end.map(|end| wrapped(&format!("{}{gap}{sign}", &kept[..end]), width));
