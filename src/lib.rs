@@ -38,7 +38,7 @@
 //! assert_eq!(assessment.verdict_words(), "not ready");
 //! let evaluated = Evaluated::plain(assessment, Source::file("riverside.yaml"));
 //! println!("{}", table::one(&evaluated, &Style::default(), false));
-//! # Ok::<(), String>(())
+//! # Ok::<(), quorate::proposal::Misread>(())
 //! ```
 
 pub mod assess;

@@ -243,12 +243,7 @@ impl Finder<'_> {
     }
 
     fn has_true_part(&self, condition: &Condition) -> bool {
-        match condition {
-            Condition::All(inner) | Condition::Any(inner) => {
-                inner.iter().any(|c| self.context().evaluate(c) == Truth::True)
-            }
-            _ => false,
-        }
+        condition.parts().joined.iter().any(|part| self.context().evaluate(part) == Truth::True)
     }
 
     /// One cause is one row: the pattern takes in the risks of the criteria it names, and is as bad as the worst.

@@ -6,6 +6,7 @@
 //!
 //! What a rule says (title, why, next step, sources) and what a fact asks stands once, in [`Tables`]; the rest points there.
 
+mod asks;
 mod comparison;
 mod findings;
 mod gates;
@@ -20,6 +21,7 @@ mod sectors;
 mod summary;
 mod tables;
 
+pub use asks::Ask;
 pub use comparison::{
     ChangedFact, ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit,
     MovedNumber, MovedSector, NOTHING_MOVED, Version,
@@ -30,7 +32,7 @@ pub use head::{First, Holds, Ladder, Need, READINGS, Score, Tone, Verdict};
 pub use moves::Move;
 pub use places::{Place, lines, lines_and_where, place_words};
 pub use proposal::{Counts, NO_NAME, ProposalReport};
-pub use questions::{Ask, Question};
+pub use questions::Question;
 pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ProblemContent, Run, Tool, closing_words};
 pub use scores::{CriterionScore, DimensionScore, State};
 pub use sectors::{NOBODY_NAMED, Partner, Sector};
