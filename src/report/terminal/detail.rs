@@ -1,8 +1,10 @@
 //! Everything about one proposal: each finding with its grounds and lines, each criterion with its level.
 
+use super::block::{Row, Text};
 use super::grid::Grid;
 use super::ink::Ink;
-use super::screen::{LABELS, Screen, need_says};
+use super::room::{Room, Slot};
+use super::screen::{LABELS, Screen, need_says, status};
 use crate::report::content::{
     CANNOT_TELL, CriterionScore, DimensionScore, Finding, Move, NOBODY_NAMED, Need, Question, READINGS, Rule,
     Score, Sector, Standing, lines, lines_and_where,
@@ -49,7 +51,7 @@ impl Screen<'_> {
     fn whole_head(self) -> String {
         let report = self.report;
         let because: String =
-            report.verdict.because.iter().map(|sentence| self.block(None, sentence, ALL)).collect();
+            report.verdict.because.iter().map(|sentence| self.block(None, sentence)).collect();
         let strong: Vec<&str> = report.strengths.iter().map(|rule| rule.title).collect();
         let strong = if strong.is_empty() { "nothing yet".to_owned() } else { strong.join("; ") };
         let mut named: Vec<(&str, String)> =
@@ -64,8 +66,21 @@ impl Screen<'_> {
         for (name, says) in named {
             rows.row(vec![self.pen.tint(Ink::Faint, name), self.pen.say(&says)]);
         }
-        let summary = report.summary.map(|summary| self.block(None, summary, ALL)).unwrap_or_default();
-        format!("{}{summary}\n{}{because}{}", self.title(), self.verdict(), rows.draw())
+        let summary = report.summary.map(|summary| self.block(None, summary)).unwrap_or_default();
+        let verdict = self.whole(&self.verdict(&report.verdict.means, ALL));
+        let title = self.head().draw(self.pen, &Room::WHOLE);
+        format!("{title}{summary}\n{verdict}{because}{}", rows.draw())
+    }
+
+    /// The title of a section, and what is said beside it.
+    fn titled(self, title: &str, says: &str) -> String {
+        self.whole(&self.heading(title, says))
+    }
+
+    /// A text over the whole width.
+    fn block(self, ink: Option<Ink>, text: &str) -> String {
+        let text = self.text(text, Slot::Fixed(ALL));
+        self.whole(&Row::plain(ink.into_iter().fold(text, Text::inked)))
     }
 
     fn whole_ladder(self) -> String {
@@ -77,7 +92,7 @@ impl Screen<'_> {
         for need in needs {
             rows.row(vec![self.mark(need), self.pen.say(&need_says(need)) + &self.about(need)]);
         }
-        self.ladder_title() + &rows.draw()
+        self.whole(&Row::plain(self.ladder_title())) + &rows.draw()
     }
 
     /// The criterion that a need is about, and where to look.
@@ -90,14 +105,11 @@ impl Screen<'_> {
     fn all_sectors(self) -> String {
         let mut rows = Grid::new(self.width, &[SECTORS]);
         for sector in &self.report.sectors {
-            let status = self.status(sector.status);
-            let status = if status.is_empty() { self.pen.tint(Ink::Good, sector.says) } else { status };
-            rows.row(vec![
-                format!("{}\n{status}", self.pen.say(sector.rule.title)),
-                self.whole_sector(sector),
-            ]);
+            let (ink, status) = status(sector);
+            let label = format!("{}\n{}", self.pen.say(sector.rule.title), self.pen.tint(ink, status));
+            rows.row(vec![label, self.whole_sector(sector)]);
         }
-        self.heading("Sectors", "who; what an absence exposes, whom to look for, what to do") + &rows.draw()
+        self.titled("Sectors", "who; what an absence exposes, whom to look for, what to do") + &rows.draw()
     }
 
     fn whole_sector(self, sector: &Sector) -> String {
@@ -128,8 +140,8 @@ impl Screen<'_> {
             rows.row(vec![self.severity(finding), self.whole_risk(finding)]);
         }
         match self.report.risks().count() {
-            0 => self.heading("Risks", "none by what is stated"),
-            number => self.heading("Risks", &format!("{number}, worst first")) + &rows.draw(),
+            0 => self.titled("Risks", "none by what is stated"),
+            number => self.titled("Risks", &format!("{number}, worst first")) + &rows.draw(),
         }
     }
 
@@ -183,7 +195,7 @@ impl Screen<'_> {
             rows.row(vec![self.severity(finding), said.join("\n")]);
         }
         let says = "no gate on severity fails by it; score and verdict do not know of it";
-        self.heading("Set aside", says) + &rows.draw()
+        self.titled("Set aside", says) + &rows.draw()
     }
 
     fn dimensions(self) -> String {
@@ -203,7 +215,7 @@ impl Screen<'_> {
         for dimension in &self.report.dimensions {
             rows.row(self.dimension(dimension, bar));
         }
-        self.heading("Dimensions", &key.join(", ")) + &rows.draw()
+        self.titled("Dimensions", &key.join(", ")) + &rows.draw()
     }
 
     fn characters(self) -> [char; 4] {
@@ -249,7 +261,7 @@ impl Screen<'_> {
                 rows.row(self.criterion(criterion));
             }
         }
-        self.heading("Criteria", "") + &rows.draw()
+        self.titled("Criteria", "") + &rows.draw()
     }
 
     fn criterion(self, criterion: &CriterionScore) -> Vec<String> {
@@ -271,9 +283,9 @@ impl Screen<'_> {
             rows.row(vec![severity, self.question(question)]);
         }
         match self.report.counts.questions {
-            0 => self.heading("Questions", "none, all that is due was answered"),
-            1 => self.heading("Ask", "1 risk cannot be ruled out") + &rows.draw(),
-            all => self.heading("Ask", &format!("{all} risks cannot be ruled out")) + &rows.draw(),
+            0 => self.titled("Questions", "none, all that is due was answered"),
+            1 => self.titled("Ask", "1 risk cannot be ruled out") + &rows.draw(),
+            all => self.titled("Ask", &format!("{all} risks cannot be ruled out")) + &rows.draw(),
         }
     }
 
@@ -295,14 +307,14 @@ impl Screen<'_> {
 
     fn moves(self) -> String {
         if self.report.moves.is_empty() {
-            return self.heading("Next moves", "none; answer the open questions first");
+            return self.titled("Next moves", "none; answer the open questions first");
         }
         let mut rows = Grid::new(self.width, &[4]);
         for (number, step) in self.report.moves.iter().enumerate() {
             rows.row(vec![format!("{}.", number + 1), self.one_move(step)]);
         }
         let says = "what lifts a limit on the verdict first, then most gain for least effort";
-        self.heading("Next moves", says) + &rows.draw()
+        self.titled("Next moves", says) + &rows.draw()
     }
 
     fn one_move(self, step: &Move) -> String {
@@ -317,8 +329,9 @@ impl Screen<'_> {
     fn limits(self) -> String {
         let hint = "A line is a line of the proposal's file. `quorate explain ID` tells what an id such as \
                     community/part asks for, and why.";
-        let tell = self.block(None, CANNOT_TELL, ALL);
-        tell + &self.block(Some(Ink::Faint), hint, ALL) + &self.last_line()
+        let tell = self.block(None, CANNOT_TELL);
+        tell + &self.block(Some(Ink::Faint), hint)
+            + &self.whole(&self.verdict(&self.report.counts.says(), ALL))
     }
 }
 

@@ -9,12 +9,11 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
-/// A text in at most so many lines. What is too long is cut at the end of a sentence or a clause where that costs little,
+/// At most so many of the lines of a text. What is too long is cut at the end of a sentence or a clause where that costs little,
 /// else of a word; then the sign stands behind it.
-pub fn cut(text: &str, width: usize, most: usize, sign: &str) -> Vec<String> {
-    let lines = wrapped(text, width);
+pub fn cut(lines: &[String], width: usize, most: usize, sign: &str) -> Vec<String> {
     if lines.len() <= most {
-        return lines;
+        return lines.to_vec();
     }
     let kept = lines[..most].join(" ");
     let good_ends = [
@@ -82,29 +81,34 @@ fn within(text: &str, width: usize) -> &str {
 mod tests {
     use super::*;
 
+    fn cut_text(text: &str, width: usize, most: usize, sign: &str) -> Vec<String> {
+        cut(&wrapped(text, width), width, most, sign)
+    }
+
     #[test]
     fn what_fits_is_not_cut() {
-        assert_eq!(cut("one two three", 9, 2, "…"), ["one two", "three"]);
+        assert_eq!(cut_text("one two three", 9, 2, "…"), ["one two", "three"]);
         assert_eq!(cut_end("one", 3, "…"), "one");
         assert_eq!(cut_start("one", 3, "…"), "one");
     }
 
     #[test]
     fn a_long_text_is_cut_at_the_end_of_a_sentence_or_else_of_a_word() {
-        assert_eq!(cut("Nobody has agreed. Three are needed.", 24, 1, "…"), ["Nobody has agreed. …"]);
+        assert_eq!(cut_text("Nobody has agreed. Three are needed.", 24, 1, "…"), ["Nobody has agreed. …"]);
         assert_eq!(
-            cut("No. Three of the four are needed, at least.", 16, 2, "…"),
+            cut_text("No. Three of the four are needed, at least.", 16, 2, "…"),
             ["No. Three of the", "four are needed…"]
         );
-        assert_eq!(cut("Ask one firm, and two.", 18, 1, "…"), ["Ask one firm…"]);
-        assert_eq!(cut("Ask one, two and three.", 12, 1, "…"), ["Ask one…"]);
-        assert_eq!(cut("Ask one, two and three.", 12, 1, "..."), ["Ask one..."]);
+        assert_eq!(cut_text("Ask one good firm, and two.", 22, 1, "…"), ["Ask one good firm…"]);
+        assert_eq!(cut_text("Ask one, two and three.", 12, 1, "…"), ["Ask one…"]);
+        assert_eq!(cut_text("Ask one, two and three.", 12, 1, "..."), ["Ask one..."]);
     }
 
     #[test]
     fn a_word_that_fits_nowhere_is_cut_within() {
         for word in ["x".repeat(90), "漢字".repeat(40)] {
-            for line in cut(&word, 20, 2, "…").iter().chain(&cut(&format!("a {word}"), 20, 1, "…")) {
+            for line in cut_text(&word, 20, 2, "…").iter().chain(&cut_text(&format!("a {word}"), 20, 1, "…"))
+            {
                 assert!(line.width() <= 20, "{line}");
             }
         }

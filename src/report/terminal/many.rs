@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::fit::{cut, cut_end, cut_start};
+use super::fit::{cut, cut_end, cut_start, wrapped};
 use super::grid::Grid;
 use super::ink::{Ink, Pen};
 use super::screen::LABELS;
@@ -54,7 +54,7 @@ impl Columns {
 
     fn of(sheet: &Sheet) -> Columns {
         let longest = |of: &dyn Fn(&Summary) -> usize| sheet.summaries.iter().map(of).max().unwrap_or(0);
-        let verdict = longest(&|s| s.verdict.width()).clamp(7, 14);
+        let verdict = longest(&|s| verdict_of(s).width()).clamp(7, 16);
         let score = longest(&|s| readings(s).width()).max(5);
         let answered = longest(&|s| answered(s).width()).max(4);
         let sectors = longest(&|s| s.sectors.len());
@@ -88,7 +88,7 @@ impl Sheet<'_> {
             }
             None => "none known".to_owned(),
         };
-        let verdict = cut_end(&self.pen.say(&summary.verdict), columns.verdict, sign);
+        let verdict = cut_end(&self.pen.say(&verdict_of(summary)), columns.verdict, sign);
         vec![
             cut_start(&self.pen.say(&summary.label), columns.path, sign),
             self.pen.tint(summary.tone.into(), &verdict),
@@ -110,9 +110,14 @@ impl Sheet<'_> {
         let sectors: Vec<&str> = sectors.iter().map(|sector| sector.sector.as_str()).collect();
         let text = format!(
             "score: with evidence/as stated/if every open answer were the best, of 100. said: how much of what is due is \
-             answered. {}: {}; small: not agreed yet, -: missing, ?: not declared.",
+             answered. {}: {}; small: not agreed yet, -: missing, ?: not declared.{}",
             self.letters(),
             sectors.join(", "),
+            if self.summaries.iter().any(|summary| summary.failed_gates > 0) {
+                " !: fails a gate."
+            } else {
+                ""
+            },
         );
         self.block(Ink::Faint, &text)
     }
@@ -149,7 +154,7 @@ impl Sheet<'_> {
             more => said.push(format!("and in {}", count(more, "more proposal"))),
         }
         let step = self.pen.say(&format!("Do: {}", row.risk.next));
-        said.extend(cut(&step, room, 3, self.pen.sign()));
+        said.extend(cut(&wrapped(&step, room), room, 3, self.pen.sign()));
         said.join("\n")
     }
 
@@ -165,6 +170,11 @@ impl Sheet<'_> {
         row.row(vec![self.pen.tint(ink, text)]);
         row.draw()
     }
+}
+
+/// The verdict, marked where a gate fails.
+fn verdict_of(summary: &Summary) -> String {
+    if summary.failed_gates > 0 { format!("{} !", summary.verdict) } else { summary.verdict.clone() }
 }
 
 /// The three readings of the score.

@@ -1,5 +1,6 @@
 //! The report for a terminal: a screen for one proposal, a line for each of many.
 
+mod block;
 mod comparison;
 mod detail;
 mod fit;
@@ -7,6 +8,8 @@ mod grid;
 mod ink;
 mod many;
 mod room;
+#[cfg(test)]
+mod samples;
 mod screen;
 #[cfg(test)]
 mod tests;

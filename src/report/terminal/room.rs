@@ -5,38 +5,41 @@ pub const LINES: usize = 60;
 /// How many risks it shows.
 pub const RISKS: usize = 5;
 
-/// How many lines each text may take.
+/// What governs how many lines a text may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
+pub enum Slot {
+    /// Always so many.
+    Fixed(usize),
     /// A sentence of why the verdict is no better.
-    pub because: usize,
+    Because,
     /// What to do first.
-    pub first: usize,
+    First,
     /// What the next verdict needs.
-    pub need: usize,
+    Need,
     /// What the absence of a sector exposes, and whom to look for.
-    pub sector: usize,
-    /// What to do about each risk; a risk without is not shown.
-    pub steps: [usize; RISKS],
-    /// Why each risk matters.
-    pub whys: [usize; RISKS],
+    Sector,
+    /// What to do about a risk, by its place.
+    Step(usize),
+    /// Why a risk matters, by its place.
+    Why(usize),
     /// All questions together.
-    pub questions: usize,
+    Questions,
     /// The next move.
-    pub next: usize,
+    Next,
 }
 
-/// The least: nothing is left out that a reader must know.
-const TIGHT: Room = Room {
-    because: 1,
-    first: 1,
-    need: 1,
-    sector: 1,
-    steps: [1, 1, 1, 0, 0],
-    whys: [1; RISKS],
-    questions: 2,
-    next: 0,
-};
+/// How many lines each may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    because: usize,
+    first: usize,
+    need: usize,
+    sector: usize,
+    steps: [usize; RISKS],
+    whys: [usize; RISKS],
+    questions: usize,
+    next: usize,
+}
 
 /// What gets more lines.
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +54,8 @@ enum Part {
     Next,
 }
 
-/// In which order it gets how many, as long as the screen has room: first that five risks are shown and what to do is told
-/// whole, then what else answers most.
-const ORDER: [(Part, usize); 23] = [
-    (Part::Steps, 1),
+/// In which order it gets how many, as long as the screen has room: first what to do, then what else answers most.
+const ORDER: [(Part, usize); 22] = [
     (Part::First, 2),
     (Part::Questions, 4),
     (Part::Steps, 2),
@@ -81,7 +82,7 @@ const ORDER: [(Part, usize); 23] = [
 
 /// The most that fits, where a screen with some room takes so many lines.
 pub fn share_out(takes: impl Fn(&Room) -> usize) -> Room {
-    let mut room = TIGHT;
+    let mut room = Room::TIGHT;
     for (part, lines) in ORDER {
         for place in 0..room.slots(part).len() {
             let mut more = room;
@@ -96,6 +97,45 @@ pub fn share_out(takes: impl Fn(&Room) -> usize) -> Room {
 }
 
 impl Room {
+    /// The least: nothing is left out that a reader must know.
+    pub const TIGHT: Room = Room {
+        because: 1,
+        first: 1,
+        need: 1,
+        sector: 1,
+        steps: [1; RISKS],
+        whys: [1; RISKS],
+        questions: 2,
+        next: 0,
+    };
+
+    /// Nothing is cut.
+    pub const WHOLE: Room = Room {
+        because: usize::MAX,
+        first: usize::MAX,
+        need: usize::MAX,
+        sector: usize::MAX,
+        steps: [usize::MAX; RISKS],
+        whys: [usize::MAX; RISKS],
+        questions: usize::MAX,
+        next: usize::MAX,
+    };
+
+    /// How many lines a slot has.
+    pub fn lines(&self, slot: Slot) -> usize {
+        match slot {
+            Slot::Fixed(lines) => lines,
+            Slot::Because => self.because,
+            Slot::First => self.first,
+            Slot::Need => self.need,
+            Slot::Sector => self.sector,
+            Slot::Step(risk) => self.steps.get(risk).copied().unwrap_or_default(),
+            Slot::Why(risk) => self.whys.get(risk).copied().unwrap_or_default(),
+            Slot::Questions => self.questions,
+            Slot::Next => self.next,
+        }
+    }
+
     fn slots(&mut self, part: Part) -> &mut [usize] {
         match part {
             Part::Because => std::slice::from_mut(&mut self.because),
@@ -116,16 +156,16 @@ mod tests {
 
     #[test]
     fn where_there_is_no_room_all_is_tight_and_where_there_is_all_is_whole() {
-        assert_eq!(share_out(|_| LINES + 1), TIGHT);
+        assert_eq!(share_out(|_| LINES + 1), Room::TIGHT);
         let roomy = share_out(|_| 0);
         assert!(roomy.steps.iter().chain(&roomy.whys).all(|lines| *lines >= 4), "{roomy:?}");
     }
 
     #[test]
-    fn the_worst_risk_is_served_first() {
-        let room = share_out(|room| 30 + room.steps.iter().chain(&room.whys).sum::<usize>() * 2);
-        assert_eq!((room.steps, room.whys), ([2; RISKS], [1; RISKS]));
+    fn what_to_do_is_served_before_why_and_the_worst_risk_first() {
+        let room = share_out(|room| 40 + room.steps.iter().chain(&room.whys).sum::<usize>());
+        assert_eq!((room.steps, room.whys), ([3; RISKS], [1; RISKS]));
         let room = share_out(|room| 38 + room.steps.iter().chain(&room.whys).sum::<usize>());
-        assert!(room.whys.is_sorted_by(|worse, lesser| worse >= lesser), "{room:?}");
+        assert_eq!((room.steps, room.whys), ([3; RISKS], [2, 2, 1, 1, 1]));
     }
 }

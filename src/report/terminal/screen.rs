@@ -2,11 +2,10 @@
 //!
 //! Where there is room, texts stand whole; where there is not, they are cut, and `--detail` has them whole.
 
-use unicode_width::UnicodeWidthStr;
-
-use super::fit::{cut, cut_start};
+use super::block::{Block, Row, Text};
+use super::fit::cut_start;
 use super::ink::{Ink, Pen};
-use super::room::{Room, share_out};
+use super::room::{RISKS, Room, Slot, share_out};
 use crate::assess::{FindingKind, SectorStatus};
 use crate::report::content::{
     Ask, Finding, Holds, NO_FORECAST, NOBODY_NAMED, Need, ProposalReport, Rule, Sector, Standing,
@@ -20,6 +19,8 @@ const NEEDS: usize = 5;
 const PARTNERS: usize = 3;
 /// How many waived findings it names.
 const WAIVED: usize = 2;
+/// How many lines a question may take.
+const QUESTION: usize = 4;
 /// The column of what stands before a text: a severity, a label.
 pub(super) const LABELS: usize = 8;
 /// The column of the sectors.
@@ -39,53 +40,46 @@ pub struct Screen<'a> {
 impl Screen<'_> {
     /// The screen, with as much room for its texts as it has.
     pub fn draw(self) -> String {
-        let room = share_out(|room| self.within(room).lines().count());
-        self.pen.finish(&self.within(&room))
-    }
-
-    fn within(self, room: &Room) -> String {
-        let mut parts = vec![
-            self.head(room),
-            self.ladder(room),
-            self.sectors(room),
-            self.risks(room),
-            self.waived(),
-            self.questions(room),
-            self.next_move(room),
-            self.close(),
-        ];
-        parts.retain(|part| !part.is_empty());
-        parts.join("\n")
-    }
-
-    fn head(self, room: &Room) -> String {
-        let verdict = &self.report.verdict;
-        let mut head = format!("{}\n{}", self.title(), self.verdict());
-        for sentence in verdict.because.iter().take(SENTENCES) {
-            head.push_str(&self.block(None, sentence, room.because));
-        }
-        if let Some(first) = self.first() {
-            let label = self.pen.tint(Ink::Title, "do first");
-            head.push_str(&self.row(&label, LABELS, &self.beside(&first, room.first)));
-        }
-        let label = self.pen.tint(Ink::Faint, "score");
-        head + &self.row(&label, LABELS, &self.beside(&self.report.score_says(), 2))
+        let mut blocks = vec![self.head(), self.story(), self.ladder(), self.sectors(), self.risks()];
+        blocks.extend([self.waived(), self.questions(), self.next_move(), self.close()]);
+        let room = share_out(|room| {
+            let heights = blocks.iter().map(|block| block.height(room)).filter(|height| *height > 0);
+            heights.map(|height| height + 1).sum::<usize>() - 1
+        });
+        let drawn = blocks.iter().map(|block| block.draw(self.pen, &room)).filter(|block| !block.is_empty());
+        self.pen.finish(&drawn.collect::<Vec<_>>().join("\n"))
     }
 
     /// What it is, where it stands, and its stage.
-    pub(super) fn title(self) -> String {
+    pub(super) fn head(self) -> Block {
         let report = self.report;
         let place = report.place.as_ref().map(|place| format!(" – {place}")).unwrap_or_default();
-        let name = self.block(Some(Ink::Title), &format!("{}{place}", report.called), 2);
-        let stage = self.pen.say(&format!(", {}", report.stage_says));
-        let room = self.width.saturating_sub(stage.len());
+        let name = self.text(&format!("{}{place}", report.called), Slot::Fixed(2)).inked(Ink::Title);
+        let room = self.width.saturating_sub(report.stage_says.len() + 2);
         let file = cut_start(&self.pen.say(&report.label), room, self.pen.sign());
-        format!("{name}{file}{stage}\n")
+        let file = self.text(&format!("{file}, {}", report.stage_says), Slot::Fixed(2));
+        Block::of(vec![Row::plain(name), Row::plain(file)])
     }
 
-    /// The verdict, and what it means.
-    pub(super) fn verdict(self) -> String {
-        self.led(&self.report.verdict.word.to_uppercase(), &self.report.verdict.means, 3)
+    /// The verdict and why, what to do first, and the score.
+    fn story(self) -> Block {
+        let mut rows = vec![self.verdict(&self.report.verdict.means, 3)];
+        for sentence in self.report.verdict.because.iter().take(SENTENCES) {
+            rows.push(Row::plain(self.text(sentence, Slot::Because)));
+        }
+        if let Some(first) = self.first() {
+            rows.push(self.labelled("do first", self.beside(&first, Slot::First)));
+        }
+        rows.push(self.labelled("score", self.beside(&self.report.score_says(), Slot::Fixed(2))));
+        Block::of(rows)
+    }
+
+    /// The verdict in its colour, and what is said of it.
+    pub(super) fn verdict(self, says: &str, most: usize) -> Row {
+        let verdict = &self.report.verdict;
+        let word = verdict.word.to_uppercase();
+        let text = self.text(&format!("{word}: {says}"), Slot::Fixed(most));
+        Row::plain(text.led(verdict.tone.into(), &word))
     }
 
     /// What to do first, with what that takes; of a question with what answers it.
@@ -98,21 +92,26 @@ impl Screen<'_> {
     }
 
     /// What the next verdict needs, as a list to tick off.
-    fn ladder(self, room: &Room) -> String {
+    fn ladder(self) -> Block {
         let needs = &self.report.ladder.needs;
         if needs.is_empty() {
-            return String::new();
+            return Block::default();
         }
-        let mut list = self.ladder_title();
-        for need in needs.iter().take(NEEDS) {
-            let says = self.fitted(None, &need_says(need), self.width - self.mark_width() - 2, room.need);
-            list.push_str(&self.row(&self.mark(need), self.mark_width(), &says));
+        let width = self.width - self.mark_width() - 2;
+        let row = |need: &Need| {
+            let text = Text::new(self.pen, &need_says(need), width, Slot::Need);
+            (Row::new(self.mark(need), self.mark_width(), vec![text]), 1)
+        };
+        Block {
+            list: needs.iter().take(NEEDS).map(row).collect(),
+            all: needs.len(),
+            what: "need",
+            ..Block::of(vec![Row::plain(self.ladder_title())])
         }
-        list + &self.and_more(needs.len().saturating_sub(NEEDS), "need")
     }
 
-    pub(super) fn ladder_title(self) -> String {
-        self.pen.tint(Ink::Title, &self.report.ladder.title()) + "\n"
+    pub(super) fn ladder_title(self) -> Text {
+        self.text(&self.report.ladder.title(), Slot::Fixed(1)).inked(Ink::Title)
     }
 
     /// The column of the marks of needs.
@@ -130,36 +129,35 @@ impl Screen<'_> {
         self.pen.tint(ink, if self.pen.unicode { drawn } else { plain })
     }
 
-    fn sectors(self, room: &Room) -> String {
-        let mut list = self.heading("Sectors", "");
+    fn sectors(self) -> Block {
+        let mut rows = vec![self.heading("Sectors", "")];
         for sector in &self.report.sectors {
-            list.push_str(&self.row(&self.pen.say(sector.rule.title), SECTORS, &self.sector(sector, room)));
+            rows.push(Row::new(self.pen.say(sector.rule.title), SECTORS, self.sector(sector)));
         }
         if self.report.sectors.iter().any(|sector| sector.status == SectorStatus::NotDeclared) {
-            list.push_str(&self.block(Some(Ink::Faint), &format!("Not declared: {NOBODY_NAMED}"), 1));
+            let text = self.text(&format!("Not declared: {NOBODY_NAMED}"), Slot::Fixed(1));
+            rows.push(Row::plain(text.inked(Ink::Faint)));
         }
-        list
+        Block::of(rows)
     }
 
     /// Who is at the table; of what is missing what that exposes, and whom to look for.
-    fn sector(self, sector: &Sector, room: &Room) -> String {
-        let width = self.width - SECTORS - 2;
-        let text = |text: &str, most| self.fitted(None, text, width, most);
-        let finding = self.report.known_about(sector.rule);
-        let note = finding.map(remarks).unwrap_or_default();
-        let status = self.status(sector.status);
+    fn sector(self, sector: &Sector) -> Vec<Text> {
+        let text = |text: &str, slot| Text::new(self.pen, text, self.width - SECTORS - 2, slot);
+        let note = self.report.known_about(sector.rule).map(remarks).unwrap_or_default();
+        let (ink, status) = status(sector);
         match sector.status {
-            SectorStatus::NotDeclared => status,
+            SectorStatus::NotDeclared => vec![text(status, Slot::Fixed(1)).inked(ink)],
             SectorStatus::Missing => {
-                let exposes = format!("MISSING{note}: {}", sector.rule.why);
+                let exposes = text(&format!("{status}{note}: {}", sector.rule.why), Slot::Sector);
                 let look_for = format!("Look for: {}", sector.rule.look_for.unwrap_or_default());
-                let exposes = text(&exposes, room.sector).replacen("MISSING", &status, 1);
-                format!("{exposes}\n{}", text(&look_for, room.sector))
+                vec![exposes.led(ink, status), text(&look_for, Slot::Sector)]
             }
             SectorStatus::Prospective => {
-                format!("{}\n{}", text(&(self.who(sector, 1) + &note), 1), text(sector.rule.why, room.sector))
+                let who = text(&(self.who(sector, 1) + &note), Slot::Fixed(1));
+                vec![who.led(ink, status), text(sector.rule.why, Slot::Sector)]
             }
-            SectorStatus::Leading | SectorStatus::Partner => text(&self.who(sector, 2), 2),
+            SectorStatus::Leading | SectorStatus::Partner => vec![text(&self.who(sector, 2), Slot::Fixed(2))],
         }
     }
 
@@ -170,41 +168,32 @@ impl Screen<'_> {
         sector.who((2..=PARTNERS).rev().find(fits).unwrap_or(1))
     }
 
-    /// How a sector is represented, in its colour; what is missing is called out.
-    pub(super) fn status(self, status: SectorStatus) -> String {
-        match status {
-            SectorStatus::Leading | SectorStatus::Partner => String::new(),
-            SectorStatus::Prospective => self.pen.tint(Ink::Middling, "not agreed yet"),
-            SectorStatus::Missing => self.pen.tint(Ink::Worst, "MISSING"),
-            SectorStatus::NotDeclared => self.pen.tint(Ink::Open, "not declared"),
-        }
-    }
-
-    fn risks(self, room: &Room) -> String {
+    fn risks(self) -> Block {
         let all = self.report.risks().count();
         if all == 0 {
-            return self.heading("Risks", "none by what is stated");
+            return Block::of(vec![self.heading("Risks", "none by what is stated")]);
         }
-        let mut list = self.heading("Risks", "the worst first, why they matter and what to do");
-        let mut shown = 0;
-        for (finding, (why, step)) in self.report.risks().zip(room.whys.into_iter().zip(room.steps)) {
-            if step > 0 {
-                shown += 1;
-                let text = self.risk(finding, why, step);
-                list.push_str(&self.row(&self.severity(finding), LABELS, &text));
-            }
+        let risks = self.report.risks().take(RISKS).enumerate();
+        Block {
+            list: risks.map(|(place, finding)| (self.risk(place, finding), 1)).collect(),
+            all,
+            what: "risk",
+            ..Block::of(vec![self.heading("Risks", "the worst first, why they matter and what to do")])
         }
-        list + &self.and_more(all - shown, "risk")
     }
 
-    fn risk(self, finding: &Finding, why: usize, step: usize) -> String {
+    fn risk(self, place: usize, finding: &Finding) -> Row {
         let title = self.with_study(&format!("{}{}", finding.title, remarks(finding)), finding.rule);
-        let title = self.fitted(Some(Ink::Title), &title, self.text(), 2);
         let what = match self.is_first(finding.rule) {
             true => "Do: as said above".to_owned(),
             false => format!("Do ({}): {}", finding.rule.effort, finding.rule.next),
         };
-        format!("{title}\n{}\n{}", self.beside(&finding.why(), why), self.beside(&what, step))
+        let texts = vec![
+            self.beside(&title, Slot::Fixed(2)).inked(Ink::Title),
+            self.beside(&finding.why(), Slot::Why(place)),
+            self.beside(&what, Slot::Step(place)),
+        ];
+        Row::new(self.severity(finding), LABELS, texts)
     }
 
     /// Whether the head says already what to do about it.
@@ -219,43 +208,47 @@ impl Screen<'_> {
             1 => format!("{title}; a study disagrees"),
             _ => format!("{title}; studies disagree"),
         };
-        if with.chars().count() <= self.text() { with } else { title.to_owned() }
+        if with.chars().count() <= self.width - LABELS - 2 { with } else { title.to_owned() }
     }
 
     /// What is waived is counted apart, and named.
-    fn waived(self) -> String {
+    fn waived(self) -> Block {
         let waived: Vec<_> = self.report.set_aside().filter(|f| f.standing == Standing::Waived).collect();
         if waived.is_empty() {
-            return String::new();
+            return Block::default();
         }
-        let mut list = self.heading("Waived", "no gate on severity fails by it");
-        for finding in waived.iter().take(WAIVED) {
+        let row = |finding: &&Finding| {
             let text = format!("{} ({})", finding.title, finding.note.as_deref().unwrap_or_default());
-            list.push_str(&self.row(&self.severity(finding), LABELS, &self.beside(&text, 2)));
+            (Row::new(self.severity(finding), LABELS, vec![self.beside(&text, Slot::Fixed(2))]), 1)
+        };
+        Block {
+            list: waived.iter().take(WAIVED).map(row).collect(),
+            all: waived.len(),
+            what: "waived finding",
+            ..Block::of(vec![self.heading("Waived", "no gate on severity fails by it")])
         }
-        list + &self.and_more(waived.len().saturating_sub(WAIVED), "waived finding")
     }
 
-    fn questions(self, room: &Room) -> String {
-        let all = self.report.counts.questions;
+    fn questions(self) -> Block {
+        let mut all = self.report.counts.questions;
         if all == 0 {
-            return self.heading("Questions", "none, all that is due was answered");
+            return Block::of(vec![self.heading("Questions", "none, all that is due was answered")]);
         }
-        let mut list = self.heading("Ask", "what tells most first; in brackets what answers it");
-        let (mut lines, mut told) = (0, 0);
+        let mut list = Vec::new();
         for question in &self.report.questions {
-            if let Some(ask) = question.asks.iter().find(|ask| !self.is_asked_first(ask)) {
-                let text = self.beside(&format!("{} ({})", ask.says(), ask.fact.answer), 4);
-                lines += text.lines().count();
-                if lines > room.questions {
-                    break;
+            match question.asks.iter().find(|ask| !self.is_asked_first(ask)) {
+                Some(ask) if list.len() < LONGEST_LIST => {
+                    let text =
+                        self.beside(&format!("{} ({})", ask.says(), ask.fact.answer), Slot::Fixed(QUESTION));
+                    let severity = self.pen.tint(question.severity.into(), question.severity.word());
+                    list.push((Row::new(severity, LABELS, vec![text]), question.hides.len()));
                 }
-                let severity = self.pen.tint(question.severity.into(), question.severity.word());
-                list.push_str(&self.row(&severity, LABELS, &text));
+                Some(_) => {}
+                None => all -= question.hides.len(),
             }
-            told += question.hides.len();
         }
-        list + &self.and_more(all.saturating_sub(told), "open question")
+        let heading = self.heading("Ask", "what tells most first; in brackets what answers it");
+        Block { list, limit: Some(Slot::Questions), all, what: "open question", ..Block::of(vec![heading]) }
     }
 
     /// Whether the head asks it already.
@@ -264,36 +257,18 @@ impl Screen<'_> {
     }
 
     /// The best move that nothing above tells.
-    fn next_move(self, room: &Room) -> String {
-        let shown = room.steps.iter().filter(|step| **step > 0).count();
-        let shown: Vec<&str> = self.report.risks().take(shown).map(|finding| finding.rule.id).collect();
+    fn next_move(self) -> Block {
+        let shown: Vec<&str> = self.report.risks().take(RISKS).map(|finding| finding.rule.id).collect();
         let is_told = |rule: &Rule| self.is_first(rule) || shown.contains(&rule.id);
-        match self.report.moves.iter().find(|step| !is_told(step.rule)) {
-            Some(step) if room.next > 0 => {
-                let text = self.beside(&format!("{} ({})", step.rule.next, step.says), room.next);
-                self.row(&self.pen.tint(Ink::Title, "next"), LABELS, &text)
-            }
-            _ => String::new(),
-        }
+        let next = self.report.moves.iter().find(|step| !is_told(step.rule));
+        let row = |text: String| self.labelled("next", self.beside(&text, Slot::Next));
+        Block::of(next.map(|step| row(format!("{} ({})", step.rule.next, step.says))).into_iter().collect())
     }
 
     /// What no screen can tell, and the verdict once more: the end is what a low window shows.
-    pub(super) fn close(self) -> String {
-        let hint = format!("{NO_FORECAST} --detail shows all.");
-        self.block(Some(Ink::Faint), &hint, 2) + &self.last_line()
-    }
-
-    pub(super) fn last_line(self) -> String {
-        self.led(&self.report.verdict.word.to_uppercase(), &self.report.counts.says(), 2)
-    }
-
-    /// A verdict in its colour, and what is said of it.
-    fn led(self, word: &str, says: &str, most: usize) -> String {
-        let text = self.block(None, &format!("{word}: {says}"), most);
-        match text.strip_prefix(&self.pen.say(word)) {
-            Some(says) => self.pen.tint(self.report.verdict.tone.into(), word) + says,
-            None => text,
-        }
+    fn close(self) -> Block {
+        let hint = self.text(&format!("{NO_FORECAST} --detail shows all."), Slot::Fixed(2)).inked(Ink::Faint);
+        Block::of(vec![Row::plain(hint), self.verdict(&self.report.counts.says(), 2)])
     }
 
     /// A severity in its colour; a tension is called one.
@@ -303,58 +278,42 @@ impl Screen<'_> {
     }
 
     /// The title of a section, and what is said beside it.
-    pub(super) fn heading(self, title: &str, says: &str) -> String {
+    pub(super) fn heading(self, title: &str, says: &str) -> Row {
         let title = title.to_uppercase();
-        let text = self.block(None, format!("{title}  {says}").trim_end(), 2);
-        match text.strip_prefix(&title) {
-            Some(says) => self.pen.tint(Ink::Title, &title) + says,
-            None => text,
-        }
+        let text = self.text(format!("{title}  {says}").trim_end(), Slot::Fixed(2));
+        Row::plain(text.led(Ink::Title, &title))
     }
 
-    /// `and 12 more risks (--detail)`, or nothing.
-    fn and_more(self, hidden: usize, what: &str) -> String {
-        if hidden == 0 {
-            return String::new();
-        }
-        let what = if hidden == 1 { what.to_owned() } else { crate::text::plural(what) };
-        self.pen.tint(Ink::Faint, &format!("and {hidden} more {what} (--detail)")) + "\n"
-    }
-
-    /// A label in its column, and a text beside it.
-    fn row(self, label: &str, column: usize, text: &str) -> String {
-        let (mut labels, mut texts) = (label.lines(), text.lines());
-        let mut row = String::new();
-        loop {
-            let (label, text) = match (labels.next(), texts.next()) {
-                (None, None) => return row,
-                (label, text) => (label.unwrap_or_default(), text.unwrap_or_default()),
-            };
-            let gap = " ".repeat((column + 2).saturating_sub(label.width()));
-            row.push_str(&format!("{label}{gap}{text}\n"));
-        }
+    fn labelled(self, label: &str, text: Text) -> Row {
+        Row::new(self.pen.tint(Ink::Title, label), LABELS, vec![text])
     }
 
     /// A text over the whole width.
-    pub(super) fn block(self, ink: Option<Ink>, text: &str, most: usize) -> String {
-        self.fitted(ink, text, self.width, most) + "\n"
+    pub(super) fn text(self, text: &str, slot: Slot) -> Text {
+        Text::new(self.pen, text, self.width, slot)
     }
 
     /// A text beside a label.
-    pub(super) fn beside(self, text: &str, most: usize) -> String {
-        self.fitted(None, text, self.text(), most)
+    fn beside(self, text: &str, slot: Slot) -> Text {
+        Text::new(self.pen, text, self.width - LABELS - 2, slot)
     }
 
-    /// Columns beside a label.
-    fn text(self) -> usize {
-        self.width - LABELS - 2
+    /// A row with nothing cut.
+    pub(super) fn whole(self, row: &Row) -> String {
+        row.draw(self.pen, &Room::WHOLE)
     }
+}
 
-    /// A text in lines, cut where it takes too many.
-    fn fitted(self, ink: Option<Ink>, text: &str, width: usize, most: usize) -> String {
-        let lines = cut(&self.pen.say(text), width, most, self.pen.sign());
-        let inked = |line: &String| ink.map_or_else(|| line.clone(), |ink| self.pen.tint(ink, line));
-        lines.iter().map(inked).collect::<Vec<_>>().join("\n")
+/// As many questions are laid out as a screen could take.
+const LONGEST_LIST: usize = 14;
+
+/// How a sector that is not at the table is represented; what is missing is called out.
+pub(super) fn status(sector: &Sector) -> (Ink, &'static str) {
+    match sector.status {
+        SectorStatus::Leading | SectorStatus::Partner => (Ink::Good, sector.says),
+        SectorStatus::Prospective => (Ink::Middling, sector.says),
+        SectorStatus::Missing => (Ink::Worst, "MISSING"),
+        SectorStatus::NotDeclared => (Ink::Open, sector.says),
     }
 }
 

@@ -2,85 +2,17 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::room::LINES;
+use super::samples::*;
 use super::*;
-use crate::assess::{Assessment, FindingKind, Options, assess};
-use crate::document::{Limits, parse};
+use crate::assess::FindingKind;
 use crate::policy::{Evaluated, Gates, Rules, Standing, Waived};
-use crate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
-use crate::report::content::{Tables, WORST_KEPT};
-use crate::rubric::{Rubrics, Severity};
-
-const THIN: &str = "\
-quorate: 1
-name: Kitchens
-partners:
-  - {name: Charity, sector: non-profit}
-  - {name: City, sector: government, commitment: in talks}
-";
-
-const MIDDLING: &str = "\
-quorate: 1
-name: Homes
-stage: design
-place: {name: Riverside, country: Norway}
-problem: {statement: People sleep outside., kind: adaptive, domains: [housing, health], causes: none, other_efforts: none}
-approach: {stance: fixed, decided_by: one partner}
-timing: {start: 2027-03, start_up: 3 months}
-goals: [{aim: House people, place: Riverside, population: sleepers, measure: people, baseline: 0, target: 9, due: 2029}]
-partners:
-  - {name: City, sector: government, role: lead, commitment: signed, local: yes, delegate: {decides: yes}}
-  - {name: Shelter, sector: non-profit, commitment: agreed, local: no, delegate: {decides: no}}
-  - {name: Fund, sector: philanthropy, commitment: in talks}
-community: {part: consulted, asked_for_it: no}
-governance: {on_non_delivery: none, shared_activities: 4, overlap_owner: none}
-public_body: {support_budget: none, next_election: 2027-11}
-measurement: {evaluation: {by: own staff}}
-staying: {horizon: 5 years, exit: {plan: idea}}
-";
-
-fn hostile() -> String {
-    let mut text = String::from("quorate: 1\nname: \"\\e[31mBig \\u202E \\u2061 \\a \\x9b ");
-    text.push_str(&"W".repeat(300));
-    text.push_str("\"\nplace: {name: \"漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字\"}\npartners:\n");
-    for name in
-        ["x".repeat(400), "e\\u0301".repeat(300), "👩🏽‍🚒 | `a` <b>".to_owned(), "\\r\\n\\tZ\\u2028".to_owned()]
-    {
-        text.push_str(&format!("  - {{name: \"{name}\", sector: business, commitment: wished}}\n"));
-    }
-    for number in 0..30 {
-        text.push_str(&format!("  - {{name: \"P{number} \\e[2J\", sector: government}}\n"));
-    }
-    text.push_str(
-        "community: {part: none}\nproblem: {other_efforts: [{name: \"\\e]0;x\\a\", handling: aware}]}\n",
-    );
-    text
-}
-
-fn texts() -> Vec<String> {
-    vec!["quorate: 1\n".to_owned(), THIN.to_owned(), MIDDLING.to_owned(), hostile()]
-}
-
-static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::of(&RUBRICS));
-
-fn bound(text: &str) -> Proposal {
-    let stream = parse(text, &Limits::default());
-    bind(stream.documents.first().expect("a document"), &RUBRICS.dictionary, &NoFolder).0
-}
-
-fn assessed(proposal: &Proposal) -> Assessment<'_> {
-    let as_of = PartialDate::parse("2026-11-22").expect("a date");
-    assess(&RUBRICS, proposal, Options::new(as_of))
-}
-
-fn evaluated<'a>(proposal: &'a Proposal, path: &str) -> Evaluated<'a> {
-    Evaluated::plain(assessed(proposal), Source::file(path))
-}
+use crate::proposal::Source;
+use crate::report::content::WORST_KEPT;
+use crate::rubric::Severity;
 
 /// The screen of a text.
 fn screen(text: &str, style: Style, detail: bool) -> String {
@@ -120,10 +52,9 @@ fn uncoloured(text: &str) -> String {
     first + &parts.map(|part| part.split_once('m').map_or(part, |(_, rest)| rest)).collect::<String>()
 }
 
-/// A text in one line, so that a title is found however its lines are broken; columns are not taken apart.
+/// Whether all words of a title are there, however its lines are broken.
 fn shown(screen: &str, title: &str) -> bool {
-    let words: Vec<&str> = title.split_whitespace().collect();
-    words.iter().all(|word| screen.contains(word))
+    title.split_whitespace().all(|word| screen.contains(word))
 }
 
 /// A screen in one line.
@@ -394,6 +325,19 @@ fn many_have_one_line_each_and_the_worst_of_all_with_their_places() {
     assert!(screen.contains(&worst.place), "{screen}");
     assert!(summaries.iter().all(|s| s.worst.len() <= WORST_KEPT));
     assert!(lines.last().is_some_and(|last| last.starts_with("2 proposals: ")), "{screen}");
+}
+
+#[test]
+fn a_proposal_that_fails_a_gate_is_marked_among_many() {
+    let proposal = bound(THIN);
+    let report = evaluated(&proposal, "a.yaml");
+    let mut summary = Summary::of(&ProposalReport::of(&report, &TABLES));
+    let passes = many::many(&[summary.clone()], &plain(80), false);
+    assert!(!passes.contains('!'), "{passes}");
+    summary.failed_gates = 1;
+    let fails = many::many(&[summary], &plain(80), false);
+    assert!(fails.contains("not ready !") && in_one_line(&fails).contains("!: fails a gate."), "{fails}");
+    assert!(fails.lines().last().is_some_and(|last| last.ends_with("; 1 fails a gate")), "{fails}");
 }
 
 #[test]
