@@ -109,20 +109,17 @@ proptest! {
 fn each_way_of_moving_is_told() {
     let read = |name: &str| fs::read_to_string(Path::new(VERSIONS).join(name)).expect("a version");
     comparing(&read("old.yaml"), &read("new.yaml"), |comparison| {
-        let has = |way: &str, finding: &str| {
-            assert!(
-                moved(comparison, way).contains(finding),
-                "{way} {finding}: {:?}",
-                moved(comparison, way)
-            );
+        let has = |way: FindingWay, finding: &str| {
+            let moved = moved(comparison, way);
+            assert!(moved.contains(finding), "{} {finding}: {moved:?}", way.words());
         };
-        has("gone", "risk community/part");
-        has("gone", "risk sectors/four");
-        has("new", "risk public/owns-problem");
-        has("new", "question community/buy-in");
-        has("worse", "question sectors/delegates");
-        has("better", "sector sector/business");
-        has("other facts", "risk sectors/commitment");
+        has(FindingWay::Gone, "risk community/part");
+        has(FindingWay::Better, "risk sectors/four");
+        has(FindingWay::AnsweredAsRisk, "risk public/owns-problem");
+        has(FindingWay::NowUnknown, "question community/buy-in");
+        has(FindingWay::Worse, "question sectors/delegates");
+        has(FindingWay::Better, "sector sector/business");
+        has(FindingWay::OtherFacts, "risk sectors/commitment");
         let way_of = |id: &str| {
             let of = comparison.criteria.iter().find(|m| RUBRICS.criteria[m.results.new.criterion].id == id);
             of.map(|moved| moved.way)
@@ -138,8 +135,8 @@ fn each_way_of_moving_is_told() {
             "NOT READY → UNDETERMINED",
             "lifted    No better than emerging because of: The people concerned do not shape",
             "business      missing → not agreed yet",
-            "now told under pattern/two-sectors-and-an-election",
-            "now an open question",
+            "Now told under pattern/two-sectors-and-an-election",
+            "KNOWN BEFORE, AND NOW UNKNOWN",
         ] {
             assert!(table.contains(told), "no {told} in\n{table}");
         }

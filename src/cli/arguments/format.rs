@@ -16,6 +16,7 @@ use crate::report::json::Json;
 use crate::report::junit::Junit;
 use crate::report::markdown::Markdown;
 use crate::report::sarif::Sarif;
+use crate::report::terminal::Terminal;
 use crate::text;
 
 /// The format of a report.
@@ -110,6 +111,10 @@ impl Wanted {
             OutputFormat::Junit => Writer::new(Junit::new(tables), out),
             OutputFormat::Github => Writer::new(Github::new(tables), out),
             OutputFormat::Markdown => Writer::new(Markdown::new(run, tables, making.detail), out),
+            OutputFormat::Table => {
+                let style = making.global.style_for(self.file.is_none());
+                Writer::new(Terminal::new(style, making.detail), out)
+            }
             other => anyhow::bail!("{other:?} is being rebuilt"),
         })
     }

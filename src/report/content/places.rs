@@ -99,3 +99,11 @@ pub fn lines(places: &[Place]) -> String {
     let shown: Vec<String> = lines.iter().map(u32::to_string).collect();
     format!("{noun} {}{more}", shown.join(", "))
 }
+
+/// The same, and where the first one goes that the file does not say: `not said; answer under line 99`.
+pub fn lines_and_where(places: &[Place]) -> String {
+    match places.first() {
+        Some(first) if first.not_said => format!("{}; answer under line {}", lines(places), first.line),
+        _ => lines(places),
+    }
+}
