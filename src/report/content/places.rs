@@ -103,7 +103,7 @@ pub fn lines(places: &[Place]) -> String {
 /// The same, and where the first one goes that the file does not say: `not said; answer under line 99`.
 pub fn lines_and_where(places: &[Place]) -> String {
     match places.first() {
-        Some(first) if first.not_said => format!("{}; answer under line {}", lines(places), first.line),
+        Some(first) if !first.is_said() => format!("{}; answer under line {}", lines(places), first.line),
         _ => lines(places),
     }
 }
