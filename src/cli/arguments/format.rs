@@ -12,6 +12,7 @@ use crate::report::content::{Run, Tables};
 use crate::report::cover::Cover;
 use crate::report::csv;
 use crate::report::github::Github;
+use crate::report::html::{self, Html, HtmlFolder};
 use crate::report::json::Json;
 use crate::report::junit::Junit;
 use crate::report::markdown::Markdown;
@@ -89,6 +90,12 @@ pub struct Making<'a> {
     pub global: &'a Global,
 }
 
+impl<'a> Making<'a> {
+    fn html(&self) -> html::Setting<'a> {
+        html::Setting { run: self.run, tables: self.tables, detail: self.detail, cover: self.cover.clone() }
+    }
+}
+
 impl Wanted {
     /// The word of the format.
     pub fn word(&self) -> String {
@@ -110,6 +117,8 @@ impl Wanted {
             OutputFormat::Junit => Writer::new(Junit::new(tables), out),
             OutputFormat::Github => Writer::new(Github::new(tables), out),
             OutputFormat::Markdown => Writer::new(Markdown::new(run, tables, making.detail), out),
+            OutputFormat::Html if out.is_folder() => Writer::new(HtmlFolder::new(making.html()), out),
+            OutputFormat::Html => Writer::new(Html::new(making.html()), out),
             other => anyhow::bail!("{other:?} is being rebuilt"),
         })
     }

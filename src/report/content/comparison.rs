@@ -291,7 +291,7 @@ fn notes(old: &Assessment, new: &Assessment) -> Vec<String> {
         ));
     }
     if new.options.strict {
-        notes.push("The verdict is by facts with evidence alone.".to_owned());
+        notes.push(super::BY_EVIDENCE.to_owned());
     }
     let day = new.options.as_of;
     notes.push(format!("Both versions are assessed as of {day} and by the same rubrics."));

@@ -10,6 +10,7 @@ mod comparison;
 mod findings;
 mod gates;
 mod head;
+mod method;
 mod moves;
 mod places;
 mod proposal;
@@ -26,7 +27,8 @@ pub use comparison::{
 };
 pub use findings::{Because, Finding, Standing, WaivedNote};
 pub use gates::{FailedGate, failure_words};
-pub use head::{First, Holds, Ladder, Need, READINGS, Score, Tone, Verdict};
+pub use head::{BY_EVIDENCE, First, Holds, Ladder, Need, READINGS, Score, Tone, Verdict};
+pub use method::{BandText, Method};
 pub use moves::Move;
 pub use places::{Place, lines, place_words};
 pub use proposal::{Counts, NO_NAME, ProposalReport};
