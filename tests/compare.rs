@@ -45,7 +45,7 @@ fn moved(comparison: &Comparison, way: &str) -> BTreeSet<String> {
     of_way.map(|m| format!("{} {}", m.finding().kind.word(), m.finding().id(&RUBRICS))).collect()
 }
 
-/// In every form.
+/// In every format.
 fn written(comparison: &Comparison, path: &str) -> [String; 4] {
     let compared = Compared { comparison, old: Source::file(path), new: Source::file(path) };
     let style = Style { color: false, unicode: true, width: 80 };
@@ -114,7 +114,7 @@ proptest! {
     }
 
     #[test]
-    fn what_strangers_write_is_text_in_every_form(seed: u64) {
+    fn what_strangers_write_is_text_in_every_format(seed: u64) {
         let yaml = |stated| {
             let taste = Taste { stated, denied: 5, evidenced: 30 };
             let mut generator = Generator::new(&RUBRICS.dictionary, seed, taste);
@@ -222,14 +222,14 @@ fn json_says_what_the_assessments_say() {
 #[test]
 fn every_form_can_go_into_its_own_file() {
     let folder = tempfile::tempdir().expect("a folder");
-    let into = |form: &str| format!("{form}={}", folder.path().join(form).display());
-    let forms = ["table", "markdown", "html", "json"].map(into);
-    let ran = compare(&["old.yaml", "new.yaml", "--format", &forms.join(",")]);
+    let into = |format: &str| format!("{format}={}", folder.path().join(format).display());
+    let formats = ["table", "markdown", "html", "json"].map(into);
+    let ran = compare(&["old.yaml", "new.yaml", "--format", &formats.join(",")]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
-    for form in ["table", "markdown", "html"] {
-        let text = fs::read_to_string(folder.path().join(form)).expect("a report");
+    for format in ["table", "markdown", "html"] {
+        let text = fs::read_to_string(folder.path().join(format)).expect("a report");
         for words in ["Library bus", "community/part", "public/owns-problem", "new.yaml"] {
-            assert!(text.contains(words), "{form} does not say {words}");
+            assert!(text.contains(words), "{format} does not say {words}");
         }
     }
 }
@@ -240,7 +240,7 @@ fn what_cannot_be_compared_is_refused_and_nothing_is_written() {
     let two = folder.path().join("two.yaml");
     fs::write(&two, "quorate: 1\nname: A\n---\nquorate: 1\nname: B\n").expect("written");
     let out = folder.path().join("out.md");
-    let form = format!("markdown={}", out.display());
+    let format = format!("markdown={}", out.display());
     let two = two.to_str().expect("a path");
     let broken = format!("{ROOT}/examples/broken.yaml");
     for (paths, words) in [
@@ -249,7 +249,7 @@ fn what_cannot_be_compared_is_refused_and_nothing_is_written() {
         (["nowhere.yaml", "new.yaml"], "there is no such file"),
         (["-", "-"], "only one of the two versions can come from standard input"),
     ] {
-        let ran = compare(&[paths[0], paths[1], "--format", &form]);
+        let ran = compare(&[paths[0], paths[1], "--format", &format]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{paths:?}");
         assert!(ran.err.contains(words), "{paths:?}: {}", ran.err);
         assert!(!out.exists(), "{paths:?}");
@@ -257,6 +257,6 @@ fn what_cannot_be_compared_is_refused_and_nothing_is_written() {
     assert_eq!(
         compare(&["old.yaml", "new.yaml", "--format", "table,json"]).code,
         2,
-        "two forms in one place"
+        "two formats in one place"
     );
 }

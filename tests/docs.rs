@@ -70,7 +70,7 @@ fn proposal(path: &str) -> Proposal {
 }
 
 /// Every page assesses as of this day.
-fn options() -> Options<'static> {
+fn options() -> Options {
     Options::new(PartialDate::parse("2026-11-22").expect("a date"))
 }
 
@@ -158,7 +158,7 @@ fn worked_example<T>(look: impl FnOnce(&Assessment) -> T) -> T {
 #[test]
 fn the_criteria_of_the_worked_example_are_as_the_page_says() {
     let claims = worked_example(|a| {
-        let sectors = RUBRICS.criteria_of(0).filter(|(number, _)| a.criteria[*number].counts);
+        let sectors = RUBRICS.criteria_of(0.into()).filter(|(number, _)| a.criteria[*number].counts);
         sectors
             .map(|(number, criterion)| {
                 let result = &a.criteria[number];
@@ -216,10 +216,10 @@ fn the_whole_of_the_worked_example_is_as_the_page_says() {
         ];
         let weakest = a.weakest.map(|d| RUBRICS.dimensions[d].title.as_str());
         claims.push(format!("The weakest dimension is *{}*", weakest.unwrap_or("none")));
-        for gate in &a.gates {
-            let open = if gate.open { "open" } else { "known" };
-            let cap = &RUBRICS.scale.bands[gate.cap].verdict;
-            claims.push(format!("| `{}` | *{cap}* | {open} |", RUBRICS.criteria[gate.criterion].id));
+        for cap in &a.caps {
+            let open = if cap.open { "open" } else { "known" };
+            let band = &RUBRICS.scale.bands[cap.band].verdict;
+            claims.push(format!("| `{}` | *{band}* | {open} |", RUBRICS.criteria[cap.criterion].id));
         }
         for view in &a.sectors {
             let word = match view.status {

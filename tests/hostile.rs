@@ -1,4 +1,4 @@
-//! Text of strangers in every field, in names of files and in what is wrong with them: inert in every form for machines.
+//! Text of strangers in every field, in names of files and in what is wrong with them: inert in every format for machines.
 
 #[path = "support/evaluated.rs"]
 mod evaluated;
@@ -59,9 +59,9 @@ fn folder() -> TempDir {
 }
 
 /// The report on the folder, with gates that fail.
-fn report(folder: &TempDir, form: &str) -> String {
+fn report(folder: &TempDir, format: &str) -> String {
     let gates = ["--fail-under=99", "--fail-on=medium", "--require=community/part=strong"];
-    let arguments = ["assess", "--as-of", "2026-11-22", "--format", form, "."];
+    let arguments = ["assess", "--as-of", "2026-11-22", "--format", format, "."];
     let ran = run(quorate(folder).args(arguments).args(gates));
     assert_eq!(ran.code, 2, "one file is broken on purpose: {}", ran.err);
     ran.out
@@ -145,7 +145,7 @@ fn sarif_has_nothing_of_a_proposal_in_its_rules() {
         report["runs"][0]["tool"].clone()
     };
     let harmless =
-        evaluated::rendered(&Sarif::new(&evaluated::RUBRICS, evaluated::day()), &evaluated::evaluated());
+        evaluated::rendered(Sarif::new(&evaluated::RUN, &evaluated::TABLES), &evaluated::evaluated());
     assert_eq!(rules(&report(&folder(), "sarif")), rules(&harmless));
 }
 
@@ -195,11 +195,11 @@ fn github_takes_no_command_from_it() {
 #[test]
 fn a_reason_for_a_waiver_is_as_inert() {
     let evaluated = evaluated::evaluated();
-    let root = xml::read(&evaluated::rendered(&Junit, &evaluated));
+    let root = xml::read(&evaluated::rendered(Junit::new(&evaluated::TABLES), &evaluated));
     let mut elements = Vec::new();
     all(&root, &mut elements);
     assert!(elements.iter().any(|e| e.text.contains("[here](javascript:x) ]]>␊::error::")));
-    let commands = evaluated::rendered(&Github, &evaluated);
+    let commands = evaluated::rendered(Github::new(&evaluated::TABLES), &evaluated);
     assert!(commands.contains("[here](javascript:x) ]]>␊::error::"));
     assert!(commands.lines().all(|line| line.starts_with("::") && line.contains(" file=")), "{commands}");
     let set_aside =

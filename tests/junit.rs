@@ -112,9 +112,9 @@ fn a_gate_without_a_finding_is_a_case_of_its_own() {
 #[test]
 fn what_does_not_count_is_skipped_and_says_why() {
     let evaluated = evaluated::evaluated();
-    let root = read(&evaluated::rendered(&Junit, &evaluated));
+    let root = read(&evaluated::rendered(Junit::new(&evaluated::TABLES), &evaluated));
     let outcomes: Vec<&Element> = cases(&root.children[0]).map(|case| &case.children[0]).collect();
-    for (outcome, disposition) in outcomes.iter().zip(&evaluated.dispositions) {
+    for (outcome, (_, disposition)) in outcomes.iter().zip(evaluated.findings()) {
         assert_eq!(outcome.name == "failure", disposition.fails);
         match &disposition.standing {
             Standing::Known => assert_eq!(outcome.attribute("message"), "in the baseline, does not count"),
@@ -135,5 +135,5 @@ fn a_file_that_cannot_be_read_is_a_suite_of_errors() {
     let misspelt = cases(bad).find(|case| case.attribute("name").contains("`sumary`")).expect("a case");
     assert_eq!(came_out(misspelt), "error");
     assert!(misspelt.children[0].text.starts_with("examples/broken.yaml:5:1: error: "), "{misspelt:?}");
-    assert!(misspelt.children[0].text.ends_with("help: did you mean `summary`?"), "{misspelt:?}");
+    assert!(misspelt.children[0].text.ends_with("Help: did you mean `summary`?"), "{misspelt:?}");
 }

@@ -2,6 +2,8 @@
 
 #[path = "support/bound.rs"]
 mod bound;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/hostile.rs"]
 mod hostile;
 #[path = "support/program.rs"]
@@ -11,14 +13,16 @@ mod support;
 use bound::{RUBRICS, bound};
 use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
+use evaluated::{RUN, TABLES, rendered_all};
 use hostile::HOSTILE;
 use program::{quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{FindingKind, Options, assess};
-use quorate::policy::{Evaluated, Gates, Standing, Waived};
+use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived};
 use quorate::proposal::{PartialDate, Proposal, Source};
+use quorate::report::content::End;
 use quorate::report::markdown::Markdown;
-use quorate::report::{End, Form, Part, problems};
+use quorate::report::problems;
 use support::generator::{Generator, Taste};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -26,7 +30,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// What GitHub takes as a comment at the most.
 const LONGEST_COMMENT: usize = 65_536;
 
-fn options() -> Options<'static> {
+fn options() -> Options {
     Options::new(PartialDate::parse("2026-11-22").expect("a date"))
 }
 
@@ -42,9 +46,8 @@ fn saying(texts: &[&str], seed: u64, taste: Taste) -> String {
 }
 
 fn written(evaluated: &[Evaluated], detail: bool) -> String {
-    let form = Markdown::new(&RUBRICS, options().as_of, detail);
-    let parts: Vec<Part> = evaluated.iter().map(|evaluated| form.part(evaluated)).collect();
-    form.head() + &form.finish(parts, &End::default()).concat()
+    let format = Markdown::new(&RUN, &TABLES, detail);
+    rendered_all(format, &evaluated.iter().collect::<Vec<_>>(), &End::default())
 }
 
 fn plain<'a>(proposal: &'a Proposal, path: &str) -> Evaluated<'a> {
@@ -325,10 +328,11 @@ fn what_is_set_aside_stands_apart_and_a_failed_gate_comes_first() {
     let waived = assessment.findings[0].id(&RUBRICS).to_owned();
     let until = PartialDate::parse("2027-03-01").ok();
     let waiver = Waived { reason: "agreed with the *board*".to_owned(), until, in_proposal: false };
-    let mut standings = vec![Standing::Counts; assessment.findings.len()];
-    standings[0] = Standing::Waived(waiver);
+    let mut standings = vec![(Standing::Counts, Vec::new()); assessment.findings.len()];
+    standings[0].0 = Standing::Waived(waiver);
     let gates = Gates { fail_under: Some(99), ..Gates::default() };
-    let evaluated = Evaluated::new(assessment, Source::file("k.yaml"), standings, &gates);
+    let rules = Rules { gates, ..Rules::default() };
+    let evaluated = Evaluated::new(assessment, Source::file("k.yaml"), standings, &rules);
     let markdown = written(&[evaluated], false);
     let at = |what: &str| markdown.find(what).unwrap_or_else(|| panic!("no {what} in\n{markdown}"));
     assert!(at("**Gate failed:** the score is 0 (--fail-under 99)") < at("### Sectors"));

@@ -14,7 +14,7 @@ fuzz_target!(|input: (u8, &str)| {
     let mut files = FILES.clone();
     let which = usize::from(which) % files.len();
     files[which].text = text.to_owned().into();
-    match Rubrics::load(files) {
+    match Rubrics::load(&files) {
         Ok(rubrics) => drop(review(&rubrics)),
         Err(found) => {
             assert!(!found.is_empty(), "refused without a reason");

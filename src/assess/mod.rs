@@ -10,7 +10,7 @@ mod sectors;
 mod stability;
 mod truth;
 
-pub use compare::{Change, Comparison, CriterionMove, FindingMove, Pair, Way};
+pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way};
 pub use evaluate::{Context, Reading};
 pub use explain::{Explainer, Grounds, Reason};
 pub use findings::{Finding, FindingKind, Subject, worst_first};
@@ -18,6 +18,8 @@ pub use moves::Move;
 pub use score::{Cap, CriterionResult, DimensionScore, Interval, Readings, Verdict, interval};
 pub use sectors::{PartnerView, SectorStatus, SectorView};
 pub use truth::Truth;
+
+pub use crate::proposal::Pair;
 
 use typed_index_collections::{TiSlice, TiVec};
 

@@ -1,6 +1,5 @@
 //! The four sectors: who is at the table, how firmly, and what an absence exposes.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::evaluate::Context;
@@ -8,7 +7,7 @@ use crate::proposal::{Answer, Datum, Route};
 use crate::rubric::{Rubrics, SectorId};
 
 /// How a sector is represented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SectorStatus {
     /// A partner with the role of lead, or whose delegate decides, has agreed or signed.

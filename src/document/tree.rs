@@ -1,10 +1,12 @@
 //! The tree: nodes, keys and their places.
 
+use serde::{Deserialize, Serialize};
+
 /// Where something stands in a file.
 ///
 /// `line` and `column` count from 1, columns in code points. `start` and `end` are byte offsets
 /// into the decoded text, `end` being the first byte after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

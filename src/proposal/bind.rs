@@ -7,7 +7,7 @@ use typed_index_collections::TiVec;
 use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope};
 use super::evidence::{Evidence, EvidenceState};
 use super::number::{parse_money, parse_number, parse_share};
-use super::{Answer, Datum, Duration, PartialDate, Proposal, Record, Records, Slot};
+use super::{Answer, BlockRoute, Datum, Duration, PartialDate, Pointer, Proposal, Record, Records, Slot};
 use crate::document::{Document, Entry, Limits, Node, Problem, Scalar, Span, Value};
 use crate::text;
 
@@ -41,11 +41,15 @@ pub fn bind_facts(
         most_problems: Limits::default().problems,
         first_unsaid: None,
         doubtful: Vec::new(),
+        pointers: Vec::new(),
         record: None,
     };
     let mut target = Target::new(dictionary, Scope::Root);
-    let mut lists: TiVec<ListId, Records> =
-        dictionary.lists().iter().map(|_| Records { records: Vec::new(), complete: true }).collect();
+    let mut lists: TiVec<ListId, Records> = dictionary
+        .lists()
+        .iter()
+        .map(|_| Records { records: Vec::new(), complete: true, complete_key: None })
+        .collect();
     match &document.root.value {
         Value::Map(entries) => {
             binder.block(entries, 0, &mut target, Some(&mut lists), false);
@@ -77,6 +81,7 @@ pub fn bind_facts(
             names: lists.iter().map(|_| OnceLock::new()).collect(),
             lists,
             list_slots,
+            pointers: binder.pointers,
             index: document.index,
         },
         problems,
@@ -134,6 +139,8 @@ struct Binder<'a> {
     first_unsaid: Option<Span>,
     /// Evidence that does not hold, and the problem that says so: each file is named once.
     doubtful: Vec<(String, usize)>,
+    /// All evidence that is pointed to.
+    pointers: Vec<Pointer>,
     /// The record being read, for the route in messages.
     record: Option<(ListId, usize)>,
 }
@@ -152,8 +159,9 @@ impl<'a> Binder<'a> {
     ) -> bool {
         let dictionary = self.dictionary;
         let block = &dictionary.blocks(target.scope)[number as usize];
-        let at_root = number == 0 && target.scope == Scope::Root;
-        let evidenced = self.evidence_of(entries, at_root) || evidenced_around;
+        let record = self.record.map(|(_, number)| number as u32);
+        let at = BlockRoute { scope: target.scope, block: number, record };
+        let evidenced = self.evidence_of(entries, at) || evidenced_around;
         for entry in entries {
             let key = &*entry.key.text;
             match block.children.iter().find(|(name, _)| name == key).map(|(_, child)| *child) {
@@ -173,7 +181,7 @@ impl<'a> Binder<'a> {
                     target.blocks[inner as usize] = Some(entry.key.span);
                     self.inner_block(entry, inner, target, lists.as_deref_mut(), evidenced);
                 }
-                None if key == "evidence" || (at_root && key == MARKER.0) => {}
+                None if key == "evidence" || (at.is_root() && key == MARKER.0) => {}
                 None => self.unknown_key(entry, block, target.scope, lists.as_deref_mut()),
             }
         }
@@ -449,6 +457,7 @@ impl<'a> Binder<'a> {
             && let Some((_, Child::Fact(id))) = block.children.iter().find(|(name, _)| name == list_key)
             && let (Kind::Records(list), Some(lists)) = (self.dictionary.fact(*id).kind, lists)
         {
+            lists[list].complete_key = Some(entry.key.span);
             match entry.value.text().map(str::to_ascii_lowercase).as_deref() {
                 Some("yes" | "true") => lists[list].complete = true,
                 Some("no" | "false") => lists[list].complete = false,
@@ -486,9 +495,9 @@ impl<'a> Binder<'a> {
     }
 
     /// Whether a block's own `evidence:` holds; what is wrong with it is reported.
-    fn evidence_of(&mut self, entries: &[Entry], at_root: bool) -> bool {
+    fn evidence_of(&mut self, entries: &[Entry], at: BlockRoute) -> bool {
         let Some(entry) = entries.iter().find(|e| &*e.key.text == "evidence") else { return false };
-        if at_root {
+        if at.is_root() {
             self.push(
                 Problem::error(entry.key.span, "evidence cannot stand for a whole proposal")
                     .expected("evidence inside a block or a record")
@@ -503,12 +512,12 @@ impl<'a> Binder<'a> {
         };
         let mut holds = false;
         for item in items {
-            holds |= self.one_evidence(item);
+            holds |= self.one_evidence(item, at);
         }
         holds
     }
 
-    fn one_evidence(&mut self, item: &Node) -> bool {
+    fn one_evidence(&mut self, item: &Node, at: BlockRoute) -> bool {
         let pointer = match &item.value {
             Value::Scalar(s) if is_unknown(s) || is_denial(s) => return false,
             Value::Scalar(s) => &*s.text,
@@ -540,7 +549,15 @@ impl<'a> Binder<'a> {
                 return false;
             }
         };
-        let (problem, help) = match self.evidence.look(pointer) {
+        let state = self.evidence.look(pointer);
+        self.pointers.push(Pointer {
+            at,
+            target: pointer.into(),
+            details: details(item),
+            state,
+            span: item.span,
+        });
+        let (problem, help) = match state {
             EvidenceState::Holds => return true,
             EvidenceState::Unseen => return false,
             state => doubt(pointer, state, item.span),
@@ -576,6 +593,16 @@ impl<'a> Binder<'a> {
         };
         self.problems.push(problem.fact(route));
     }
+}
+
+/// What is said of a piece of evidence beside where it is.
+fn details(item: &Node) -> Vec<(Box<str>, Box<str>)> {
+    let where_it_is = if item.get("file").is_some() { "file" } else { "url" };
+    let beside = item.entries().iter().filter(|entry| &*entry.key.text != where_it_is);
+    let mut details: Vec<_> =
+        beside.filter_map(|entry| Some((entry.key.text.clone(), entry.value.text()?.into()))).collect();
+    details.sort_unstable();
+    details
 }
 
 /// What is wrong with evidence that does not hold, and what to do about it.

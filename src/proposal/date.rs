@@ -4,12 +4,13 @@ use std::fmt;
 
 use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan};
+use serde::{Deserialize, Serialize};
 
 /// A date known to the day, the month or the year.
 ///
 /// It is kept as the first and the last day that it may be. Two dates compare where that decides; two of the
 /// same precision compare at that precision (rule 6 of the scoring page).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartialDate {
     first: Date,
     last: Date,
@@ -17,7 +18,7 @@ pub struct PartialDate {
 }
 
 /// How exactly a date is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Precision {
     /// To the day.
     Day,
@@ -141,7 +142,7 @@ impl fmt::Display for PartialDate {
 const DAYS_A_MONTH: f64 = 30.436_875;
 
 /// A length of time in months and days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Duration {
     months: i32,
     days: i32,

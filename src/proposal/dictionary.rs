@@ -1,17 +1,18 @@
 //! The dictionary of facts: what a proposal can say, declared once in `facts.yaml`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
 
 /// A fact's number in the dictionary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FactId(pub u16);
 
 /// The number of a list of records in the dictionary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ListId(u16);
 
 impl From<usize> for ListId {
@@ -28,7 +29,7 @@ impl From<ListId> for usize {
 }
 
 /// Where a bound value is kept: in the proposal itself, or in each record of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Scope {
     /// Once in a proposal.
     Root,
@@ -37,7 +38,7 @@ pub enum Scope {
 }
 
 /// What kind of answer a fact takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Any text.
     Text,
@@ -68,7 +69,7 @@ pub enum Kind {
 }
 
 /// What the answer `none` says of a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoneMeans {
     /// Something is lacking: no consequence for non-delivery.
     Lack,
@@ -79,7 +80,7 @@ pub enum NoneMeans {
 }
 
 /// A set of words, ordered from least to most where `ordered`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Its name.
     pub name: String,
@@ -90,7 +91,7 @@ pub struct Vocabulary {
 }
 
 /// A word of a vocabulary.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Word {
     /// The word as it is written in a proposal.
     pub word: String,
@@ -120,7 +121,7 @@ impl Vocabulary {
 }
 
 /// One fact.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Fact {
     /// Its path, such as `partners.delegate.decides`.
     pub path: String,
@@ -151,7 +152,7 @@ pub struct Fact {
 }
 
 /// A list of records.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ListDef {
     /// The fact that is the list.
     pub fact: FactId,
@@ -168,7 +169,7 @@ pub struct ListDef {
 }
 
 /// A block of a proposal or of a record: what may stand under a key.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Block {
     /// Its path within its scope; empty for the scope itself.
     pub path: String,
@@ -179,7 +180,7 @@ pub struct Block {
 }
 
 /// What a key of a block holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Child {
     /// Another block of the same scope.
     Block(u16),
@@ -188,12 +189,12 @@ pub enum Child {
 }
 
 /// Every fact that a proposal can state.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Dictionary {
     /// The vocabularies.
     pub vocabularies: Vec<Vocabulary>,
     facts: Vec<Fact>,
-    by_path: HashMap<String, FactId>,
+    by_path: BTreeMap<String, FactId>,
     lists: TiVec<ListId, ListDef>,
     blocks: Vec<Block>,
     root_facts: Vec<FactId>,

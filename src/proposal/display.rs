@@ -1,6 +1,6 @@
 //! Answers in words.
 
-use super::{Answer, Datum, Dictionary, Fact};
+use super::{Answer, Datum, Dictionary, Fact, Pair};
 use crate::text;
 
 impl Dictionary {
@@ -33,6 +33,25 @@ impl Dictionary {
         }
     }
 
+    /// Two answers that differ, as [`Dictionary::say`] has them; where it would cut or round both to the same words, so
+    /// that they differ.
+    pub fn say_apart(&self, fact: &Fact, answers: Pair<&Answer>) -> Pair<String> {
+        let said = answers.map(|answer| self.say(fact, answer));
+        if said.old != said.new {
+            return said;
+        }
+        let whole = answers.map(|answer| match answer {
+            Answer::Given(datum) => whole(datum).unwrap_or_else(|| self.say_datum(fact, datum)),
+            _ => self.say(fact, answer),
+        });
+        let from = first_difference(&whole.old, &whole.new);
+        match answers.new {
+            Answer::Given(Datum::Text(_)) => whole.map(|text| format!("“{}”", cut(&text, from))),
+            Answer::Given(Datum::Texts(_)) => whole.map(|text| cut(&text, from)),
+            _ => whole,
+        }
+    }
+
     /// The words of a fact's vocabulary whose bits are set, the last joined with `and` or `or`.
     pub fn say_words(&self, fact: &Fact, bits: u64, last: &str) -> String {
         let Some(vocabulary) = self.vocabulary(fact) else { return String::new() };
@@ -42,4 +61,43 @@ impl Dictionary {
             .collect();
         text::join(&words, last)
     }
+}
+
+/// A value neither cut nor rounded, of the kinds that are shown cut or rounded.
+fn whole(datum: &Datum) -> Option<String> {
+    match datum {
+        Datum::Text(text) => Some(one_line(text)),
+        Datum::Texts(texts) => {
+            let mut texts: Vec<String> = texts.iter().map(|text| one_line(text)).collect();
+            texts.sort_unstable();
+            Some(texts.join("; "))
+        }
+        Datum::Number(number) => Some(number.to_string()),
+        Datum::Share(share) => Some(format!("{} %", share * 100.0)),
+        Datum::Money(money) => {
+            let currency = money.currency.map(|code| code.map(char::from).iter().collect::<String>());
+            Some(format!("{} {}", money.amount, currency.unwrap_or_default()).trim_end().to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many characters two texts have in common at their beginning.
+fn first_difference(old: &str, new: &str) -> usize {
+    old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count()
+}
+
+/// A text cut so that the character with this number is seen, with a sign where it was cut.
+fn cut(text: &str, seen: usize) -> String {
+    /// How much is shown, and how much of it before what differs.
+    const MOST: usize = 48;
+    const BEFORE: usize = 16;
+    let from = seen.saturating_sub(BEFORE);
+    let begins = if from == 0 { "" } else { "…" };
+    let rest: String = text.chars().skip(from).collect();
+    format!("{begins}{}", text::shorten(&rest, MOST))
 }

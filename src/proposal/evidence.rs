@@ -82,12 +82,34 @@ impl Folder {
     }
 }
 
-fn is_url(pointer: &str) -> bool {
+/// Evidence of one of two versions of a proposal: what is not beside it is looked for beside the other one. So a copy in
+/// another folder, or on standard input, is evidenced as well as what it was copied from.
+pub struct BesideEither<'e> {
+    /// Beside the version itself.
+    pub own: &'e dyn Evidence,
+    /// Beside the other version.
+    pub other: &'e dyn Evidence,
+}
+
+impl Evidence for BesideEither<'_> {
+    fn look(&self, pointer: &str) -> EvidenceState {
+        match self.own.look(pointer) {
+            EvidenceState::Unseen => self.other.look(pointer),
+            EvidenceState::Missing => match self.other.look(pointer) {
+                there @ (EvidenceState::Holds | EvidenceState::Empty) => there,
+                _ => EvidenceState::Missing,
+            },
+            own => own,
+        }
+    }
+}
+
+pub(super) fn is_url(pointer: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| pointer.len() > scheme.len() && pointer.starts_with(scheme))
 }
 
 /// `report.pdf#page=3` points to `report.pdf`.
-fn without_fragment(pointer: &str) -> &str {
+pub(super) fn without_fragment(pointer: &str) -> &str {
     pointer.split_once('#').map_or(pointer, |(path, _)| path)
 }
 
@@ -123,6 +145,24 @@ mod tests {
         assert_eq!(evidence.look("minutes.txt#page=2"), EvidenceState::Holds);
         assert_eq!(evidence.look("empty.txt"), EvidenceState::Empty);
         assert_eq!(evidence.look("missing.txt"), EvidenceState::Missing);
+    }
+
+    #[test]
+    fn what_is_not_beside_one_version_is_looked_for_beside_the_other() {
+        let (old, new) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        std::fs::write(old.path().join("own.txt"), "").expect("written");
+        for name in ["own.txt", "minutes.txt"] {
+            std::fs::write(new.path().join(name), "agreed").expect("written");
+        }
+        let (old, new) = (Folder::of(&old.path().join("p.yaml")), Folder::of(&new.path().join("p.yaml")));
+        let either = BesideEither { own: &old, other: &new };
+        assert_eq!(either.look("minutes.txt"), EvidenceState::Holds);
+        assert_eq!(either.look("own.txt"), EvidenceState::Empty, "what is beside it comes first");
+        assert_eq!(either.look("nowhere.txt"), EvidenceState::Missing);
+        assert_eq!(either.look("../minutes.txt"), EvidenceState::Outside);
+        let piped = BesideEither { own: &NoFolder, other: &new };
+        assert_eq!(piped.look("minutes.txt"), EvidenceState::Holds);
+        assert_eq!(piped.look("nowhere.txt"), EvidenceState::Missing);
     }
 
     #[cfg(unix)]

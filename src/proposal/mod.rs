@@ -1,22 +1,29 @@
 //! A proposal: the facts of a document, checked against the dictionary.
 
 mod bind;
+mod changes;
 mod date;
 mod dictionary;
 mod display;
 mod evidence;
 mod number;
+mod pointer;
 mod schema;
 mod source;
 mod value;
 
 pub use bind::{bind, bind_facts};
+pub use changes::{
+    AnswerChange, BlockChange, CompleteChange, EvidenceChange, FactChange, FactWay, Pair, RecordChange,
+    SameRecords, Version, changes,
+};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 pub use dictionary::{
     Block, Child, Dictionary, Fact, FactId, Kind, ListDef, ListId, NoneMeans, Scope, Vocabulary, Word,
 };
-pub use evidence::{Evidence, EvidenceState, Folder, NoFolder};
+pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
 pub use number::{Money, parse_number, parse_share};
+pub use pointer::{BlockRoute, Pointer};
 pub use schema::schema;
 use source::marked;
 pub use source::{Source, distinct};
@@ -25,6 +32,7 @@ pub use value::{Answer, Datum, Record, Records, Slot};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use crate::document::Span;
@@ -36,6 +44,7 @@ pub struct Proposal {
     blocks: Vec<Option<Span>>,
     lists: TiVec<ListId, Records>,
     list_slots: TiVec<ListId, u16>,
+    pointers: Vec<Pointer>,
     index: usize,
     /// For each list what its records are called, made when it is first asked for.
     names: TiVec<ListId, OnceLock<Vec<RecordName>>>,
@@ -50,7 +59,7 @@ struct RecordName {
 }
 
 /// A fact as a condition names it: resolved once, when a rubric is loaded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FactRef {
     /// Its number in the dictionary.
     pub fact: FactId,
@@ -63,7 +72,7 @@ pub struct FactRef {
 }
 
 /// What `none` counts as where a fact is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DeniedAs {
     /// The number 0, or no time at all.
     Zero,
@@ -170,6 +179,12 @@ impl Proposal {
             (Scope::Record(list), None) => self.list_slot(list),
         };
         slot.answer != Answer::Unknown
+    }
+
+    /// Where it is said whether a list is complete; where it is not said, the place of the list.
+    pub fn completeness_place(&self, dictionary: &Dictionary, list: ListId) -> Span {
+        let whole = Route { fact: dictionary.list(list).fact, record: None };
+        self.lists[list].complete_key.unwrap_or_else(|| self.place(dictionary, whole))
     }
 
     /// How many columns the place of a fact takes where it is a key: keys are words of the dictionary, in ASCII and on

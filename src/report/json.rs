@@ -3,10 +3,12 @@
 //! The types of [`super::content`] are written as they are: tables first, counts last, a proposal a line. The schema is made
 //! from the same types.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 
-use schemars::{JsonSchema, Schema, schema_for};
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use schemars::{JsonSchema, Schema, json_schema};
 use serde::{Serialize, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
@@ -14,6 +16,8 @@ use super::content::{
     ComparisonReport, Counts, End, FactText, InputContent, ProblemContent, ProposalReport, Rule, Run, Tables,
 };
 use super::{Format, Output};
+use crate::assess::{FindingKind, SectorStatus};
+use crate::rubric::{Level, Severity};
 use crate::text::is_control;
 
 /// The version of the contract of a report.
@@ -104,12 +108,17 @@ struct Compared<'a> {
 
 /// The schema of a report, JSON Schema draft 2020-12.
 pub fn report_schema() -> Schema {
-    schema_for!(Report)
+    schema_of::<Report>()
 }
 
 /// The schema of a comparison.
 pub fn comparison_schema() -> Schema {
-    schema_for!(Compared)
+    schema_of::<Compared>()
+}
+
+/// The schema of what is written: what is left out at times is not required.
+fn schema_of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 impl<'r> Json<'r> {
@@ -170,6 +179,28 @@ impl Format for Json<'_> {
 pub struct RunCountsOfOne {
     failed: bool,
     findings: Counts,
+}
+
+/// The schemas of words that rooms below the reports know, which have no need of schemas themselves.
+macro_rules! words {
+    ($($of:ident: $description:literal),*) => {$(
+        impl JsonSchema for $of {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($of).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"description": $description, "enum": $of::ALL.map($of::word)})
+            }
+        }
+    )*};
+}
+
+words! {
+    Level: "How far a criterion is met, from least to most.",
+    Severity: "How bad a risk is, from least to most.",
+    FindingKind: "What a finding is.",
+    SectorStatus: "How a sector is represented, the firmest first."
 }
 
 fn by_id<S: Serializer>(rules: &[&Rule], serializer: S) -> Result<S::Ok, S::Error> {

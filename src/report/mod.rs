@@ -13,7 +13,6 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod problems;
-pub mod reference;
 pub mod sarif;
 pub mod style;
 

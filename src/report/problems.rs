@@ -11,7 +11,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 pub use super::style::Style;
 use crate::document::{Problem, ProblemKind, Span};
-use crate::text::{is_control, picture, visible};
+use crate::text::picture;
+pub use crate::text::{is_control, visible};
 
 /// Draws problems of one file one after the other, each with the line it is in.
 ///
@@ -132,7 +133,8 @@ fn letter_for_letter(piece: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::{Limits, parse};
-    use crate::text::{is_control, picture, visible};
+    use crate::text::picture;
+    pub use crate::text::{is_control, visible};
 
     const PLAIN: Style = Style { color: false, unicode: false, width: 80 };
 

@@ -2,10 +2,12 @@
 //!
 //! What each means over unknown facts is in `assess/evaluate.rs`; how it is written in `docs/rubric-language.md`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::proposal::{Duration, FactId, FactRef, ListId, PartialDate};
 
 /// A condition over the facts of a proposal. Every path, word and comparison in it was checked when it was loaded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Condition {
     /// All hold.
     All(Vec<Condition>),
@@ -132,7 +134,7 @@ pub enum Condition {
 }
 
 /// How a value is compared, and with what.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Threshold {
     /// How.
     pub op: Op,
@@ -141,7 +143,7 @@ pub struct Threshold {
 }
 
 /// A way of comparing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Op {
     /// ≥
     AtLeast,
@@ -178,7 +180,7 @@ impl Op {
 }
 
 /// One side of a comparison.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Operand {
     /// A value written in the rubric.
     Literal(Quantity),
@@ -193,7 +195,7 @@ pub enum Operand {
 }
 
 /// A value that can be compared.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Quantity {
     /// A number or an amount.
     Number(f64),

@@ -1,6 +1,5 @@
 //! Criteria and patterns: what should hold, and what is a risk where several facts meet.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compile::compile;
@@ -11,7 +10,7 @@ use crate::document::{Fields, Node, Problem, Problems, Span, unknown_word};
 use crate::proposal::Dictionary;
 
 /// How far a criterion is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum Level {
@@ -46,7 +45,7 @@ impl Level {
 }
 
 /// How bad a risk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a note.
@@ -86,7 +85,7 @@ impl Severity {
 }
 
 /// One thing that should hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Criterion {
     /// `dimension/id`.
     pub id: String,
@@ -133,7 +132,7 @@ impl Criterion {
 }
 
 /// What goes wrong where a criterion is not met.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Risk {
     /// In a few words, where the criterion is absent.
     pub title: String,
@@ -146,7 +145,7 @@ pub struct Risk {
 }
 
 /// Something to do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Step {
     /// What.
     pub action: String,
@@ -155,7 +154,7 @@ pub struct Step {
 }
 
 /// A finding of research that bears on a criterion.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Citation {
     /// Its id in `sources.yaml`.
     pub finding: String,
@@ -166,7 +165,7 @@ pub struct Citation {
 }
 
 /// A condition over several facts that is a risk or a tension by itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pattern {
     /// `pattern/id`, or `dimension/id` where a dimension declares it.
     pub id: String,
@@ -214,7 +213,7 @@ impl Pattern {
 }
 
 /// What makes a pattern worse.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Worse {
     /// When.
     pub when: Condition,

@@ -1,10 +1,12 @@
 //! The numbers by which parts of the rubrics are called, each of a type of its own: none can stand for another.
 
+use serde::{Deserialize, Serialize};
+
 /// Declares newtypes that index a list of the rubrics, by their place in it from 0.
 macro_rules! ids {
     ($($(#[$meaning:meta])* $name:ident),* $(,)?) => {$(
         $(#[$meaning])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(u16);
 
         impl From<usize> for $name {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use typed_index_collections::TiVec;
 
@@ -25,30 +24,28 @@ pub struct RubricFile {
     pub text: Cow<'static, str>,
 }
 
+/// The files that every set has, in the order in which they are read; then comes one for each dimension.
+const COMMON: [&str; 4] = ["facts.yaml", "scale.yaml", "sources.yaml", "four-sectors.yaml"];
+
+/// The file that a set may have besides, read last.
+const PATTERNS: &str = "patterns.yaml";
+
 /// Rubric files are our own or the user's: larger than a proposal, and as shallow.
 fn limits() -> Limits {
     Limits::default()
 }
 
 impl Rubrics {
-    /// Loads a set of files.
+    /// Loads a set of files, given in any order. Files that are no part of a set are passed over.
     ///
     /// # Errors
     /// Everything that is wrong with them, file by file, each with its place.
-    pub fn load(files: Vec<RubricFile>) -> Result<Rubrics, Vec<FileProblem>> {
-        // Parsing is nearly all the work of a start, and no file waits for another.
-        let streams = files.par_iter().map(|file| document::parse(&file.text, &limits())).collect();
-        let mut set = Set { files: &files, streams, found: Vec::new() };
+    pub fn load(files: &[RubricFile]) -> Result<Rubrics, Vec<FileProblem>> {
+        let streams = files.iter().map(|file| document::parse(&file.text, &limits())).collect();
+        let mut set = Set { files, streams, found: Vec::new() };
         let rubrics = set.read();
         let failed = set.found.iter().any(|p| p.problem.kind == ProblemKind::Error);
-        let found = set.found;
-        match rubrics {
-            Some(mut rubrics) if !failed => {
-                rubrics.files = files;
-                Ok(rubrics)
-            }
-            _ => Err(found),
-        }
+        rubrics.filter(|_| !failed).ok_or(set.found)
     }
 }
 
@@ -96,14 +93,15 @@ impl Set<'_> {
                 fields.finish();
             });
         }
-        if self.has("patterns.yaml") {
-            self.file("patterns.yaml", |document, problems| {
+        if self.has(PATTERNS) {
+            self.file(PATTERNS, |document, problems| {
                 let loader = Loader { dictionary: &dictionary, scale: &scale, problems };
                 let Some(mut fields) = Fields::open(&document.root, "the patterns", problems) else { return };
                 patterns.extend(fields.list("patterns").iter().filter_map(|n| loader.pattern(n, "pattern")));
                 fields.finish();
             });
         }
+        let digest = self.digest(&scale);
         let rubrics = Rubrics {
             dictionary,
             scale,
@@ -113,8 +111,7 @@ impl Set<'_> {
             dimensions,
             criteria,
             patterns,
-            files: Vec::new(),
-            digest: OnceLock::new(),
+            digest,
             draws: OnceLock::new(),
         };
         // A criterion that could not be read is missing everywhere it is named: that is said once, where it is wrong.
@@ -126,6 +123,20 @@ impl Set<'_> {
 
     fn has(&self, name: &str) -> bool {
         self.files.iter().any(|f| f.name == name)
+    }
+
+    /// The first 16 hexadecimal digits of the SHA-256 over names and texts, in the order in which a set is read.
+    fn digest(&self, scale: &Scale) -> String {
+        let dimensions = scale.dimensions.iter().map(|(id, _)| format!("{id}.yaml"));
+        let names = COMMON.map(str::to_owned).into_iter().chain(dimensions).chain([PATTERNS.to_owned()]);
+        let mut hash = Sha256::new();
+        for file in names.filter_map(|name| self.files.iter().find(|f| f.name == name)) {
+            for part in [&file.name, &file.text] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part.as_bytes());
+            }
+        }
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Lets `read` read a file, and collects what is wrong with it as YAML and as rubric.
@@ -203,7 +214,7 @@ impl Set<'_> {
 /// The file in which the criterion or pattern with this id is declared.
 pub fn file_of(id: &str) -> String {
     match id.split_once('/') {
-        Some(("pattern", _)) => "patterns.yaml".to_owned(),
+        Some(("pattern", _)) => PATTERNS.to_owned(),
         Some((dimension, _)) => format!("{dimension}.yaml"),
         None => id.to_owned(),
     }
@@ -228,16 +239,4 @@ fn check_stages(
             .expected("the same words in the same order, in an ordered vocabulary"),
         );
     }
-}
-
-/// The first 16 hexadecimal digits of the SHA-256 over names and texts.
-pub(super) fn digest(files: &[RubricFile]) -> String {
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [&file.name, &file.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part.as_bytes());
-        }
-    }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,6 +1,5 @@
 //! The rubrics: criteria and patterns as data, loaded, checked and compiled.
 
-mod bundled;
 mod compile;
 mod condition;
 mod criterion;
@@ -23,12 +22,13 @@ pub use product::{ProductFacts, SectorRule};
 pub use scale::{Band, Effort, Scale};
 pub use sources::{Point, SourceDocument, Sources, Study};
 
+use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use crate::proposal::{Dictionary, FactId};
 
 /// Everything that a proposal is evaluated by.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Rubrics {
     /// The facts that a proposal can state.
     pub dictionary: Dictionary,
@@ -46,13 +46,14 @@ pub struct Rubrics {
     pub criteria: TiVec<CriterionId, Criterion>,
     /// All patterns.
     pub patterns: TiVec<PatternId, Pattern>,
-    files: Vec<RubricFile>,
-    digest: OnceLock<String>,
+    digest: String,
+    /// Made when they are first asked for: only an assessment needs them.
+    #[serde(skip)]
     draws: OnceLock<Draws>,
 }
 
 /// One question about the collaboration, with its criteria.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Dimension {
     /// Its short name.
     pub id: String,
@@ -67,17 +68,12 @@ pub struct Dimension {
 impl Rubrics {
     /// A digest of every file of the rubrics, to tell by which rules an assessment was made.
     pub fn digest(&self) -> &str {
-        self.digest.get_or_init(|| load::digest(&self.files))
+        &self.digest
     }
 
     /// The draws of the stability figure, made once.
     pub fn draws(&self) -> &Draws {
         self.draws.get_or_init(|| Draws::make(self))
-    }
-
-    /// The files that these rubrics were read from.
-    pub fn files(&self) -> &[RubricFile] {
-        &self.files
     }
 
     /// The criterion with this id.

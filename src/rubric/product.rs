@@ -1,5 +1,6 @@
 //! The facts that the product itself is about: the only ones that code names.
 
+use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use super::SectorId;
@@ -8,7 +9,7 @@ use crate::document::{Document, Fields, Problem, Problems, Span};
 use crate::proposal::{Dictionary, FactRef, Kind, ListId};
 
 /// Facts of the head of a report and of its sector table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct ProductFacts {
     /// What the collaboration is called.
     pub name: FactRef,
@@ -110,7 +111,7 @@ impl ProductFacts {
 }
 
 /// What the absence of one of the four sectors exposes, and whom to look for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SectorRule {
     /// `sector/word`.
     pub id: String,

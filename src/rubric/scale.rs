@@ -1,5 +1,6 @@
 //! What the numbers mean: bands, caps, stages, efforts, weights of dimensions, draws. All of it data.
 
+use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use super::ids::{BandId, EffortId, StageId};
@@ -7,7 +8,7 @@ use crate::document::{Document, Fields, Node, Problem, Problems, unknown_word};
 use crate::text::whole;
 
 /// The conventions of the score.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Scale {
     /// From the lowest verdict to the highest.
     pub bands: TiVec<BandId, Band>,
@@ -32,7 +33,7 @@ pub struct Scale {
 }
 
 /// One verdict and the score from which it is given.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Band {
     /// Its words.
     pub verdict: String,
@@ -43,7 +44,7 @@ pub struct Band {
 }
 
 /// A size of effort.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Effort {
     /// Its word.
     pub word: String,

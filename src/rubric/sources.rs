@@ -1,9 +1,11 @@
 //! The documents that the rubrics are drawn from, their points, and findings of research.
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{Document, Fields, Node, Problems, Span};
 
 /// Everything that a rubric may cite.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sources {
     /// The documents.
     pub documents: Vec<SourceDocument>,
@@ -14,7 +16,7 @@ pub struct Sources {
 }
 
 /// A source document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SourceDocument {
     /// Its short name, before the slash of a point.
     pub id: String,
@@ -29,7 +31,7 @@ pub struct SourceDocument {
 }
 
 /// One point that a document makes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Point {
     /// `document/number`.
     pub id: String,
@@ -44,7 +46,7 @@ pub struct Point {
 }
 
 /// A finding of a published study.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Study {
     /// Its short name.
     pub id: String,

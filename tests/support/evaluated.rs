@@ -1,27 +1,29 @@
-//! A proposal about which a team has decided everything that can be decided, and forms rendered as the program does it.
+//! A proposal about which a team has decided everything that can be decided, and formats as the program runs them.
 
+use std::io;
 use std::sync::LazyLock;
 
 use quorate::assess::{Assessment, Options, Subject, assess};
 use quorate::document::{self, Limits};
-use quorate::policy::{Evaluated, Gates, Standing, Waived};
-use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
-use quorate::report::{End, Form, Part};
+use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived};
+use quorate::proposal::{NoFolder, PartialDate, Proposal, Route, Source, bind};
+use quorate::report::content::{End, ProposalReport, Run, Tables};
+use quorate::report::{Format, Output};
 use quorate::rubric::{Rubrics, Severity};
 
 /// The rubrics by which.
 pub static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
+/// What they say.
+pub static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::of(&RUBRICS));
+
+/// The run.
+pub static RUN: LazyLock<Run> = LazyLock::new(|| Run::new(&RUBRICS, day()));
+
 static PROPOSAL: LazyLock<Proposal> = LazyLock::new(|| {
     let text = include_str!("../../examples/riverside-homes.yaml");
     let stream = document::parse(text, &Limits::default());
     bind(&stream.documents[0], &RUBRICS.dictionary, &NoFolder).0
-});
-
-/// The first criterion is set to another severity.
-static SEVERITIES: LazyLock<Vec<(Subject, Severity)>> = LazyLock::new(|| {
-    let part = RUBRICS.criteria.iter().position(|c| c.id == "community/part").expect("a criterion");
-    vec![(Subject::Criterion(part), Severity::Medium)]
 });
 
 /// The day of every report.
@@ -32,7 +34,7 @@ pub fn day() -> PartialDate {
 /// A reason as a stranger might give it.
 pub const REASON: &str = "agreed [here](javascript:x) ]]>\n::error::";
 
-fn standings(assessment: &Assessment) -> Vec<Standing> {
+fn standings(assessment: &Assessment) -> Vec<(Standing, Vec<Route>)> {
     let waived =
         |until, in_proposal| Standing::Waived(Waived { reason: REASON.to_owned(), until, in_proposal });
     let all = [
@@ -43,23 +45,51 @@ fn standings(assessment: &Assessment) -> Vec<Standing> {
         waived(None, true),
         Standing::Counts,
     ];
-    all.into_iter().cycle().take(assessment.findings.len()).collect()
+    let all = all.into_iter().map(|standing| (standing, Vec::new()));
+    all.cycle().take(assessment.findings.len()).collect()
 }
 
 /// An example with findings of every standing, a severity of the team's own, and `--fail-on medium`.
 pub fn evaluated() -> Evaluated<'static> {
-    let options = Options { severities: &SEVERITIES, ..Options::new(day()) };
-    let assessment = assess(&RUBRICS, &PROPOSAL, options);
+    let assessment = assess(&RUBRICS, &PROPOSAL, Options::new(day()));
     let standings = standings(&assessment);
-    let gates = Gates { fail_on: Some(Some(Severity::Medium)), ..Gates::default() };
-    Evaluated::new(assessment, Source::file("examples/riverside-homes.yaml"), standings, &gates)
+    let part = Subject::find(&RUBRICS, "community/part").expect("a criterion");
+    let rules = Rules {
+        gates: Gates { fail_on: Some(Some(Severity::Medium)), ..Gates::default() },
+        severities: vec![(part, Severity::Medium)],
+    };
+    Evaluated::new(assessment, Source::file("examples/riverside-homes.yaml"), standings, &rules)
+}
+
+/// A report that is kept.
+#[derive(Default)]
+pub struct Kept(pub String);
+
+impl Output for Kept {
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.0 += text;
+        Ok(())
+    }
+
+    fn file(&mut self, name: &str, text: &str) -> io::Result<()> {
+        self.0 += &format!("==> {name}\n{text}\n");
+        Ok(())
+    }
+}
+
+/// The report of some proposals.
+pub fn rendered_all<F: Format>(mut format: F, evaluated: &[&Evaluated], end: &End) -> String {
+    let mut out = Kept::default();
+    format.begin(&mut out).expect("memory takes it");
+    for evaluated in evaluated {
+        let part = format.part(&ProposalReport::of(evaluated, &TABLES));
+        format.add(part, &mut out).expect("memory takes it");
+    }
+    format.end(end, &mut out).expect("memory takes it");
+    out.0
 }
 
 /// The report of one proposal.
-pub fn rendered(form: &dyn Form, evaluated: &Evaluated) -> String {
-    let (text, held) = match form.part(evaluated) {
-        Part::Text(text) => (text, Vec::new()),
-        held => (String::new(), vec![held]),
-    };
-    form.head() + &text + &form.finish(held, &End::default()).concat()
+pub fn rendered<F: Format>(format: F, evaluated: &Evaluated) -> String {
+    rendered_all(format, &[evaluated], &End::default())
 }

@@ -10,8 +10,8 @@ use crate::cli::arguments::{Making, ReadingArgs, Wanted};
 use crate::cli::configuration::Setting;
 use crate::cli::input::{self, Read, ReadFile, Reader};
 use crate::cli::output::{Sink, check_outputs};
-use crate::cli::{Global, Outcome, output};
-use crate::proposal::{Proposal, Source};
+use crate::cli::{Global, Outcome};
+use crate::proposal::{Evidence, Folder, NoFolder, Proposal, Source};
 use crate::report::content::{ComparisonReport, Run, Tables};
 use crate::text::count;
 
@@ -45,7 +45,8 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let making = Making { run: &report, tables: &tables, detail: args.detail, cover: None, global };
     let sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
-    let (old, new) = (read(&args.old, &setting, global)?, read(&args.new, &setting, global)?);
+    let old = read(&args.old, &args.new, &setting, global)?;
+    let new = read(&args.new, &args.old, &setting, global)?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Outcome::BadInput) };
     let options = Options { as_of: args.reading.as_of(), strict: args.reading.strict(&setting.config) };
     let before = assess(&setting.rubrics, &old.proposal, options);
@@ -70,20 +71,18 @@ struct Version {
     source: Source,
 }
 
-/// Reads the one proposal of a file; `None` where it has errors, which have been printed.
+/// Reads the one proposal of a file; `None` where it has errors, which have been printed. Evidence that is not beside it
+/// is looked for beside the other version: a copy from elsewhere has not lost it.
 ///
 /// # Errors
 /// The file does not hold one proposal.
-fn read(path: &Path, setting: &Setting, global: &Global) -> Result<Option<Version>> {
+fn read(path: &Path, other: &Path, setting: &Setting, global: &Global) -> Result<Option<Version>> {
     let [input] = &input::find(&[path.to_owned()], &setting.root)[..] else {
         bail!("{} gives several files; `quorate compare` takes two with one proposal each", path.display());
     };
     let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
-    if path == Path::new("-") {
-        let note = "note: on standard input no evidence in local files counts; compare files for the evidenced score\n";
-        output::error_text(note)?;
-    }
-    let Read::File(file) = reader.read(input) else { return Ok(None) };
+    let beside: &dyn Evidence = if other == Path::new("-") { &NoFolder } else { &Folder::of(other) };
+    let Read::File(file) = reader.read_beside(input, beside) else { return Ok(None) };
     file.show_problems(global.error_style())?;
     if file.is_bad() {
         return Ok(None);

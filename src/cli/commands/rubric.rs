@@ -95,7 +95,7 @@ fn files_of(args: &SetArgs, global: &Global) -> Result<(PathBuf, Vec<RubricFile>
 }
 
 fn load(folder: &Path, files: &[RubricFile], global: &Global) -> Result<Option<Rubrics>> {
-    match Rubrics::load(files.to_vec()) {
+    match Rubrics::load(files) {
         Ok(rubrics) => Ok(Some(rubrics)),
         Err(found) => {
             global.show_file_problems(folder, files, &found)?;

@@ -14,7 +14,7 @@ impl Global {
     /// The rubrics in a folder.
     pub fn rubrics_in(&self, folder: &Path) -> Result<Rubrics> {
         let files = read_folder(folder)?;
-        Rubrics::load(files.clone()).or_else(|found| {
+        Rubrics::load(&files).or_else(|found| {
             self.show_file_problems(folder, &files, &found)?;
             bail!("the rubrics in {} cannot be used", folder.display())
         })

@@ -6,7 +6,7 @@ use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
 use crate::cli::output;
 use crate::document::{self, Limits, Problem, ProblemKind, Span};
 use crate::policy::{Waiver, waivers_in_comments};
-use crate::proposal::{Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
+use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
 use crate::report::problems;
 use crate::report::style::Style;
 use crate::rubric::Rubrics;
@@ -52,6 +52,11 @@ pub struct ReadProposal {
 impl Reader<'_> {
     /// Reads one input.
     pub fn read(&self, input: &Input) -> Read {
+        self.read_beside(input, &NoFolder)
+    }
+
+    /// Reads one of two versions of a proposal: evidence that is not beside it is looked for beside the other one.
+    pub fn read_beside(&self, input: &Input, other: &dyn Evidence) -> Read {
         let label = input.label.clone();
         let text = match &input.source {
             InputSource::Stdin => read_stdin(),
@@ -75,9 +80,10 @@ impl Reader<'_> {
         match &input.source {
             InputSource::Found(_) if !is_marked(&text) => Read::NoProposal,
             InputSource::Found(path) | InputSource::Named(path) => {
-                Read::File(self.bind(label, text, &Folder::of(path)))
+                let own = &Folder::of(path);
+                Read::File(self.bind(label, text, &BesideEither { own, other }))
             }
-            _ => Read::File(self.bind(label, text, &NoFolder)),
+            _ => Read::File(self.bind(label, text, &BesideEither { own: &NoFolder, other })),
         }
     }
 

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::changed_facts::{ChangedFact, changed_facts};
 use super::head::{Teller, tone};
+use super::moved_findings::{remarks, title};
 use super::proposal::{called, stage_says};
 use super::scores::{says, short, state};
 use super::sectors::status_words;
@@ -11,7 +13,7 @@ use super::tables::rule_id;
 use super::{Place, Rule, Score, Tables, Tone};
 use crate::assess::{
     Assessment, Cap, Change, Comparison, CriterionMove, CriterionResult, DimensionScore, Finding,
-    FindingKind, FindingMove, Pair, SectorStatus, Subject,
+    FindingKind, FindingMove, FindingWay, Pair, Readings, SectorStatus, Subject,
 };
 use crate::proposal::Source;
 use crate::rubric::{Level, SectorId, Severity};
@@ -67,25 +69,6 @@ pub struct Version<'a> {
     pub score: Score,
     /// The share of what is due that it answers, 0 to 1.
     pub answered: f64,
-}
-
-/// A fact that is not as it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ChangedFact {
-    /// Its path, such as `community.part`.
-    pub fact: String,
-    /// What it is called by people: `City of Riverside: the commitment`.
-    pub says: String,
-    /// In which way: `answered`, `changed`, `no longer said`, `added`, `removed`, `evidence added` …
-    pub way: &'static str,
-    /// What was said.
-    pub old: String,
-    /// What is said.
-    pub new: String,
-    /// Its line in the old version.
-    pub old_line: Option<u32>,
-    /// Its line in the new version.
-    pub new_line: Option<u32>,
 }
 
 /// A number before and after.
@@ -196,18 +179,6 @@ pub struct MovedCriterion<'a> {
     pub new: String,
 }
 
-/// The ways of findings, in the order in which they are told.
-const GROUPS: [(&str, &str); 5] = [
-    ("new", "New findings"),
-    ("worse", "Findings that are worse"),
-    ("gone", "Findings that are gone"),
-    ("better", "Findings that are less severe"),
-    ("other facts", "Findings that rest on other facts"),
-];
-
-/// How many facts of a finding are named that came or went.
-const MOST_FACTS: usize = 3;
-
 /// How the lines of a comparison are meant, and what it cannot tell.
 pub const HOW_TO_READ: &str = "A line is a line of the new file; of what is gone, of the old one. `quorate explain ID` tells what an id \
                                such as `community/part` asks for, and why. This is the readiness of a design as it is \
@@ -231,12 +202,12 @@ impl<'a> ComparisonReport<'a> {
             means: compared.teller(new).verdict().means,
             tone: tone(new.verdict, new.rubrics.scale.bands.len()),
             still: comparison.is_still(),
-            notes: notes(old, new),
-            facts: Vec::new(),
-            figures: figures(old, new),
+            notes: notes(comparison),
+            facts: changed_facts(comparison, tables),
+            figures: figures(comparison),
             limits: comparison.caps.iter().map(|change| compared.limit(change)).collect(),
             sectors: comparison.sectors.iter().map(|(rule, pair)| compared.sector(*rule, *pair)).collect(),
-            dimensions: comparison.dimensions.iter().map(|pair| dimension(new, pair)).collect(),
+            dimensions: comparison.dimensions.iter().map(|pair| compared.dimension(pair)).collect(),
             findings: compared.groups(),
             criteria: comparison.criteria.iter().map(|moved| compared.criterion(moved)).collect(),
         }
@@ -275,7 +246,8 @@ fn version<'a>(which: &'static str, source: &Source, assessment: &'a Assessment)
     }
 }
 
-fn notes(old: &Assessment, new: &Assessment) -> Vec<String> {
+fn notes(comparison: &Comparison) -> Vec<String> {
+    let (old, new) = (comparison.old, comparison.new);
     let mut notes = Vec::new();
     if let (Some(before), Some(after)) = (old.name(), new.name())
         && before != after
@@ -293,20 +265,35 @@ fn notes(old: &Assessment, new: &Assessment) -> Vec<String> {
     if new.options.strict {
         notes.push(super::BY_EVIDENCE.to_owned());
     }
+    notes.extend(unseen("old", comparison.unseen.old.len()));
+    notes.extend(unseen("new", comparison.unseen.new.len()));
     let day = new.options.as_of;
     notes.push(format!("Both versions are assessed as of {day} and by the same rubrics."));
     notes
 }
 
-fn figures(old: &Assessment, new: &Assessment) -> Vec<MovedNumber> {
+/// That evidence of a version could not be looked at.
+fn unseen(which: &str, files: usize) -> Option<String> {
+    (files > 0).then(|| {
+        let files = count(files, "file");
+        format!(
+            "The {which} version names {files} of evidence that cannot be seen from where it lies: what rests on \
+             evidence is not compared."
+        )
+    })
+}
+
+fn figures(comparison: &Comparison) -> Vec<MovedNumber> {
+    let (old, new) = (comparison.old, comparison.new);
     let points = |what: &str, old: u32, new: u32| moved(what, f64::from(old), f64::from(new), "");
     let [evidenced, claimed, possible] = super::head::READINGS;
-    vec![
-        points(&format!("score {evidenced}"), old.score.evidenced, new.score.evidenced),
+    let by_evidence = points(&format!("score {evidenced}"), old.score.evidenced, new.score.evidenced);
+    let others = [
         points(&format!("score {claimed}"), old.score.claimed, new.score.claimed),
         points(&format!("score {possible}"), old.score.possible, new.score.possible),
         moved("answered", f64::from(percent(old.answered)), f64::from(percent(new.answered)), " %"),
-    ]
+    ];
+    comparison.compares_evidence().then_some(by_evidence).into_iter().chain(others).collect()
 }
 
 /// Two numbers rounded down, and by how many points they differ as they are shown; where they do not, by the fraction.
@@ -326,23 +313,29 @@ fn moved(what: &str, old: f64, new: f64, unit: &str) -> MovedNumber {
     }
 }
 
-fn dimension(new: &Assessment, pair: &Pair<&DimensionScore>) -> MovedNumber {
-    let title = new.rubrics.dimensions[pair.new.dimension].title.as_str();
-    let score = |of: &DimensionScore| of.score.as_ref().map(|score| score.for_verdict(new.options));
-    match (score(pair.old), score(pair.new)) {
-        (Some(old), Some(new)) => moved(title, old, new, ""),
-        (old, new) => {
-            let shown = |score: Option<f64>| {
-                score.map_or_else(|| "nothing due".to_owned(), |score| whole(score).to_string())
-            };
-            MovedNumber { what: title.to_owned(), old: shown(old), new: shown(new), by: String::new() }
-        }
-    }
-}
-
 impl<'a> Compared<'_, 'a> {
     fn teller(&self, assessment: &'a Assessment<'a>) -> Teller<'a> {
         Teller { assessment, tables: self.tables }
+    }
+
+    /// By the reading that the verdict goes by; as stated where evidence is not compared.
+    fn dimension(&self, pair: &Pair<&DimensionScore>) -> MovedNumber {
+        let new = self.comparison.new;
+        let title = new.rubrics.dimensions[pair.new.dimension].title.as_str();
+        let reading = |score: &Readings<f64>| match self.comparison.compares_verdicts() {
+            true => score.for_verdict(new.options),
+            false => score.claimed,
+        };
+        let score = |of: &DimensionScore| of.score.as_ref().map(reading);
+        match (score(pair.old), score(pair.new)) {
+            (Some(old), Some(new)) => moved(title, old, new, ""),
+            (old, new) => {
+                let shown = |score: Option<f64>| {
+                    score.map_or_else(|| "nothing due".to_owned(), |score| whole(score).to_string())
+                };
+                MovedNumber { what: title.to_owned(), old: shown(old), new: shown(new), by: String::new() }
+            }
+        }
     }
 
     fn limit(&self, change: &Change<&Cap>) -> MovedLimit<'a> {
@@ -363,7 +356,12 @@ impl<'a> Compared<'_, 'a> {
 
     fn criterion(&self, moved: &CriterionMove) -> MovedCriterion<'a> {
         let rule = self.tables.rule(Subject::Criterion(moved.results.new.criterion));
-        let level = |result: &CriterionResult| says(result, rule, state(result));
+        let level = |result: &CriterionResult| {
+            // Of evidence that was not looked at nothing is told.
+            let unseen = !self.comparison.compares_evidence();
+            let evidenced = if unseen { result.claimed.low } else { result.evidenced };
+            says(&CriterionResult { evidenced, ..result.clone() }, rule, state(result))
+        };
         MovedCriterion {
             rule,
             way: moved.way.words(),
@@ -373,12 +371,12 @@ impl<'a> Compared<'_, 'a> {
     }
 
     fn groups(&self) -> Vec<MovedGroup<'a>> {
-        let of = |(way, title)| {
-            let moves = self.comparison.findings.iter().filter(|moved| moved.words() == way);
+        let of = |way: FindingWay| {
+            let moves = self.comparison.findings.iter().filter(|moved| moved.way == way);
             let findings: Vec<MovedFinding> = moves.map(|moved| self.finding(moved)).collect();
-            (!findings.is_empty()).then_some(MovedGroup { way, title, findings })
+            (!findings.is_empty()).then_some(MovedGroup { way: way.words(), title: title(way), findings })
         };
-        GROUPS.into_iter().filter_map(of).collect()
+        FindingWay::ALL.into_iter().filter_map(of).collect()
     }
 
     fn finding(&self, moved: &'a FindingMove<'a>) -> MovedFinding<'a> {
@@ -399,7 +397,7 @@ impl<'a> Compared<'_, 'a> {
         };
         let place = finding.facts.first().map(|fact| Place::of(assessment, *fact));
         let line = place.as_ref().map_or(1, |place| place.line);
-        let asks_more = matches!(moved.words(), "new" | "worse");
+        let asks_more = matches!(moved.way, FindingWay::New | FindingWay::AnsweredAsRisk | FindingWay::Worse);
         MovedFinding {
             rule,
             kind: finding.kind,
@@ -410,7 +408,7 @@ impl<'a> Compared<'_, 'a> {
             level: finding.level,
             title: rule.title_at(finding.level),
             because: self.because(assessment, finding),
-            remarks: self.elsewhere(moved).into_iter().chain(facts(moved)).collect(),
+            remarks: remarks(self.comparison, self.tables, moved),
             place_says: format!("{}:{line}", source.path),
             place,
             next: asks_more.then(|| format!("{} (takes {})", rule.next, rule.effort)),
@@ -432,43 +430,4 @@ impl<'a> Compared<'_, 'a> {
         let reasons: Vec<String> = finding.reasons.iter().map(|reason| format!("{}.", reason.text)).collect();
         reasons.join(" ")
     }
-
-    /// What the other version tells in its place: no finding goes by being asked instead, or by being told under another.
-    fn elsewhere(&self, moved: &FindingMove) -> Option<String> {
-        let (lead, own, other) = match moved.change {
-            Change::Gone(_) => ("now", self.comparison.old, self.comparison.new),
-            Change::New(_) => ("was", self.comparison.new, self.comparison.old),
-            Change::Other(_) => return None,
-        };
-        let finding = moved.finding();
-        let replaces = |f: &&Finding| {
-            let as_well = own.findings.iter().any(|o| (o.subject, o.kind) == (f.subject, f.kind));
-            f.subject == finding.subject && f.kind != finding.kind && !as_well
-        };
-        if let Some(found) = other.findings.iter().find(replaces) {
-            let known = if found.kind == FindingKind::Question { "an open" } else { "a known" };
-            return Some(format!("{lead} {known} {}", found.kind.word()));
-        }
-        let told_under = |f: &&Finding| {
-            finding.kind == FindingKind::Risk && f.folded.iter().any(|risk| risk.subject == finding.subject)
-        };
-        let found = other.findings.iter().find(told_under)?;
-        Some(format!("{lead} told under {}", found.id(other.rubrics)))
-    }
-}
-
-/// Which facts came and went; of many the first, since all are in the finding itself.
-fn facts(moved: &FindingMove) -> Vec<String> {
-    let told = |lead: &str, routes: &[String]| {
-        let named = routes.iter().take(MOST_FACTS).cloned().collect::<Vec<_>>().join(", ");
-        match routes.len().saturating_sub(MOST_FACTS) {
-            0 => format!("{lead}: {named}"),
-            more => format!("{lead}: {named} and {}", count(more, "more fact")),
-        }
-    };
-    let both = [("rests now on", &moved.facts_new), ("no more on", &moved.facts_gone)];
-    both.into_iter()
-        .filter(|(_, routes)| !routes.is_empty())
-        .map(|(lead, routes)| told(lead, routes))
-        .collect()
 }

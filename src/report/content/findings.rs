@@ -275,7 +275,7 @@ fn note(standing: &policy::Standing) -> Option<String> {
         policy::Standing::Known => Some("in the baseline, does not count".to_owned()),
         policy::Standing::Waived(waived) => {
             let until = waived.until.map(|day| format!(" until {day}")).unwrap_or_default();
-            Some(format!("waived{until}: {}", text::shorten(&waived.reason, 400)))
+            Some(format!("waived{until}: {}", waived.reason))
         }
     }
 }

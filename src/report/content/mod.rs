@@ -6,11 +6,13 @@
 //!
 //! What a rule says (title, why, next step, sources) and what a fact asks stands once, in [`Tables`]; the rest points there.
 
+mod changed_facts;
 mod comparison;
 mod findings;
 mod gates;
 mod head;
 mod method;
+mod moved_findings;
 mod moves;
 mod places;
 mod proposal;
@@ -21,9 +23,10 @@ mod sectors;
 mod summary;
 mod tables;
 
+pub use changed_facts::ChangedFact;
 pub use comparison::{
-    ChangedFact, ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit,
-    MovedNumber, MovedSector, NOTHING_MOVED, Version,
+    ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit, MovedNumber,
+    MovedSector, NOTHING_MOVED, Version,
 };
 pub use findings::{Because, Finding, Standing, WaivedNote};
 pub use gates::{FailedGate, failure_words};

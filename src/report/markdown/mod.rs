@@ -48,8 +48,9 @@ impl<'r> Markdown<'r> {
             escape(&bands.join(", "))
         );
         join([
+            "## How to read this".to_owned(),
             CANNOT_TELL.to_owned(),
-            fold("How to read this", &read),
+            read,
             format!("Made by {}.", escape(&self.run.made_by())),
         ])
     }

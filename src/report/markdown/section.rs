@@ -4,7 +4,7 @@ use super::blocks::{Item, bullets, fold, folded_after, join, table};
 use super::escape::{code, escape};
 use crate::report::content::{
     CriterionScore, Finding, Holds, Move, NOBODY_NAMED, Need, ProposalReport, Question, READINGS, Rule,
-    Sector, Standing, Tables, lines,
+    Sector, Standing, lines,
 };
 use crate::text::{capital, join as listed, percent};
 
