@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::cli::Global;
-use crate::cli::output::{Destination, Sink, Writer};
+use crate::cli::output::{Destination, Sink, Writer, is_folder};
 use crate::report::content::{Run, Tables};
 use crate::report::cover::Cover;
 use crate::report::csv;
@@ -108,6 +108,11 @@ impl Wanted {
     /// The file cannot be written there.
     pub fn open<'a>(&self, making: &Making<'a>) -> Result<Box<dyn Sink + 'a>> {
         let Making { run, tables, .. } = *making;
+        if let Some(folder) = self.file.as_deref().filter(|file| is_folder(file))
+            && self.format != OutputFormat::Html
+        {
+            bail!("--format: {} is one file, and {} is a folder", self.word(), folder.display());
+        }
         let out = Destination::open(self.file.as_deref())?;
         Ok(match self.format {
             OutputFormat::Json => Writer::new(Json::new(run, tables), out),

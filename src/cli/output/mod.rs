@@ -3,7 +3,7 @@
 mod sink;
 mod style;
 
-pub use sink::{Destination, Part, Sink, Writer, check_outputs, write_file};
+pub use sink::{Destination, Part, Sink, Writer, check_outputs, is_folder, write_file};
 
 use std::io::{self, Write};
 

@@ -32,7 +32,7 @@ pub use findings::{Because, Finding, Standing, WaivedNote};
 pub use gates::{FailedGate, failure_words};
 pub use head::{BY_EVIDENCE, First, Holds, Ladder, Need, READINGS, Score, Tone, Verdict};
 pub use method::{BandText, Method};
-pub use moves::Move;
+pub use moves::{Move, NOTHING_TO_RAISE};
 pub use places::{Place, lines, place_words};
 pub use proposal::{Counts, NO_NAME, ProposalReport};
 pub use questions::{Ask, Question};

@@ -11,6 +11,8 @@ mod index;
 mod page;
 mod pages;
 mod proposal;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 
@@ -18,7 +20,7 @@ use askama::Template;
 
 use super::content::{
     BY_EVIDENCE, CANNOT_TELL, ComparisonReport, End, Finding, HOW_TO_READ, Holds, NO_FORECAST, NOBODY_NAMED,
-    NOTHING_MOVED, ProposalReport, READINGS, Run, Summary, Tables, Tone, place_words,
+    NOTHING_MOVED, NOTHING_TO_RAISE, ProposalReport, READINGS, Run, Summary, Tables, Tone, place_words,
 };
 use super::cover::Cover;
 use super::{Format, Output};
@@ -62,23 +64,16 @@ impl<'r> Html<'r> {
 
     fn opening(&self, end: &End) -> Opening<'_> {
         let setting = &self.setting;
-        let (title, kicker) = match &self.proposals[..] {
-            [] => ("Readiness report".to_owned(), "Readiness report: nothing could be assessed".to_owned()),
-            [only] => (
-                format!("{}: readiness report", only.summary.called),
-                "Readiness of a proposed collaboration".to_owned(),
-            ),
-            many => (
-                format!("Readiness of {} proposals", many.len()),
-                format!("Readiness of {} proposed collaborations", many.len()),
-            ),
+        let [title, kicker] = match &self.proposals[..] {
+            [only] => [title_of(&only.summary.called), ONE.to_owned()],
+            many => titles_of(many.len()),
         };
         let contents = match &self.proposals[..] {
             [only] => sections(&only.key),
             [] => Vec::new(),
             _ => vec![Link::new("#comparison", "All proposals side by side")],
         };
-        let contents = contents.into_iter().chain(behind(setting, end, "")).collect();
+        let contents = contents.into_iter().chain(behind(setting, end, "#method")).collect();
         Opening::new(setting, title, kicker, contents)
     }
 
@@ -118,22 +113,40 @@ impl Format for Html<'_> {
     }
 }
 
+/// What a page about one proposal is.
+const ONE: &str = "Readiness of a proposed collaboration";
+
+/// What a page about one proposal is called.
+fn title_of(called: &str) -> String {
+    format!("{called}: readiness report")
+}
+
+/// What a page about so many proposals is called, and what it is.
+fn titles_of(number: usize) -> [String; 2] {
+    match number {
+        0 => ["Readiness report", "Readiness report: nothing could be assessed"].map(str::to_owned),
+        1 => [ONE.to_owned(), ONE.to_owned()],
+        many => {
+            [format!("Readiness of {many} proposals"), format!("Readiness of {many} proposed collaborations")]
+        }
+    }
+}
+
 /// The sections of a proposal, as contents.
 fn sections(key: &str) -> Vec<Link> {
     SECTIONS.iter().map(|(section, title)| Link::new(&format!("#{key}-{section}"), title)).collect()
 }
 
-/// What stands behind the proposals, as contents.
-fn behind(setting: &Setting, end: &End, page: &str) -> Vec<Link> {
+/// What stands behind the proposals, as contents; `method` is where a reader is told how to read them.
+fn behind(setting: &Setting, end: &End, method: &str) -> Vec<Link> {
     let closing = setting.cover.as_ref().is_some_and(|cover| !cover.closing.is_empty());
-    let problems = !end.problems.is_empty();
     let links = [
-        (problems, "problems", "Problems of the files"),
-        (true, "method", "How to read this report"),
-        (closing, "closing", "Closing words"),
+        (!end.problems.is_empty(), "#problems", "Problems of the files"),
+        (true, method, "How to read this report"),
+        (closing, "#closing", "Closing words"),
     ];
     let there = links.into_iter().filter(|(there, ..)| *there);
-    there.map(|(_, anchor, title)| Link::new(&format!("{page}#{anchor}"), title)).collect()
+    there.map(|(_, href, title)| Link::new(href, title)).collect()
 }
 
 /// What names a proposal within a report. It comes from its label alone: proposals are drawn on all cores, in any order.
@@ -177,5 +190,6 @@ fn proposals(number: usize) -> String {
 
 /// A template, filled in.
 fn drawn(template: &impl Template) -> String {
-    template.render().unwrap_or_else(|error| unreachable!("memory takes any page: {error}"))
+    let page = template.render();
+    page.unwrap_or_else(|error| unreachable!("memory takes any page: {error}")) + "\n"
 }

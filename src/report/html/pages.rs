@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use std::io;
 
 use super::{
-    Closing, Index, Link, Opening, Proposal, Row, Setting, behind, comparison, drawn, proposals, sections,
+    Closing, Index, Link, ONE, Opening, Proposal, Row, Setting, behind, comparison, drawn, sections,
+    title_of, titles_of,
 };
 use crate::report::content::{ComparisonReport, End, ProposalReport, Summary};
 use crate::report::{Format, Output};
@@ -37,11 +38,10 @@ impl<'r> HtmlFolder<'r> {
     }
 
     fn page(&self, report: &ProposalReport) -> String {
-        let title = format!("{}: readiness report", report.called);
+        let title = title_of(&report.called);
         let contents = [Link::new(INDEX, "All proposals")].into_iter().chain(sections(KEY));
         let contents = contents.chain([Link::new(METHOD, "How to read this report")]).collect();
-        let kicker = "Readiness of a proposed collaboration";
-        let opening = Opening::plain(&self.setting, title, kicker, contents);
+        let opening = Opening::plain(&self.setting, title, ONE, contents);
         let proposal = Proposal::new(&self.setting, report, KEY, METHOD);
         drawn(&opening) + &drawn(&proposal) + &drawn(&Closing::plain(&self.setting))
     }
@@ -54,19 +54,13 @@ impl<'r> HtmlFolder<'r> {
     }
 
     fn index(&self, end: &End) -> String {
-        let many = proposals(self.pages.len());
-        let contents = behind(&self.setting, end, "").into_iter().map(|link| match &link.href[..] {
-            "#method" => Link { href: METHOD.to_owned(), ..link },
-            _ => link,
-        });
-        let opening = Opening::new(
-            &self.setting,
-            format!("Readiness of {many}"),
-            format!("Readiness of {many}"),
-            contents.collect(),
-        );
-        let rows = self.pages.iter().map(|(name, summary)| Row { href: name.clone(), summary });
-        drawn(&opening) + &drawn(&Index::of(rows.collect())) + &drawn(&Closing::of_index(&self.setting, end))
+        let contents = behind(&self.setting, end, METHOD);
+        let [title, kicker] = titles_of(self.pages.len());
+        let opening = Opening::new(&self.setting, title, kicker, contents);
+        let rows: Vec<Row> =
+            self.pages.iter().map(|(name, summary)| Row { href: name.clone(), summary }).collect();
+        let index = if rows.is_empty() { String::new() } else { drawn(&Index::of(rows)) };
+        drawn(&opening) + &index + &drawn(&Closing::of_index(&self.setting, end))
     }
 }
 

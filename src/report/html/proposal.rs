@@ -5,7 +5,8 @@ use askama::Template;
 use super::charts::{Band, Bar, bands};
 use super::{Setting, filters};
 use crate::report::content::{
-    CriterionScore, Finding, Place, ProposalReport, Question, Rule, Score, Sector, Standing, Tables, lines,
+    CriterionScore, Finding, Move, Place, ProposalReport, Question, Rule, Score, Sector, Standing, Tables,
+    lines,
 };
 use crate::rubric::Severity;
 use crate::text::count;
@@ -14,6 +15,8 @@ use crate::text::count;
 const WORST: usize = 5;
 const ASKED: usize = 5;
 const STRONG: usize = 3;
+/// How many moves it has where no verdict is higher.
+const MOVES: usize = 3;
 
 /// The sections, by the ends of their names in the page.
 pub const SECTIONS: [(&str, &str); 6] = [
@@ -88,6 +91,10 @@ impl<'a> Proposal<'a> {
 
     fn asked(&self) -> impl Iterator<Item = &'a Question<'a>> {
         self.report.questions.iter().take(ASKED)
+    }
+
+    fn first_moves(&self) -> impl Iterator<Item = &'a Move<'a>> {
+        self.report.moves.iter().take(MOVES)
     }
 
     /// Every risk and tension: those that count, those in the baseline, those that are waived.
