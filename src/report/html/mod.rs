@@ -88,7 +88,9 @@ impl Format for Html<'_> {
 
     fn part(&self, report: &ProposalReport) -> Drawn {
         let key = key_of(&report.label);
-        let page = drawn(&Proposal::new(&self.setting, report, &key, ""));
+        let mut page = drawn(&Proposal::new(&self.setting, report, &key, ""));
+        // Many pages wait for the end of the run.
+        page.shrink_to_fit();
         Drawn { key, page, summary: Summary::of(report) }
     }
 
@@ -181,6 +183,14 @@ fn tone(tone: &Tone) -> &'static str {
 /// The letter of a sector in its seat.
 fn initial(sector: &str) -> String {
     text::capital(sector).chars().take(1).collect()
+}
+
+/// The pieces of a text, and whether each stands between back-quotes.
+fn spans(text: &str) -> Vec<(bool, &str)> {
+    if text.matches('`').count() % 2 == 1 {
+        return vec![(false, text)];
+    }
+    text.split('`').enumerate().map(|(number, piece)| (number % 2 == 1, piece)).collect()
 }
 
 /// `1 proposal`, `3 proposals`.

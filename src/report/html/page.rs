@@ -59,7 +59,8 @@ impl<'a> Opening<'a> {
 pub struct Closing<'a> {
     run: &'a Run<'a>,
     detail: bool,
-    problems: Vec<ProblemContent<'a>>,
+    errors: Vec<ProblemContent<'a>>,
+    warnings: Vec<ProblemContent<'a>>,
     skipped: Option<String>,
     method: Option<Method<'a>>,
     cover: Option<&'a Cover>,
@@ -73,8 +74,10 @@ impl<'a> Closing<'a> {
 
     /// The end of the first page of a folder.
     pub fn of_index(setting: &'a Setting, end: &'a End) -> Closing<'a> {
+        let (errors, warnings) = end.problems().partition(|problem| problem.is_error);
         Closing {
-            problems: end.problems().collect(),
+            errors,
+            warnings,
             skipped: end.skipped_says(),
             cover: setting.cover.as_ref(),
             ..Closing::plain(setting)
@@ -91,7 +94,8 @@ impl<'a> Closing<'a> {
         Closing {
             run: setting.run,
             detail: setting.detail,
-            problems: Vec::new(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
             skipped: None,
             method: None,
             cover: None,

@@ -43,7 +43,9 @@ impl<'r> HtmlFolder<'r> {
         let contents = contents.chain([Link::new(METHOD, "How to read this report")]).collect();
         let opening = Opening::plain(&self.setting, title, ONE, contents);
         let proposal = Proposal::new(&self.setting, report, KEY, METHOD);
-        drawn(&opening) + &drawn(&proposal) + &drawn(&Closing::plain(&self.setting))
+        let parts = [drawn(&opening), drawn(&proposal), drawn(&Closing::plain(&self.setting))];
+        // At its exact length: many pages wait for their turn.
+        parts.concat()
     }
 
     fn method(&self) -> String {
