@@ -38,12 +38,14 @@
 //! assert_eq!(assessment.verdict_words(), "not ready");
 //! let evaluated = Evaluated::plain(assessment, Source::file("riverside.yaml"));
 //! println!("{}", table::one(&evaluated, &Style::default(), false));
-//! # Ok::<(), String>(())
+//! # Ok::<(), quorate::proposal::Misread>(())
 //! ```
 
 pub mod assess;
 pub mod authoring;
 mod bundled;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod document;
 pub mod policy;

@@ -6,20 +6,42 @@ use strsim::damerau_levenshtein;
 
 /// The candidate nearest to what was typed, if one is near enough to be worth proposing.
 ///
-/// Near enough is a third of the letters, at least one; ties go to the first candidate.
+/// Near enough is a quarter of the characters, one in a word of three, or the beginning of the same word: `lead` for
+/// `leader`. Ties go to the first candidate.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A long text is no misspelt word, and comparing it would cost its length squared.
     if typed.chars().count() > 60 {
         return None;
     }
     let typed = fold(typed);
-    let allowed = (typed.chars().count() / 3).max(1);
+    let allowed = match typed.chars().count() {
+        length @ 0..4 => usize::from(length == 3),
+        length => length / 4,
+    };
+    let distance = |candidate: &'a str| {
+        #[cfg(test)]
+        COMPARED.set(COMPARED.get() + 1);
+        let folded = fold(candidate);
+        let distance = damerau_levenshtein(&typed, &folded);
+        (distance <= allowed || is_stem(&typed, &folded)).then_some((distance, candidate))
+    };
     candidates
         .into_iter()
-        .map(|candidate| (damerau_levenshtein(&typed, &fold(candidate)), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter_map(distance)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether the one word begins with the other, and the other is most of it.
+fn is_stem(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.len() >= 4 && short.len() * 5 >= long.len() * 3 && long.starts_with(short)
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many words [`nearest`] has compared, for tests that count work.
+    pub(crate) static COMPARED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 /// Upper case, hyphens and underscores are no difference to a person who mistypes.
@@ -171,6 +193,12 @@ mod tests {
         assert_eq!(nearest("goverment", ["government", "business"]), Some("government"));
         assert_eq!(nearest("in_talks", ["agreed", "in talks"]), Some("in talks"));
         assert_eq!(nearest("bananas", ["government", "business"]), None);
+        assert_eq!(nearest("budget", ["place", "goals", "trust"]), None);
+        assert_eq!(nearest("team", ["aim", "stage", "name"]), None, "two of four is another word");
+        assert_eq!(nearest("ngo", ["no"]), Some("no"));
+        assert_eq!(nearest("an", ["any"]), None);
+        assert_eq!(nearest("leader", ["funder", "lead"]), Some("lead"));
+        assert_eq!(nearest("partner", ["part"]), None);
     }
 
     #[test]

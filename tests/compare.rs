@@ -2,6 +2,8 @@
 
 #[path = "support/bound.rs"]
 mod bound;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/hostile.rs"]
 mod hostile;
 #[path = "support/program.rs"]
@@ -14,14 +16,20 @@ use std::path::Path;
 
 use bound::{RUBRICS, bound};
 use comrak::nodes::NodeValue;
+use evaluated::{Kept, RUN, TABLES};
 use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
-use quorate::assess::{Assessment, Change, Comparison, Options, Way, assess};
+use quorate::assess::{Assessment, Comparison, FindingWay, Options, Pair, Way, assess};
 use quorate::proposal::{PartialDate, Proposal, Source};
-use quorate::report::compare::{Compared, html, json, markdown, table};
+use quorate::report::content::ComparisonReport;
+use quorate::report::html::Html;
+use quorate::report::json::Json;
+use quorate::report::markdown::Markdown;
 use quorate::report::problems::is_control;
 use quorate::report::style::Style;
+use quorate::report::terminal::Terminal;
+use quorate::report::{Detail, Format};
 use serde_json::Value;
 use support::generator::{Generator, Taste};
 
@@ -39,79 +47,36 @@ fn comparing<T>(old: &str, new: &str, look: impl FnOnce(&Comparison) -> T) -> T 
     look(&Comparison::of(&old, &new))
 }
 
-/// The findings that moved in a way, by id and kind.
-fn moved(comparison: &Comparison, way: &str) -> BTreeSet<String> {
-    let of_way = comparison.findings.iter().filter(|moved| moved.words() == way);
+/// The findings that moved in a way, by kind and id.
+fn moved(comparison: &Comparison, way: FindingWay) -> BTreeSet<String> {
+    let of_way = comparison.findings.iter().filter(|moved| moved.way == way);
     of_way.map(|m| format!("{} {}", m.finding().kind.word(), m.finding().id(&RUBRICS))).collect()
 }
 
 /// In every format.
 fn written(comparison: &Comparison, path: &str) -> [String; 4] {
-    let compared = Compared { comparison, old: Source::file(path), new: Source::file(path) };
+    let source = Source::file(path);
+    let report = ComparisonReport::of(comparison, Pair { old: &source, new: &source }, &TABLES);
     let style = Style { color: false, unicode: true, width: 80 };
-    [table(&compared, &style, true), markdown(&compared, true), html(&compared), json(&compared)]
+    let mut formats: [Box<dyn FnMut(&mut Kept)>; 4] = [
+        Box::new(|out| Terminal::new(style, Detail::Full).comparison(&report, out).expect("written")),
+        Box::new(|out| Markdown::new(&TABLES, Detail::Full).comparison(&report, out).expect("written")),
+        Box::new(|out| Html::new(&TABLES, &RUN).comparison(&report, out).expect("written")),
+        Box::new(|out| Json::new(&TABLES, &RUN).comparison(&report, out).expect("written")),
+    ];
+    formats.each_mut().map(|format| {
+        let mut out = Kept::default();
+        format(&mut out);
+        out.0
+    })
 }
 
 fn compare(arguments: &[&str]) -> Ran {
     run(quorate(&VERSIONS).args(["compare", "--as-of", "2026-11-22"]).args(arguments))
 }
 
-/// The way back.
-fn mirrored(way: Way) -> Way {
-    match way {
-        Way::Worse => Way::Better,
-        Way::Better => Way::Worse,
-        Way::NowUnknown => Way::NowKnown,
-        Way::NowKnown => Way::NowUnknown,
-        Way::LessCertain => Way::MoreCertain,
-        Way::MoreCertain => Way::LessCertain,
-        Way::LessEvidence => Way::MoreEvidence,
-        Way::MoreEvidence => Way::LessEvidence,
-        Way::CountsNoMore => Way::CountsNow,
-        Way::CountsNow => Way::CountsNoMore,
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn the_way_back_is_the_mirror_of_the_way(seeds: (u64, u64), stated in (5u64..95, 5u64..95)) {
-        let text = |seed, stated| {
-            let taste = Taste { stated, denied: 15, evidenced: 40 };
-            Generator::new(&RUBRICS.dictionary, seed, taste).proposal().text()
-        };
-        let (old, new) = (bound(&text(seeds.0, stated.0)), bound(&text(seeds.1, stated.1)));
-        let (old, new) = (assessed(&old), assessed(&new));
-        let (there, back) = (Comparison::of(&old, &new), Comparison::of(&new, &old));
-        for (way, its_mirror) in [("gone", "new"), ("new", "gone"), ("worse", "better"), ("better", "worse")] {
-            prop_assert_eq!(moved(&there, way), moved(&back, its_mirror), "{}", way);
-        }
-        prop_assert_eq!(moved(&there, "other facts"), moved(&back, "other facts"));
-        prop_assert_eq!(there.criteria.len(), back.criteria.len());
-        for (there, back) in there.criteria.iter().zip(&back.criteria) {
-            prop_assert_eq!(mirrored(there.way), back.way, "{:?}", there.results);
-        }
-        let gates = |comparison: &Comparison, gone: bool| -> Vec<usize> {
-            let wanted = comparison.gates.iter().filter_map(|change| match change {
-                Change::Gone(gate) if gone => Some(gate.criterion),
-                Change::New(gate) if !gone => Some(gate.criterion),
-                _ => None,
-            });
-            wanted.collect()
-        };
-        prop_assert_eq!(gates(&there, true), gates(&back, false));
-        prop_assert_eq!(there.sectors.len(), back.sectors.len());
-        prop_assert_eq!(there.dimensions.len(), back.dimensions.len());
-    }
-
-    #[test]
-    fn a_proposal_beside_itself_is_still(seed: u64, stated in 5u64..95) {
-        let taste = Taste { stated, denied: 15, evidenced: 40 };
-        let text = Generator::new(&RUBRICS.dictionary, seed, taste).proposal().text();
-        let further_down = format!("# A line more.\n\n{text}");
-        prop_assert!(comparing(&text, &further_down, |comparison| comparison.is_still()));
-    }
 
     #[test]
     fn what_strangers_write_is_text_in_every_format(seed: u64) {
@@ -179,18 +144,6 @@ fn each_way_of_moving_is_told() {
             assert!(table.contains(told), "no {told} in\n{table}");
         }
     });
-}
-
-#[test]
-fn partners_may_change_places() {
-    let partner = |name: &str| format!("  - {{name: {name}, sector: business, commitment: wished}}\n");
-    let head = "quorate: 1\npartners:\n";
-    let (a, b) = (partner("A"), partner("B"));
-    assert!(comparing(&format!("{head}{a}{b}"), &format!("{head}{b}{a}"), |c| c.is_still()));
-    let other = comparing(&format!("{head}{a}{b}"), &format!("{head}{a}{}", partner("C")), |c| {
-        c.findings.iter().flat_map(|m| m.facts_new.clone()).collect::<Vec<_>>()
-    });
-    assert!(other.contains(&"partners[C].commitment".to_owned()), "{other:?}");
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn the_configurations_that_we_show_are_good_and_fit_the_schema() {
     let validator = jsonschema::validator_for(&schema(&Rubrics::bundled())).expect("a schema");
     for config in [shown, include_str!("../examples/ci/.quorate.yaml")] {
         assert_eq!(problems_of(config), [""; 0]);
-        let value: serde_json::Value = serde_saphyr::from_str(config).expect("YAML");
+        let value: serde_json::Value = serde_yaml::from_str(config).expect("YAML");
         assert!(validator.is_valid(&value), "{config}");
     }
 }

@@ -114,23 +114,35 @@ fn a_denied_block_denies_all_under_it() {
 }
 
 #[test]
-fn plain_words_for_not_known_are_unknown_and_quoted_text_is_a_text() {
-    for unknown in ["~", "?", "tbd", "unknown", ""] {
-        assert_eq!(
-            truth(&format!("rationale:\n  gain: {unknown}\n"), "{fact: rationale.gain, stated: yes}"),
-            Unknown,
-            "{unknown}"
-        );
+fn words_for_not_known_are_unknown_and_words_for_no_deny_quoted_or_not() {
+    let stated =
+        |gain: &str| truth(&format!("rationale:\n  gain: {gain}\n"), "{fact: rationale.gain, stated: yes}");
+    for unknown in ["~", "?", "tbd", "TBC", "unknown", "n/a", "Null", "to be confirmed", ""] {
+        assert_eq!(stated(unknown), Unknown, "{unknown}");
+        assert_eq!(stated(&format!("\"{unknown}\"")), Unknown, "{unknown} in quotes");
     }
-    assert_eq!(truth("rationale: {gain: \"none\"}", "{fact: rationale.gain, stated: yes}"), True);
+    for denied in ["no", "none", "\"none\"", "'No'"] {
+        assert_eq!(stated(denied), False, "{denied}");
+    }
     assert_eq!(proposal("place: {country: NO}").text(RUBRICS.product.country), Some("NO"), "Norway");
 }
 
 #[test]
+fn not_yet_is_no_and_below_every_word_and_a_text_like_any_other() {
+    let decides =
+        "{count: {list: partners, where: {fact: partners.delegate.decides, denied: yes}, at_least: 1}}";
+    assert_eq!(truth("partners: [{name: A, delegate: {decides: not yet}}]", decides), True);
+    assert_eq!(truth("community: {part: not yet}", "{fact: community.part, less_than: told}"), True);
+    assert_eq!(truth("rationale: {gain: not yet}", "{fact: rationale.gain, stated: yes}"), True);
+}
+
+#[test]
 fn yes_where_a_text_is_asked_for_is_an_error() {
-    let (_, problems) = bound("rationale: {gain: yes}", &NoFolder);
-    assert_eq!(problems.len(), 1);
-    assert!(problems[0].expected.contains("a text"), "{problems:?}");
+    for yes in ["yes", "\"yes\"", "True"] {
+        let (_, problems) = bound(&format!("rationale: {{gain: {yes}}}"), &NoFolder);
+        assert_eq!(problems.len(), 1, "{yes}");
+        assert!(problems[0].expected.contains("a text"), "{problems:?}");
+    }
 }
 
 #[test]

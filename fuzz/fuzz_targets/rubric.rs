@@ -5,7 +5,8 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use quorate::rubric::{RubricFile, Rubrics, review};
+use quorate::authoring::review;
+use quorate::rubric::{RubricFile, Rubrics};
 
 static FILES: LazyLock<Vec<RubricFile>> = LazyLock::new(Rubrics::bundled_files);
 

@@ -173,7 +173,7 @@ impl Finder<'_> {
         // What keeps it from being sound: a level up would not end the risk.
         let missing = &criterion.when[Level::Sound as usize - 1];
         let level = result.claimed.high;
-        let finding = self.new(FindingKind::Risk, Subject::Criterion(result.criterion));
+        let finding = self.finding(FindingKind::Risk, Subject::Criterion(result.criterion));
         let severity = criterion.risk.severity.at(level);
         let grounds = self.explainer().grounds(missing, Truth::False);
         Some(self.grounded(Finding { severity, level, ..finding }, grounds, missing))
@@ -207,7 +207,7 @@ impl Finder<'_> {
             Level::Sound | Level::Strong => Severity::Low,
         };
         let levels = f64::from(high.points() - low.points());
-        let finding = self.new(FindingKind::Question, Subject::Criterion(result.criterion));
+        let finding = self.finding(FindingKind::Question, Subject::Criterion(result.criterion));
         let width = result.worth * levels / 3.0;
         Some(Finding { severity, blamed: each_once(open, &facts), facts, level: low, width, ..finding })
     }
@@ -226,7 +226,7 @@ impl Finder<'_> {
             _ => None,
         };
         let severity = pattern.severity_if(worse.is_some());
-        let finding = Finding { severity, ..self.new(kind, Subject::Pattern(id)) };
+        let finding = Finding { severity, ..self.finding(kind, Subject::Pattern(id)) };
         if truth == Truth::Unknown {
             let mut open = Vec::new();
             self.explainer().open_facts(&pattern.when, &mut open);
@@ -243,12 +243,7 @@ impl Finder<'_> {
     }
 
     fn has_true_part(&self, condition: &Condition) -> bool {
-        match condition {
-            Condition::All(inner) | Condition::Any(inner) => {
-                inner.iter().any(|c| self.context().evaluate(c) == Truth::True)
-            }
-            _ => false,
-        }
+        condition.parts().joined.iter().any(|part| self.context().evaluate(part) == Truth::True)
     }
 
     /// One cause is one row: the pattern takes in the risks of the criteria it names, and is as bad as the worst.
@@ -272,12 +267,12 @@ impl Finder<'_> {
             SectorStatus::Prospective => (Level::Weak, view.partners.iter().map(|p| p.route).collect()),
             _ => return None,
         };
-        let finding = self.new(FindingKind::Sector, Subject::Sector(view.rule));
+        let finding = self.finding(FindingKind::Sector, Subject::Sector(view.rule));
         let blamed = each_once(Vec::new(), &facts);
         Some(Finding { severity: rule.severity.at(level), level, facts, blamed, ..finding })
     }
 
-    fn new(&self, kind: FindingKind, subject: Subject) -> Finding {
+    fn finding(&self, kind: FindingKind, subject: Subject) -> Finding {
         Finding {
             kind,
             subject,

@@ -1,10 +1,12 @@
 //! The assessment: levels, score, gates, risks, sectors, moves. Pure functions of a proposal and the rubrics.
 
+mod bounds;
 mod compare;
 mod evaluate;
 mod explain;
 mod findings;
 mod moves;
+mod records;
 mod score;
 mod sectors;
 mod stability;

@@ -1,218 +1,301 @@
-//! Whether each level of a criterion can be reached: tried on every combination of the values that its conditions tell
-//! apart.
+//! Whether each level of a criterion can be reached: tried on every combination of the outcomes of its tests.
 //!
-//! What a condition looks at is a variable: one fact, or one figure over a list. A variable takes the values around the
-//! thresholds and words that the rubric names, and no others matter. Variables are taken for independent of each
-//! other; so a level may be called reachable that is not, and none is called unreachable that can be reached.
+//! What a condition looks at is a variable: one fact, or one figure over a list. Two conditions look at the same where
+//! they are equal but for what they compare with. Variables are taken for independent of each other; so a level may be
+//! called reachable that is not, and none is called unreachable that can be reached.
 
-use std::collections::BTreeMap;
-
+use super::outcomes::{Domain, Outcome, Test, outcomes};
+use crate::proposal::{DeniedAs, Dictionary, FactId, FactRef, Kind, PartialDate};
 use crate::rubric::{Condition, Criterion, Level, Op, Operand, Quantity, Threshold};
 
 /// More combinations than these are not tried.
 const MOST_COMBINATIONS: usize = 100_000;
 
-/// A value of a variable.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Value {
-    Denied,
-    /// A number, or how a fact lies to another: less than 0, 0, more than 0.
-    Number(f64),
-    /// A word or words, one bit each.
-    Words(u64),
-    True,
-    False,
-}
-
-type Variables = BTreeMap<String, Vec<Value>>;
-type Assignment<'v> = BTreeMap<&'v str, Value>;
-
 /// The levels that no proposal can reach.
-pub(super) fn unreachable(criterion: &Criterion) -> Vec<Level> {
-    let mut variables = Variables::new();
-    criterion.when.iter().for_each(|condition| collect(condition, &mut variables));
-    let combinations = variables.values().try_fold(1usize, |product, values| {
-        product.checked_mul(values.len()).filter(|p| *p <= MOST_COMBINATIONS)
-    });
-    let Some(combinations) = combinations else { return Vec::new() };
+pub(super) fn unreachable(criterion: &Criterion, dictionary: &Dictionary) -> Vec<Level> {
+    let mut model = Model { dictionary, variables: Vec::new() };
+    let formulas: Vec<Formula> = criterion.when.iter().map(|condition| model.formula(condition)).collect();
+    let Some(outcomes) = model.outcomes() else { return Vec::new() };
     let mut reached = [false; 4];
-    for number in 0..combinations {
-        let mut rest = number;
-        let mut assignment = Assignment::new();
-        for (name, values) in &variables {
-            assignment.insert(name, values[rest % values.len()]);
-            rest /= values.len();
-        }
-        let level = criterion.when.iter().rposition(|c| holds(c, &assignment)).map_or(0, |index| index + 1);
-        reached[level] = true;
+    for combination in combinations(&outcomes) {
+        let holding = formulas.iter().rposition(|formula| formula.holds(&combination));
+        reached[holding.map_or(0, |index| index + 1)] = true;
     }
     Level::ALL.into_iter().filter(|level| !reached[*level as usize]).collect()
 }
 
-/// The name of the variable that a condition looks at, and the values it tells apart; `None` for `all`, `any` and `none_of`.
-fn variable(condition: &Condition) -> Option<(String, Vec<Value>)> {
-    let one_fact = |fact: &crate::proposal::FactRef| format!("fact {}", fact.fact.0);
-    Some(match condition {
-        Condition::All(_) | Condition::Any(_) | Condition::NoneOf(_) => return None,
-        Condition::Stated(fact) | Condition::Denied(fact) => {
-            (one_fact(fact), vec![Value::Denied, Value::True])
-        }
-        Condition::IsYes { fact, .. } => (one_fact(fact), vec![Value::Denied, Value::True]),
-        Condition::Is { fact, words } | Condition::Has { fact, words } => {
-            let each = (0..64).map(|bit| 1u64 << bit).filter(|bit| words & bit != 0);
-            let other = !words & words.wrapping_add(1).max(1);
-            (one_fact(fact), each.chain([other, *words]).map(Value::Words).chain([Value::Denied]).collect())
-        }
-        Condition::Compare { fact, by } => match &by.right {
-            Operand::Literal(quantity) => {
-                (one_fact(fact), around(*quantity).into_iter().chain([Value::Denied]).collect())
-            }
-            right => (
-                format!("fact {} against {right:?}", fact.fact.0),
-                [-1.0, 0.0, 1.0].map(Value::Number).to_vec(),
-            ),
-        },
-        Condition::Every { .. } => (format!("{condition:?}"), vec![Value::True, Value::False]),
-        figure => {
-            let by = figure.threshold()?;
-            let name = name_of_figure(figure, by);
-            match &by.right {
-                Operand::Literal(quantity) => (name, around(*quantity)),
-                _ => (name, [-1.0, 0.0, 1.0].map(Value::Number).to_vec()),
-            }
-        }
+/// Every choice of one outcome for each variable.
+fn combinations(outcomes: &[Vec<Outcome>]) -> impl Iterator<Item = Vec<&Outcome>> {
+    let count: usize = outcomes.iter().map(Vec::len).product();
+    (0..count).map(|number| {
+        let mut rest = number;
+        let chosen = outcomes.iter().map(|of_variable| {
+            let outcome = &of_variable[rest % of_variable.len()];
+            rest /= of_variable.len();
+            outcome
+        });
+        chosen.collect()
     })
 }
 
-/// What a figure over a list measures, whatever it is compared with.
-fn name_of_figure(figure: &Condition, by: &Threshold) -> String {
-    let comparison = match &by.right {
-        Operand::Literal(_) => format!("{by:?}"),
-        _ => format!("{:?}", by.op),
-    };
-    format!("{figure:?}").replace(&comparison, "")
+/// A condition as far as it can be reasoned about: tests of variables, joined.
+enum Formula {
+    All(Vec<Formula>),
+    Any(Vec<Formula>),
+    NoneOf(Vec<Formula>),
+    /// A test of a variable, both by number.
+    Test(usize, usize),
 }
 
-fn collect(condition: &Condition, variables: &mut Variables) {
-    match variable(condition) {
-        Some((name, values)) => {
-            let known = variables.entry(name).or_default();
-            for value in values {
-                if !known.contains(&value) {
-                    known.push(value);
-                }
+impl Formula {
+    fn holds(&self, combination: &[&Outcome]) -> bool {
+        match self {
+            Formula::All(inner) => inner.iter().all(|formula| formula.holds(combination)),
+            Formula::Any(inner) => inner.iter().any(|formula| formula.holds(combination)),
+            Formula::NoneOf(inner) => !inner.iter().any(|formula| formula.holds(combination)),
+            Formula::Test(variable, test) => combination[*variable][*test],
+        }
+    }
+}
+
+/// What a condition looks at.
+#[derive(Debug, PartialEq)]
+enum Observed {
+    Fact(FactId),
+    /// A figure over a list, or how a fact lies to another, by a condition whose own comparison is masked.
+    Figure(Condition),
+}
+
+struct Variable {
+    observed: Observed,
+    domain: Domain,
+    tests: Vec<Test>,
+}
+
+struct Model<'a> {
+    dictionary: &'a Dictionary,
+    variables: Vec<Variable>,
+}
+
+impl Model<'_> {
+    fn formula(&mut self, condition: &Condition) -> Formula {
+        let share = Domain::Line(0.0, 1.0);
+        match condition {
+            Condition::All(inner) => Formula::All(self.formulas(inner)),
+            Condition::Any(inner) => Formula::Any(self.formulas(inner)),
+            Condition::NoneOf(inner) => Formula::NoneOf(self.formulas(inner)),
+            Condition::Stated(fact) => self.test_of_fact(*fact, Test::Given(true)),
+            Condition::Denied(fact) => self.test_of_fact(*fact, Test::Given(false)),
+            Condition::IsYes { fact, yes } => self.test_of_fact(*fact, Test::Given(*yes)),
+            Condition::Is { fact, words } | Condition::Has { fact, words } => {
+                self.test_of_fact(*fact, Test::Words(*words))
             }
+            Condition::Compare { fact, by } => self.comparison(condition, *fact, by),
+            Condition::Every { .. } => {
+                self.test(Observed::Figure(condition.clone()), Domain::YesNo, Test::Given(true))
+            }
+            Condition::Between { by, .. } => self.figure(condition, by, ANY_NUMBER),
+            Condition::Count { by, .. } | Condition::CountItems { by, .. } => {
+                self.figure(condition, by, Domain::Count(f64::INFINITY))
+            }
+            Condition::Distinct { among, by, .. } => {
+                self.figure(condition, by, Domain::Count(among.count_ones().into()))
+            }
+            Condition::Share { by, .. }
+            | Condition::Covers { by, .. }
+            | Condition::LargestShare { by, .. } => self.figure(condition, by, share),
         }
-        None => condition.children().into_iter().for_each(|child| collect(child, variables)),
+    }
+
+    fn formulas(&mut self, conditions: &[Condition]) -> Vec<Formula> {
+        conditions.iter().map(|condition| self.formula(condition)).collect()
+    }
+
+    fn test_of_fact(&mut self, fact: FactRef, test: Test) -> Formula {
+        let domain = self.domain(fact.fact);
+        self.test(Observed::Fact(fact.fact), domain, test)
+    }
+
+    /// A fact compared with a value is a test of the fact; compared with another fact it is a figure of its own.
+    fn comparison(&mut self, condition: &Condition, fact: FactRef, by: &Threshold) -> Formula {
+        let Operand::Literal(quantity) = &by.right else { return self.figure(condition, by, ANY_NUMBER) };
+        let none = match fact.denied {
+            DeniedAs::Zero => Some(0.0),
+            DeniedAs::BelowEveryWord(_) => Some(-1.0),
+            DeniedAs::Incomparable => None,
+        };
+        self.test_of_fact(fact, Test::Compared { op: by.op, with: on_the_line(*quantity), none })
+    }
+
+    fn figure(&mut self, condition: &Condition, by: &Threshold, domain: Domain) -> Formula {
+        let (with, domain) = match &by.right {
+            Operand::Literal(quantity) => (on_the_line(*quantity), domain),
+            // How it lies to something that is not known here: less, the same or more.
+            Operand::Fact(_) | Operand::AsOf | Operand::Plus(..) | Operand::Times(..) => (0.0, ANY_NUMBER),
+        };
+        let test = Test::Compared { op: by.op, with, none: None };
+        self.test(Observed::Figure(masked(condition)), domain, test)
+    }
+
+    fn test(&mut self, observed: Observed, domain: Domain, test: Test) -> Formula {
+        let known = self.variables.iter().position(|variable| variable.observed == observed);
+        let number = known.unwrap_or_else(|| {
+            self.variables.push(Variable { observed, domain, tests: Vec::new() });
+            self.variables.len() - 1
+        });
+        let tests = &mut self.variables[number].tests;
+        tests.push(test);
+        Formula::Test(number, tests.len() - 1)
+    }
+
+    /// What values a fact takes.
+    fn domain(&self, fact: FactId) -> Domain {
+        let fact = self.dictionary.fact(fact);
+        let words = self.dictionary.vocabulary(fact).map_or(0, |vocabulary| vocabulary.words.len());
+        match fact.kind {
+            Kind::Text | Kind::Person | Kind::YesNo | Kind::Texts | Kind::People | Kind::Records(_) => {
+                Domain::YesNo
+            }
+            Kind::Number | Kind::Money | Kind::Date | Kind::Duration => ANY_NUMBER,
+            Kind::Share => Domain::Line(0.0, 1.0),
+            Kind::Word(_) => Domain::OneWord(words),
+            Kind::Words(_) => Domain::Words(words),
+        }
+    }
+
+    /// The outcomes of each variable; nothing where their combinations are too many to be tried.
+    fn outcomes(&self) -> Option<Vec<Vec<Outcome>>> {
+        let mut combinations = 1usize;
+        let mut all = Vec::new();
+        for variable in &self.variables {
+            let of_variable = outcomes(variable.domain, &variable.tests, MOST_COMBINATIONS)?;
+            combinations = combinations.checked_mul(of_variable.len())?;
+            if combinations > MOST_COMBINATIONS {
+                return None;
+            }
+            all.push(of_variable);
+        }
+        Some(all)
     }
 }
 
-/// The threshold, and a step to either side.
-fn around(quantity: Quantity) -> Vec<Value> {
-    match quantity {
-        Quantity::Rank { rank, .. } => {
-            let word = |rank: i16| if rank < 0 { Value::Denied } else { Value::Words(1 << rank.min(63)) };
-            vec![word(rank - 1), word(rank), word(rank + 1)]
-        }
-        quantity => {
-            let number = measure(quantity);
-            let step = if number.abs() <= 1.0 && number.fract() != 0.0 { 0.01 } else { 1.0 };
-            [number - step, number, number + step].map(Value::Number).to_vec()
+const ANY_NUMBER: Domain = Domain::Line(f64::NEG_INFINITY, f64::INFINITY);
+
+/// A condition without its own comparison, so that two which measure the same are equal. What they measure against,
+/// where it is no value, is part of what they measure; so are the comparisons inside their `where`.
+fn masked(condition: &Condition) -> Condition {
+    let mut masked = condition.clone();
+    if let Some(by) = masked.parts_mut().threshold {
+        by.op = Op::Exactly;
+        if let Operand::Literal(value) = &mut by.right {
+            *value = Quantity::Number(0.0);
         }
     }
+    masked
 }
 
-fn measure(quantity: Quantity) -> f64 {
+/// Where a value lies on the line of numbers: lengths and dates in months.
+fn on_the_line(quantity: Quantity) -> f64 {
     match quantity {
         Quantity::Number(n) | Quantity::Share(n) => n,
         Quantity::Duration(length) => length.in_months(),
         Quantity::Rank { rank, .. } => rank.into(),
-        // Months from a day long past: enough to put dates in order.
         Quantity::Date(date) => {
-            crate::proposal::PartialDate::parse("1800").map_or(0.0, |first| first.months_until(date).0)
+            // A month and a year lie at their first days, half-way between the least and the most that they can be.
+            let beginning = PartialDate::day(jiff::civil::date(1800, 1, 1));
+            let (least, most) = beginning.months_until(date);
+            f64::midpoint(least, most)
         }
-    }
-}
-
-fn holds(condition: &Condition, assignment: &Assignment) -> bool {
-    let value = || {
-        variable(condition)
-            .and_then(|(name, _)| assignment.get(name.as_str()).copied())
-            .unwrap_or(Value::Denied)
-    };
-    match condition {
-        Condition::All(inner) => inner.iter().all(|c| holds(c, assignment)),
-        Condition::Any(inner) => inner.iter().any(|c| holds(c, assignment)),
-        Condition::NoneOf(inner) => !inner.iter().any(|c| holds(c, assignment)),
-        Condition::Stated(_) => value() != Value::Denied,
-        Condition::Denied(_) => value() == Value::Denied,
-        Condition::IsYes { yes, .. } => (value() != Value::Denied) == *yes,
-        Condition::Is { words, .. } | Condition::Has { words, .. } => {
-            matches!(value(), Value::Words(given) if given & words != 0)
-        }
-        Condition::Every { .. } => value() == Value::True,
-        _ => condition.threshold().is_some_and(|by| compares(value(), by)),
-    }
-}
-
-fn compares(value: Value, by: &Threshold) -> bool {
-    let right = match &by.right {
-        Operand::Literal(quantity) => measure(*quantity),
-        _ => 0.0,
-    };
-    let left = match value {
-        Value::Number(n) => n,
-        Value::Words(bits) => f64::from(bits.trailing_zeros()),
-        // A denied word is below every word, a denied number is 0; a date that is denied compares with nothing.
-        Value::Denied => match by.right {
-            Operand::Literal(Quantity::Rank { .. }) => -1.0,
-            Operand::Literal(Quantity::Date(_)) => return false,
-            _ => 0.0,
-        },
-        // Stated, and nothing is known of its size: on the threshold.
-        Value::True | Value::False => right,
-    };
-    match by.op {
-        Op::AtLeast => left >= right,
-        Op::AtMost => left <= right,
-        Op::MoreThan => left > right,
-        Op::LessThan => left < right,
-        Op::Exactly => left == right,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::rubric::Rubrics;
+    use std::sync::LazyLock;
 
-    fn with(change: impl FnOnce(&mut Criterion)) -> Vec<Level> {
-        let rubrics = Rubrics::bundled();
-        let mut criterion = rubrics.criterion("sectors/four").expect("a criterion").clone();
-        change(&mut criterion);
-        unreachable(&criterion)
+    use super::*;
+    use crate::document::{Limits, Problems, parse};
+    use crate::rubric::{Rubrics, compile};
+
+    static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
+
+    /// The levels out of reach of a criterion with these conditions of weak, sound and strong.
+    #[track_caller]
+    fn out_of_reach(weak: &str, sound: &str, strong: &str) -> Vec<Level> {
+        let problems = Problems::default();
+        let compiled = [weak, sound, strong].map(|text| {
+            let stream = parse(text, &Limits::default());
+            compile(&stream.documents[0].root, &RUBRICS.dictionary, &problems)
+        });
+        assert_eq!(problems.into_sorted(), []);
+        let [Some(weak), Some(sound), Some(strong)] = compiled else { panic!("no condition") };
+        let criterion = RUBRICS.criteria.first().expect("a criterion").clone();
+        unreachable(&Criterion { when: [weak, sound, strong], ..criterion }, &RUBRICS.dictionary)
     }
 
     #[test]
     fn every_level_of_the_bundled_rubrics_can_be_reached() {
-        for criterion in &Rubrics::bundled().criteria {
-            assert_eq!(unreachable(criterion), [], "{}", criterion.id);
+        for criterion in &RUBRICS.criteria {
+            assert_eq!(unreachable(criterion, &RUBRICS.dictionary), [], "{}", criterion.id);
         }
     }
 
     #[test]
     fn a_level_whose_condition_implies_a_higher_one_is_found() {
-        assert_eq!(with(|c| c.when.swap(1, 2)), [Level::Sound], "strong at three, sound at four");
-        assert_eq!(with(|c| c.when[0] = c.when[1].clone()), [Level::Weak], "weak as sound");
-        assert_eq!(with(|_| ()), []);
+        let partners = |least: u32| format!("{{count: {{list: partners, at_least: {least}}}}}");
+        assert_eq!(out_of_reach(&partners(2), &partners(3), &partners(4)), []);
+        assert_eq!(out_of_reach(&partners(2), &partners(4), &partners(3)), [Level::Sound]);
+        assert_eq!(out_of_reach(&partners(3), &partners(3), &partners(4)), [Level::Weak]);
     }
 
     #[test]
     fn a_condition_that_contradicts_itself_is_found() {
-        let contradiction = |c: &mut Criterion| {
-            let strong = c.when[2].clone();
-            c.when[2] = Condition::All(vec![strong.clone(), Condition::NoneOf(vec![strong])]);
+        let contradiction =
+            "{all: [{fact: summary, stated: yes}, {none_of: [{fact: summary, stated: yes}]}]}";
+        let (weak, sound) = ("{fact: name, stated: yes}", "{fact: place.name, stated: yes}");
+        assert_eq!(out_of_reach(weak, sound, contradiction), [Level::Strong]);
+    }
+
+    #[test]
+    fn counts_of_different_records_are_different_however_alike_their_comparisons() {
+        // Once a count was known by its text without its comparison, and lost the same comparison inside its `where`.
+        let count = |others: u32, least: u32| {
+            let filter = format!("{{fact: partners.other_partnerships, at_least: {others}}}");
+            format!("{{count: {{list: partners, where: {filter}, at_least: {least}}}}}")
         };
-        assert_eq!(with(contradiction), [Level::Strong]);
+        assert_eq!(out_of_reach(&count(3, 3), &count(2, 2), "{fact: name, stated: yes}"), []);
+        assert_eq!(out_of_reach(&count(3, 3), &count(3, 2), "{fact: name, stated: yes}"), [Level::Weak]);
+    }
+
+    #[test]
+    fn a_list_of_words_may_have_two_words_of_which_two_levels_ask() {
+        let has = |word: &str| format!("{{fact: trust.publishes, has: {word}}}");
+        let both = format!("{{all: [{}, {}]}}", has("decisions"), has("results"));
+        assert_eq!(out_of_reach(&has("decisions"), &has("results"), &both), []);
+    }
+
+    #[test]
+    fn two_dates_of_one_year_are_two() {
+        let before = |date: &str| format!("{{fact: public_body.next_election, at_most: {date}}}");
+        assert_eq!(out_of_reach(&before("2027-09"), &before("2027-06"), &before("2027-03")), []);
+        assert_eq!(out_of_reach(&before("2027-09"), &before("2027-06-02"), &before("2027-06-01")), []);
+        assert_eq!(out_of_reach(&before("2028"), &before("2026-06"), &before("2027")), [Level::Sound]);
+    }
+
+    #[test]
+    fn between_two_lengths_of_time_there_is_a_third() {
+        let horizon = |asked: &str| format!("{{fact: staying.horizon, {asked}}}");
+        let between =
+            format!("{{all: [{}, {}]}}", horizon("more_than: 1 month"), horizon("less_than: 2 months"));
+        assert_eq!(out_of_reach(&horizon("at_least: 1 day"), &horizon("at_least: 1 month"), &between), []);
+    }
+
+    #[test]
+    fn a_share_of_nothing_is_none_and_a_level_can_rest_on_that() {
+        let share = |asked: &str| {
+            format!("{{share: {{list: goals, holds: {{fact: goals.measure, stated: yes}}, {asked}}}}}")
+        };
+        let neither = format!("{{none_of: [{}, {}]}}", share("at_least: 50 %"), share("at_most: 50 %"));
+        assert_eq!(out_of_reach(&share("at_most: 40 %"), &share("at_least: 50 %"), &neither), []);
     }
 }

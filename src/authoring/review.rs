@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::reach::unreachable;
-use crate::document::{FileProblem, Problem};
+use crate::document::{FileProblem, Problem, Span};
 use crate::proposal::{FactId, Kind, NoneMeans};
-use crate::rubric::{Condition, Criterion, Pattern, Rubrics, file_of};
+use crate::rubric::{Condition, Criterion, Pattern, RubricFile, Rubrics, file_names, file_of};
 
 /// Everything that a careful author would want to know of a set of rubrics.
 pub fn review(rubrics: &Rubrics) -> Vec<FileProblem> {
@@ -19,6 +19,19 @@ pub fn review(rubrics: &Rubrics) -> Vec<FileProblem> {
         reviewer.pattern(pattern);
     }
     reviewer.found
+}
+
+/// The files that are no part of a set of rubrics: one whose name is misspelt would be missed by nobody.
+pub fn unread(rubrics: &Rubrics, files: &[RubricFile]) -> Vec<FileProblem> {
+    let names: Vec<String> = file_names(&rubrics.scale).collect();
+    let unread = files.iter().filter(|file| !names.iter().any(|name| *name == file.name));
+    let problem = |file: &RubricFile| {
+        let message = format!("nothing reads `{}`", file.name);
+        let problem = Problem::error(Span::FIRST_LINE, message)
+            .expected("one of the files of a set, or a file called like a dimension of scale.yaml");
+        FileProblem { path: file.name.to_string(), problem }
+    };
+    unread.map(problem).collect()
 }
 
 struct Reviewer<'a> {
@@ -97,7 +110,7 @@ impl Reviewer<'_> {
             let expected = "`denied` only of facts whose `none` is nothing to handle";
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
         }
-        for level in unreachable(criterion) {
+        for level in unreachable(criterion, &self.rubrics.dictionary) {
             let message = format!("no proposal can make `{}` {}", criterion.id, level.word());
             let expected = "a condition that can hold where those of the higher levels do not";
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
@@ -128,14 +141,7 @@ impl Reviewer<'_> {
     }
 
     /// What cites a point reads one of the facts that bear on it.
-    fn reads_what_it_cites(
-        &mut self,
-        file: &str,
-        id: &str,
-        sources: &[String],
-        read: &[FactId],
-        span: crate::document::Span,
-    ) {
+    fn reads_what_it_cites(&mut self, file: &str, id: &str, sources: &[String], read: &[FactId], span: Span) {
         for source in sources {
             let Some(point) = self.rubrics.sources.point(source) else { continue };
             let bears = |(path, _): &(String, _)| {
@@ -159,7 +165,20 @@ fn rests_on_more_than_text(rubrics: &Rubrics, condition: &Condition) -> bool {
         Condition::Stated(fact) => rubrics.dictionary.fact(fact.fact).kind != Kind::Text,
         Condition::All(inner) => inner.iter().any(|c| rests_on_more_than_text(rubrics, c)),
         Condition::Any(inner) => inner.iter().all(|c| rests_on_more_than_text(rubrics, c)),
-        _ => true,
+        Condition::NoneOf(_)
+        | Condition::Denied(_)
+        | Condition::Is { .. }
+        | Condition::IsYes { .. }
+        | Condition::Has { .. }
+        | Condition::Compare { .. }
+        | Condition::Between { .. }
+        | Condition::Count { .. }
+        | Condition::CountItems { .. }
+        | Condition::Share { .. }
+        | Condition::Every { .. }
+        | Condition::Distinct { .. }
+        | Condition::Covers { .. }
+        | Condition::LargestShare { .. } => true,
     }
 }
 
@@ -171,6 +190,38 @@ fn lifting_denial<'a>(rubrics: &'a Rubrics, condition: &Condition) -> Option<&'a
             (fact.none == NoneMeans::Lack).then_some(fact.path.as_str())
         }
         Condition::NoneOf(_) => None,
-        _ => condition.children().into_iter().find_map(|c| lifting_denial(rubrics, c)),
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Stated(_)
+        | Condition::Is { .. }
+        | Condition::IsYes { .. }
+        | Condition::Has { .. }
+        | Condition::Compare { .. }
+        | Condition::Between { .. }
+        | Condition::Count { .. }
+        | Condition::CountItems { .. }
+        | Condition::Share { .. }
+        | Condition::Every { .. }
+        | Condition::Distinct { .. }
+        | Condition::Covers { .. }
+        | Condition::LargestShare { .. } => {
+            condition.parts().conditions().find_map(|inside| lifting_denial(rubrics, inside))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_nothing_reads_is_told() {
+        let mut files = Rubrics::bundled_files();
+        let rubrics = Rubrics::load(&files).expect("a set");
+        assert_eq!(unread(&rubrics, &files), []);
+        files.push(RubricFile { name: "gaols.yaml".into(), text: "dimension: goals\n".into() });
+        let found = unread(&rubrics, &files);
+        let [FileProblem { path, problem }] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((path.as_str(), problem.message.as_str()), ("gaols.yaml", "nothing reads `gaols.yaml`"));
     }
 }

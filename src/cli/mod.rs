@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod configuration;
+mod cores;
 mod evaluating;
 mod input;
 mod output;

@@ -5,6 +5,7 @@
 
 mod decode;
 mod limits;
+mod mark;
 mod parse;
 mod place;
 mod problem;

@@ -7,7 +7,7 @@ use super::Span;
 pub enum ProblemKind {
     /// Worth knowing; the file can be used.
     Warning,
-    /// The file cannot be used until it is mended.
+    /// The file cannot be used until it is fixed.
     Error,
 }
 
@@ -16,6 +16,8 @@ pub enum ProblemKind {
 pub struct Problem {
     /// Error or warning.
     pub kind: ProblemKind,
+    /// What it is about, the same for problems that differ only in names: a run with many such warnings folds them.
+    pub topic: Option<&'static str>,
     /// What is wrong, in one line that can be read without the snippet.
     pub message: String,
     /// Where.
@@ -44,6 +46,7 @@ impl Problem {
     pub fn error(span: Span, message: impl Into<String>) -> Problem {
         Problem {
             kind: ProblemKind::Error,
+            topic: None,
             message: message.into(),
             span,
             expected: String::new(),
@@ -56,6 +59,12 @@ impl Problem {
     /// A warning at a place.
     pub fn warning(span: Span, message: impl Into<String>) -> Problem {
         Problem { kind: ProblemKind::Warning, ..Problem::error(span, message) }
+    }
+
+    /// Says what it is about: `evidence-missing`.
+    pub fn topic(mut self, topic: &'static str) -> Problem {
+        self.topic = Some(topic);
+        self
     }
 
     /// Says what was expected.

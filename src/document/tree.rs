@@ -68,7 +68,7 @@ pub enum Value {
 pub struct Scalar {
     /// The text after quotes, escapes and folding are undone.
     pub text: Box<str>,
-    /// Written without quotes and not as a block (`|`, `>`): only plain words can mean yes, no or unknown.
+    /// Written without quotes and not as a block (`|`, `>`): only then can it be nothing, or a sign of YAML.
     pub plain: bool,
 }
 

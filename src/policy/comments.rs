@@ -33,6 +33,7 @@ pub fn waivers(
         };
         let message = format!("this comment waives nothing{others}: comments may not waive here");
         let problem = Problem::warning(first.span, message)
+            .topic("waiver-not-allowed")
             .help("write `comments_waive: yes` into `.quorate.yaml`, or put the waiver there");
         return (Vec::new(), vec![problem]);
     }
@@ -65,7 +66,7 @@ fn read(said: &str, comment: &Comment, lines: &Lines, rubrics: &Rubrics) -> Resu
     let words: Vec<&str> = head.split_whitespace().collect();
     let (id, until) = match words[..] {
         ["waive", id] => (id, None),
-        ["waive", id, "until", day] => (id, Some(PartialDate::parse(day).map_err(wrong)?)),
+        ["waive", id, "until", day] => (id, Some(PartialDate::parse(day).map_err(|why| wrong(why.into()))?)),
         _ => return Err(wrong("this comment is no waiver".to_owned())),
     };
     let Some(subject) = Subject::find(rubrics, id) else {

@@ -199,7 +199,8 @@ impl ConfigReader<'_> {
                 Some(pattern)
             }
             Err(why) => {
-                let problem = Problem::error(node.span, why).expected("a file, a folder or a pattern");
+                let problem =
+                    Problem::error(node.span, why.to_string()).expected("a file, a folder or a pattern");
                 self.problems.push(problem.help("paths begin at the folder of the configuration"));
                 None
             }

@@ -101,13 +101,15 @@ impl Waiver {
     /// What to tell about it, where it did not do what it was written for.
     pub fn problem(&self, used: WaiverUse) -> Option<Problem> {
         let until = self.until.map(|day| day.to_string()).unwrap_or_default();
-        let (message, help) = match used {
+        let (topic, message, help) = match used {
             WaiverUse::Used => return None,
             WaiverUse::Expired => (
+                "waiver-expired",
                 format!("the waiver of `{}` has run out: its last day was {until}", self.id),
                 "look at the finding again: mend it, waive it anew with a new reason, or take the waiver out",
             ),
             WaiverUse::Unmatched => (
+                "waiver-unmatched",
                 format!("the waiver of `{}` matches no finding of what was assessed", self.id),
                 match self.scope {
                     WaiverScope::Configured { .. } => {
@@ -119,11 +121,12 @@ impl Waiver {
                 },
             ),
             WaiverUse::TooNarrow => (
+                "waiver-too-narrow",
                 format!("the waiver of `{}` does not cover all of the finding", self.id),
                 "it rests on other records too, or it is a pattern that takes in criteria: waive each of them that you mean",
             ),
         };
-        Some(Problem::warning(self.span, message).help(help))
+        Some(Problem::warning(self.span, message).topic(topic).help(help))
     }
 }
 

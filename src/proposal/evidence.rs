@@ -16,6 +16,8 @@ pub enum EvidenceState {
     Empty,
     /// A path that leaves the proposal's folder.
     Outside,
+    /// A path inside the folder, written with `\`, which parts folders on one system and no other.
+    Backslashes,
 }
 
 /// Looks at the evidence that a proposal points to.
@@ -32,7 +34,7 @@ impl Evidence for NoFolder {
         if is_url(pointer) {
             return EvidenceState::Holds;
         }
-        if leaves(pointer) { EvidenceState::Outside } else { EvidenceState::Unseen }
+        unusable(pointer).unwrap_or(EvidenceState::Unseen)
     }
 }
 
@@ -56,8 +58,8 @@ impl Evidence for Folder {
             return EvidenceState::Holds;
         }
         let path = without_fragment(pointer);
-        if leaves(path) {
-            return EvidenceState::Outside;
+        if let Some(state) = unusable(path) {
+            return state;
         }
         let full = self.path.join(path);
         let Ok(metadata) = full.metadata() else { return EvidenceState::Missing };
@@ -113,12 +115,22 @@ pub(super) fn without_fragment(pointer: &str) -> &str {
     pointer.split_once('#').map_or(pointer, |(path, _)| path)
 }
 
+/// What is wrong with a path, wherever its folder is.
+fn unusable(path: &str) -> Option<EvidenceState> {
+    if leaves(&path.replace('\\', "/")) {
+        Some(EvidenceState::Outside)
+    } else if path.contains('\\') {
+        Some(EvidenceState::Backslashes)
+    } else {
+        None
+    }
+}
+
 /// Absolute paths, drive letters and `..` leave the folder, on every system alike.
-fn leaves(pointer: &str) -> bool {
-    let drive = pointer.as_bytes().get(1) == Some(&b':');
-    drive
-        || pointer.contains(['\\', '\0'])
-        || Path::new(pointer).components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir))
+fn leaves(path: &str) -> bool {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    let stays = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    drive || path.contains('\0') || !Path::new(path).components().all(stays)
 }
 
 #[cfg(test)]
@@ -131,6 +143,7 @@ mod tests {
             assert_eq!(NoFolder.look(pointer), EvidenceState::Outside, "{pointer}");
         }
         assert_eq!(NoFolder.look("minutes/2026.pdf"), EvidenceState::Unseen);
+        assert_eq!(NoFolder.look("minutes\\2026.pdf"), EvidenceState::Backslashes);
         assert_eq!(NoFolder.look("https://example.org/a"), EvidenceState::Holds);
         assert_ne!(NoFolder.look("https://"), EvidenceState::Holds, "no host, no page");
     }

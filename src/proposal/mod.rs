@@ -6,11 +6,13 @@ mod date;
 mod dictionary;
 mod display;
 mod evidence;
+mod misread;
 mod number;
 mod pointer;
 mod schema;
 mod source;
 mod value;
+mod words;
 
 pub use bind::{bind, bind_facts};
 pub use changes::{
@@ -22,6 +24,7 @@ pub use dictionary::{
     Block, Child, Dictionary, Fact, FactId, Kind, ListDef, ListId, NoneMeans, Scope, Vocabulary, Word,
 };
 pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
+pub use misread::Misread;
 pub use number::{Money, parse_number, parse_share};
 pub use pointer::{BlockRoute, Pointer};
 pub use schema::schema;

@@ -1,7 +1,7 @@
 //! A criterion or a pattern explained: question, levels, why, sources, research for and against, examples.
 
-use crate::assess::{Context, Explainer, Reading};
-use crate::authoring::{Example, Subject as ExampleOf};
+use crate::assess::{Context, Explainer, Reading, Subject};
+use crate::authoring::Example;
 use crate::proposal::{PartialDate, Proposal};
 use crate::rubric::{
     Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics, SectorId, Step,
@@ -68,7 +68,7 @@ impl<'a> Explanation<'a> {
         text += &self.facts(criterion);
         text += &self.sources(&criterion.sources);
         text += &self.research(&criterion.research);
-        text + &self.examples(ExampleOf::Criterion(number))
+        text + &self.examples(Subject::Criterion(number))
     }
 
     /// Explains a pattern.
@@ -99,7 +99,7 @@ impl<'a> Explanation<'a> {
         }
         text += &self.sources(&pattern.sources);
         text += &self.research(&pattern.research);
-        text + &self.examples(ExampleOf::Pattern(number))
+        text + &self.examples(Subject::Pattern(number))
     }
 
     /// Explains what the absence of a sector is.
@@ -165,7 +165,7 @@ impl<'a> Explanation<'a> {
         text
     }
 
-    fn examples(&self, subject: ExampleOf) -> String {
+    fn examples(&self, subject: Subject) -> String {
         let mut shown: Vec<&Example> = Vec::new();
         for example in self.examples.iter().filter(|e| e.subject == subject) {
             if shown.iter().filter(|s| s.expected == example.expected).count() < EXAMPLES_EACH {

@@ -36,7 +36,8 @@ fn limits() -> Limits {
 }
 
 impl Rubrics {
-    /// Loads a set of files, given in any order. Files that are no part of a set are passed over.
+    /// Loads a set of files, given in any order. Files that are no part of it are not read: see
+    /// [`file_names`].
     ///
     /// # Errors
     /// Everything that is wrong with them, file by file, each with its place.
@@ -127,10 +128,8 @@ impl Set<'_> {
 
     /// The first 16 hexadecimal digits of the SHA-256 over names and texts, in the order in which a set is read.
     fn digest(&self, scale: &Scale) -> String {
-        let dimensions = scale.dimensions.iter().map(|(id, _)| format!("{id}.yaml"));
-        let names = COMMON.map(str::to_owned).into_iter().chain(dimensions).chain([PATTERNS.to_owned()]);
         let mut hash = Sha256::new();
-        for file in names.filter_map(|name| self.files.iter().find(|f| f.name == name)) {
+        for file in file_names(scale).filter_map(|name| self.files.iter().find(|f| f.name == name)) {
             for part in [&file.name, &file.text] {
                 hash.update((part.len() as u64).to_le_bytes());
                 hash.update(part.as_bytes());
@@ -151,6 +150,10 @@ impl Set<'_> {
         let problems = Problems::default();
         let broken = stream.problems.iter().any(|p| p.kind == ProblemKind::Error);
         stream.problems.drain(..).for_each(|p| problems.push(p));
+        for document in stream.documents.split_off(stream.documents.len().min(1)) {
+            let message = "a second document begins here, and of a file of rubrics only the first is read";
+            problems.push(Problem::error(document.root.span, message).help("take out the `---` before it"));
+        }
         let result = match stream.documents.first() {
             Some(document) if !broken => Some(read(document, &problems)),
             _ => None,
@@ -211,6 +214,12 @@ impl Set<'_> {
     }
 }
 
+/// The names of the files of a set, in the order in which they are read.
+pub fn file_names(scale: &Scale) -> impl Iterator<Item = String> {
+    let dimensions = scale.dimensions.iter().map(|(id, _)| format!("{id}.yaml"));
+    COMMON.map(str::to_owned).into_iter().chain(dimensions).chain([PATTERNS.to_owned()])
+}
+
 /// The file in which the criterion or pattern with this id is declared.
 pub fn file_of(id: &str) -> String {
     match id.split_once('/') {
@@ -238,5 +247,21 @@ fn check_stages(
             )
             .expected("the same words in the same order, in an ordered vocabulary"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_document_is_not_passed_over() {
+        let mut files = Rubrics::bundled_files();
+        let goals = files.iter_mut().find(|file| file.name == "goals.yaml").expect("the goals");
+        let lines = goals.text.lines().count() as u32;
+        goals.text.to_mut().push_str("---\ndimension: goals\n");
+        let found = Rubrics::load(&files).expect_err("a problem");
+        let [FileProblem { path, problem }] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((path.as_str(), problem.span.line), ("goals.yaml", lines + 2), "{problem:?}");
     }
 }

@@ -9,18 +9,20 @@ mod load;
 mod product;
 mod scale;
 mod sources;
+mod threshold;
 
 use std::sync::OnceLock;
 
 pub use compile::compile;
-pub use condition::{Condition, Measure, Op, Operand, Quantity, Threshold};
+pub use condition::{Condition, Parts, PartsMut};
 pub use criterion::{Citation, Criterion, Level, Pattern, Risk, Severity, Step, Worse};
 pub use draws::Draws;
 pub use ids::{BandId, CriterionId, DimensionId, EffortId, PatternId, SectorId, StageId};
-pub use load::{RubricFile, file_of};
+pub use load::{RubricFile, file_names, file_of};
 pub use product::{ProductFacts, SectorRule};
 pub use scale::{Band, Effort, Scale};
 pub use sources::{Point, SourceDocument, Sources, Study};
+pub use threshold::{Measure, Op, Operand, Quantity, Threshold};
 
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;

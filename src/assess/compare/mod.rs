@@ -138,7 +138,8 @@ fn unseen_in<'a>(version: &'a Proposal, other: &Proposal) -> Vec<&'a Pointer> {
     let is_unseen = |pointer: &&Pointer| match pointer.state {
         EvidenceState::Unseen => true,
         EvidenceState::Missing => there.contains(pointer.file()),
-        EvidenceState::Holds | EvidenceState::Empty | EvidenceState::Outside => false,
+        EvidenceState::Holds | EvidenceState::Empty => false,
+        EvidenceState::Outside | EvidenceState::Backslashes => false,
     };
     version.pointers().iter().filter(is_unseen).filter(|pointer| named.insert(pointer.file())).collect()
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use clap::builder::BoolishValueParser;
 
 use crate::policy::Config;
-use crate::proposal::PartialDate;
+use crate::proposal::{Misread, PartialDate};
 
 /// The arguments of every subcommand that gives a verdict.
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ impl ReadingArgs {
 ///
 /// # Errors
 /// What is wrong with the day.
-pub fn parse_day(text: &str) -> Result<PartialDate, String> {
+pub fn parse_day(text: &str) -> Result<PartialDate, Misread> {
     PartialDate::parse(text)
 }
 

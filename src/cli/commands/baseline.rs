@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
-use rayon::prelude::*;
 
 use crate::cli::arguments::{parse_day, today};
 use crate::cli::configuration::{folder_of, read_baseline};
+use crate::cli::cores::on_all_cores;
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Input, Read, ReadFile};
-use crate::cli::output::write_file;
+use crate::cli::output::{Problems, write_file};
 use crate::cli::{Global, Outcome, output};
 use crate::policy::{Baseline, Census, Known, Policy, ProposalKey};
 use crate::proposal::PartialDate;
@@ -135,11 +135,13 @@ impl Work<'_> {
                 Some((file, found))
             }
         };
-        let read: Vec<_> =
-            input::find(paths, &self.evaluating.setting.root).par_iter().filter_map(read).collect();
+        let inputs = input::find(paths, &self.evaluating.setting.root);
+        let read: Vec<_> = on_all_cores(&inputs, read).into_iter().flatten().collect();
+        let mut problems = Problems::new(global.error_style());
         for (file, _) in &read {
-            file.show_problems(global.error_style())?;
+            problems.tell(file)?;
         }
+        problems.close("")?;
         if read.iter().any(|(file, _)| file.is_bad()) {
             bail!("no baseline was written: mend the files above first");
         }

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use rayon::prelude::*;
-
-use super::assess::BATCH;
+use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::input::{self, Read, Reader};
+use crate::cli::output::Problems;
 use crate::cli::{Global, Outcome, output};
 use crate::text;
 
@@ -26,20 +25,21 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
+    let mut problems = Problems::new(global.error_style());
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
     for batch in input::find(paths, &setting.root).chunks(BATCH) {
-        let read: Vec<Read> = batch.par_iter().map(|input| reader.read(input)).collect();
-        for read in read {
+        for read in on_all_cores(batch, |input| reader.read(input)) {
             match read {
                 Read::NoProposal => skipped += 1,
                 Read::File(file) => {
-                    file.show_problems(global.error_style())?;
+                    problems.tell(&file)?;
                     good += file.proposals.len();
                     bad += usize::from(file.is_bad());
                 }
             }
         }
     }
+    problems.close("")?;
     output::text(&format!(
         "{}, {bad} {} with errors{}\n",
         text::count(good, "good proposal"),

@@ -9,7 +9,7 @@ use crate::assess::{Comparison, Options, Pair, assess};
 use crate::cli::arguments::{Making, ReadingArgs, Wanted};
 use crate::cli::configuration::Setting;
 use crate::cli::input::{self, Read, ReadFile, Reader};
-use crate::cli::output::{Sink, check_outputs};
+use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::{Global, Outcome};
 use crate::proposal::{Evidence, Folder, NoFolder, Proposal, Source};
 use crate::report::content::{ComparisonReport, Run, Tables};
@@ -83,7 +83,9 @@ fn read(path: &Path, other: &Path, setting: &Setting, global: &Global) -> Result
     let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
     let beside: &dyn Evidence = if other == Path::new("-") { &NoFolder } else { &Folder::of(other) };
     let Read::File(file) = reader.read_beside(input, beside) else { return Ok(None) };
-    file.show_problems(global.error_style())?;
+    let mut problems = Problems::new(global.error_style());
+    problems.tell(&file)?;
+    problems.close(if file.is_bad() { "nothing compared" } else { "" })?;
     if file.is_bad() {
         return Ok(None);
     }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::authoring::examples;
 use crate::cli::arguments::today;
 use crate::cli::configuration::read_folder;
 use crate::cli::{Global, Outcome, output};
@@ -29,7 +30,7 @@ pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
         return Ok(Outcome::Fine);
     };
     // Examples that do not load are the business of `quorate rubric check`.
-    let examples = rubrics.examples(&example_files(global)?).unwrap_or_default();
+    let examples = examples(&rubrics, &example_files(global)?).unwrap_or_default();
     let empty = Document {
         root: Node { value: Value::Map(Vec::new()), span: Span::FIRST_LINE },
         index: 0,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::authoring::{Example, Subject as ExampleOf, review, survivors};
+use crate::authoring::{Example, examples, outcome, review, survivors, unread};
 use crate::cli::configuration::read_folder;
 use crate::cli::{Global, Outcome, output};
 use crate::rubric::{RubricFile, Rubrics};
@@ -113,8 +113,9 @@ fn check(args: &SetArgs, global: &Global) -> Result<Outcome> {
     let (folder, files, example_files) = files_of(args, global)?;
     let Some(rubrics) = load(&folder, &files, global)? else { return Ok(Outcome::BadInput) };
     let mut found = review(&rubrics);
+    found.extend(unread(&rubrics, &files));
     let mut all_files = files;
-    if let Err(of_examples) = rubrics.examples(&example_files) {
+    if let Err(of_examples) = examples(&rubrics, &example_files) {
         found.extend(of_examples);
         all_files.extend(example_files);
     }
@@ -136,7 +137,7 @@ fn check(args: &SetArgs, global: &Global) -> Result<Outcome> {
 fn test(args: &TestArgs, global: &Global) -> Result<Outcome> {
     let (folder, files, example_files) = files_of(&args.set, global)?;
     let Some(rubrics) = load(&folder, &files, global)? else { return Ok(Outcome::BadInput) };
-    let examples = match rubrics.examples(&example_files) {
+    let examples = match examples(&rubrics, &example_files) {
         Ok(examples) => examples,
         Err(found) => {
             global.show_file_problems(&folder, &example_files, &found)?;
@@ -145,8 +146,7 @@ fn test(args: &TestArgs, global: &Global) -> Result<Outcome> {
     };
     let wanted =
         |id: &str| args.only.as_deref().is_none_or(|only| id == only || id.split('/').next() == Some(only));
-    let examples: Vec<Example> =
-        examples.into_iter().filter(|e| wanted(id_of(&rubrics, e.subject))).collect();
+    let examples: Vec<Example> = examples.into_iter().filter(|e| wanted(e.subject.id(&rubrics))).collect();
     if examples.is_empty() {
         output::error_text("there are no examples to run\n")?;
         return Ok(Outcome::Nothing);
@@ -154,7 +154,7 @@ fn test(args: &TestArgs, global: &Global) -> Result<Outcome> {
     let mut text = String::new();
     let mut failed = 0;
     for example in &examples {
-        let outcome = rubrics.outcome(example);
+        let outcome = outcome(&rubrics, example);
         if outcome != example.expected {
             failed += 1;
             let path = folder.join(&example.file);
@@ -163,7 +163,7 @@ fn test(args: &TestArgs, global: &Global) -> Result<Outcome> {
                 path.display(),
                 example.span.line,
                 example.span.column,
-                id_of(&rubrics, example.subject),
+                example.subject.id(&rubrics),
                 example.expected.words(),
                 outcome.words()
             );
@@ -172,20 +172,13 @@ fn test(args: &TestArgs, global: &Global) -> Result<Outcome> {
     let mut loose = Vec::new();
     if args.alter {
         loose = survivors(&rubrics, &examples);
-        loose.retain(|(subject, _)| wanted(id_of(&rubrics, *subject)));
+        loose.retain(|(subject, _)| wanted(subject.id(&rubrics)));
         for (subject, what) in &loose {
-            text += &format!("{}: no example notices {what}\n", id_of(&rubrics, *subject));
+            text += &format!("{}: no example notices {what}\n", subject.id(&rubrics));
         }
         text += &format!("{} that no example notices\n", text::count(loose.len(), "alteration"));
     }
     text += &format!("{}, {failed} failed\n", text::count(examples.len(), "example"));
     output::text(&text)?;
     Ok(if failed == 0 && loose.is_empty() { Outcome::Fine } else { Outcome::GateFailed })
-}
-
-fn id_of(rubrics: &Rubrics, subject: ExampleOf) -> &str {
-    match subject {
-        ExampleOf::Criterion(c) => &rubrics.criteria[c].id,
-        ExampleOf::Pattern(p) => &rubrics.patterns[p].id,
-    }
 }

@@ -1,14 +1,9 @@
 //! Reading proposals: an input in, its proposals and everything that is wrong with it out.
 
-use anyhow::Result;
-
 use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
-use crate::cli::output;
 use crate::document::{self, Limits, Problem, ProblemKind, Span};
 use crate::policy::{Waiver, waivers_in_comments};
 use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
-use crate::report::problems;
-use crate::report::style::Style;
 use crate::rubric::Rubrics;
 
 /// Reads inputs by the dictionary of a set of rubrics.
@@ -137,13 +132,5 @@ impl ReadFile {
     /// Whether something in it is an error.
     pub fn is_bad(&self) -> bool {
         self.problems.iter().any(|p| p.kind == ProblemKind::Error)
-    }
-
-    /// Prints its problems to standard error.
-    pub fn show_problems(&self, style: Style) -> Result<()> {
-        if self.problems.is_empty() {
-            return Ok(());
-        }
-        output::error_text(&problems::render(&self.label, &self.text, &self.problems, style))
     }
 }

@@ -1,8 +1,10 @@
 //! Writing to the terminal and to files. Nothing else in the library prints.
 
+mod problems;
 mod sink;
 mod style;
 
+pub use problems::Problems;
 pub use sink::{Destination, Part, Sink, Writer, check_outputs, is_folder, write_file};
 
 use std::io::{self, Write};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::questions::asks;
+use super::asks::asks;
 use super::tables::{rule_id, rule_ids};
 use super::{Ask, Place, Rule, Tables};
 use crate::assess::{self, FindingKind, Reason, Subject};
@@ -187,7 +187,7 @@ impl Finding<'_> {
 
     /// What it asks, each question a sentence; nothing where it asks nothing.
     pub fn asks(&self, tables: &Tables) -> Vec<String> {
-        let asks = if self.is_question() { asks(self, tables) } else { Vec::new() };
+        let asks = if self.is_question() { asks(&self.places, tables) } else { Vec::new() };
         asks.iter().map(Ask::says).collect()
     }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::questions::asks;
+use super::asks::asks;
 use super::tables::rule_id;
 use super::{Ask, Finding, Place, Rule, Tables};
 use crate::assess::{self, Assessment, Cap, Readings, Subject};
@@ -362,7 +362,7 @@ impl<'a> Teller<'a> {
     }
 
     fn ask(self, question: &Finding<'a>) -> Option<First<'a>> {
-        let ask = asks(question, self.tables).into_iter().next()?;
+        let ask = asks(&question.places, self.tables).into_iter().next()?;
         Some(First { says: ask.says(), lead: "Ask: ", rule: question.rule, effort: None, ask: Some(ask) })
     }
 }

@@ -6,13 +6,12 @@
 //!
 //! What a rule says (title, why, next step, sources) and what a fact asks stands once, in [`Tables`]; the rest points there.
 
-mod changed_facts;
+mod asks;
 mod comparison;
 mod findings;
 mod gates;
 mod head;
 mod method;
-mod moved_findings;
 mod moves;
 mod places;
 mod proposal;
@@ -23,10 +22,10 @@ mod sectors;
 mod summary;
 mod tables;
 
-pub use changed_facts::ChangedFact;
+pub use asks::Ask;
 pub use comparison::{
-    ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit, MovedNumber,
-    MovedSector, NOTHING_MOVED, Version,
+    ChangedFact, ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit,
+    MovedNumber, MovedSector, NOTHING_MOVED, Version,
 };
 pub use findings::{Because, Finding, Standing, WaivedNote};
 pub use gates::{FailedGate, failure_words};
@@ -35,7 +34,7 @@ pub use method::{BandText, Method};
 pub use moves::{Move, NOTHING_TO_RAISE};
 pub use places::{Place, lines, place_words};
 pub use proposal::{Counts, NO_NAME, ProposalReport};
-pub use questions::{Ask, Question};
+pub use questions::Question;
 pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ProblemContent, Run, Tool, closing_words};
 pub use scores::{CriterionScore, DimensionScore, State};
 pub use sectors::{NOBODY_NAMED, Partner, Sector};

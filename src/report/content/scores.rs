@@ -76,7 +76,7 @@ pub(super) fn dimensions<'a>(assessment: &'a Assessment) -> Vec<DimensionScore<'
             id: &dimension.id,
             title: &dimension.title,
             question: &dimension.question,
-            score: scored.score.as_ref().map(|score| whole_score(score)),
+            score: scored.score.as_ref().map(whole_score),
             answered: short(scored.answered),
         }
     };

@@ -1,7 +1,7 @@
 //! The page of criteria, patterns, sources and scale; and the short table of criteria.
 
-use quorate::assess::{Context, Explainer, Interval, Reading};
-use quorate::authoring::{Example, Expected, Subject as ExampleOf};
+use quorate::assess::{Context, Explainer, Interval, Reading, Subject};
+use quorate::authoring::{Example, Expected};
 use quorate::document::{Document, Node, Span, Value};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, bind_facts};
 use quorate::rubric::{
@@ -132,7 +132,7 @@ impl Page<'_> {
         text += "| level | means | example |\n| --- | --- | --- |\n";
         for level in Level::ALL.into_iter().rev() {
             let expected = Expected::Levels(Interval { low: level, high: level });
-            let example = self.example(ExampleOf::Criterion(number), expected);
+            let example = self.example(Subject::Criterion(number), expected);
             text += &row([level.word().to_owned(), criterion.means(level).to_owned(), example]);
         }
         let risk = &criterion.risk;
@@ -186,7 +186,7 @@ impl Page<'_> {
         }
         text += &self.rest(&pattern.next, &pattern.sources, &pattern.research);
         text += &self.facts_of(pattern.conditions());
-        let subject = ExampleOf::Pattern(number);
+        let subject = Subject::Pattern(number);
         let fires = [Expected::Worse, Expected::Fires(quorate::assess::Truth::True)]
             .map(|e| self.example(subject, e));
         match fires.into_iter().find(|example| !example.is_empty()) {
@@ -281,7 +281,7 @@ impl Page<'_> {
     }
 
     /// The shortest example of an outcome, as code; empty where there is none.
-    fn example(&self, subject: ExampleOf, expected: Expected) -> String {
+    fn example(&self, subject: Subject, expected: Expected) -> String {
         let fitting = self.examples.iter().filter(|e| e.subject == subject && e.expected == expected);
         // An example in block style loses its meaning on one line.
         let on_one_line = fitting.filter(|e| e.given.starts_with('{')).map(|e| one_line(&e.given));

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Tables;
-use super::places::{Place, place_words, record_called};
+use super::super::Tables;
+use super::super::places::{Place, place_words, record_called};
 use crate::assess::{Assessment, Comparison, Pair};
 use crate::proposal::{
     Answer, AnswerChange, BlockRoute, Dictionary, EvidenceChange, FactChange, FactWay, ListId, Pointer,

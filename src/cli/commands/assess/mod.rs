@@ -1,6 +1,7 @@
 //! `quorate assess`: the main job. Proposals in, verdicts, risks and missing sectors out.
 
-use std::collections::BTreeMap;
+mod tally;
+
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
@@ -8,19 +9,18 @@ use anyhow::{Result, bail};
 use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 
+use self::tally::{Assessed, Tally};
 use crate::cli::arguments::{GateArgs, Making, ReadingArgs, Wanted};
 use crate::cli::configuration::{Setting, folder_of, read_baseline};
+use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::evaluating::Evaluating;
-use crate::cli::input::{self, Input, Read, ReadFile, cover};
-use crate::cli::output::{Part, Sink, check_outputs};
-use crate::cli::{Cli, Global, Outcome, output};
-use crate::document::{FileProblem, Problem};
-use crate::policy::{Census, Evaluated, Policy, WaiverUse};
-use crate::report::content::{End, InputContent, ProposalReport, Run, Tables, failure_words};
-use crate::report::problems;
-use crate::text::{self, visible};
+use crate::cli::input::{self, Input, Read, cover};
+use crate::cli::output::{Problems, Sink, check_outputs};
+use crate::cli::{Cli, Global, Outcome};
+use crate::policy::{Evaluated, Policy};
+use crate::report::content::{ProposalReport, Run, Tables, failure_words};
+use crate::text;
 
 /// Arguments of `quorate assess`.
 #[derive(Debug, Args)]
@@ -74,10 +74,6 @@ impl AssessArgs {
     }
 }
 
-/// How many files are read and assessed at a time: enough for all cores, and few enough that memory does not grow
-/// with the number of files and what was just written is still in the cache.
-pub const BATCH: usize = 64;
-
 /// From so many files on there is something to wait for.
 const MANY_FILES: usize = 200;
 
@@ -103,13 +99,12 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
     let bar = progress(inputs.len());
     let mut tally = Tally::new(args, &setting);
+    let mut problems = Problems::new(global.error_style());
     for batch in inputs.chunks(BATCH) {
-        let read: Vec<Assessed> =
-            batch.par_iter().map(|input| assess(input, &evaluating, &tables, &sinks)).collect();
-        for assessed in read {
+        for assessed in on_all_cores(batch, |input| assess(input, &evaluating, &tables, &sinks)) {
             bar.inc(1);
             if let Some(file) = &assessed.file {
-                bar.suspend(|| file.show_problems(global.error_style()))?;
+                bar.suspend(|| problems.tell(file))?;
             }
             for parts in tally.add(assessed) {
                 for (sink, part) in sinks.iter_mut().zip(parts) {
@@ -119,6 +114,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         }
     }
     bar.finish_and_clear();
+    problems.close(&tally.in_words())?;
     tally.tell_of_waivers(&setting, global)?;
     // Files first: that nobody reads standard output to its end is no reason not to write them.
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
@@ -139,23 +135,6 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
         strict: args.reading.strict(&setting.config),
         baseline_folder: file.as_deref().map(|file| folder_of(file).to_owned()),
     })
-}
-
-/// One input, read and assessed.
-#[derive(Default)]
-struct Assessed {
-    /// Which of the paths of the command line gave it, from 0.
-    given: usize,
-    /// `None` where the file is no proposal.
-    file: Option<ReadFile>,
-    /// For each proposal what each format makes of it.
-    parts: Vec<Vec<Part>>,
-    /// For each gate that a proposal does not pass, a sentence with the path.
-    failures: Vec<String>,
-    /// How many findings are known, new, worse or waived.
-    census: Census,
-    /// What became of the waivers of the configuration, by their numbers.
-    waivers: Vec<(usize, WaiverUse)>,
 }
 
 /// Reads one input, and lays out what each format makes of its proposals.
@@ -192,105 +171,6 @@ fn failed_gates(evaluated: &Evaluated) -> Vec<String> {
         format!("{}{place}: {}", evaluated.source.label(), failure_words(&evaluated.assessment, failure))
     };
     evaluated.failures.iter().map(told).collect()
-}
-
-/// What became of the files.
-struct Tally {
-    assessed: usize,
-    bad: usize,
-    failures: Vec<String>,
-    census: Census,
-    /// For each waiver of the configuration that could be about a proposal, the best that became of it.
-    waivers: BTreeMap<usize, WaiverUse>,
-    end: End,
-}
-
-impl Tally {
-    fn new(args: &AssessArgs, setting: &Setting) -> Tally {
-        let input =
-            |path: &PathBuf| InputContent { given: path.display().to_string(), proposals: 0, skipped: 0 };
-        let config = setting.file.as_ref().map(|file| file.label.clone());
-        let inputs = args.paths.iter().map(input).collect();
-        Tally {
-            assessed: 0,
-            bad: 0,
-            failures: Vec::new(),
-            census: Census::default(),
-            waivers: BTreeMap::new(),
-            end: End { config, inputs, ..End::default() },
-        }
-    }
-
-    /// Counts a file in, and hands on its parts.
-    fn add(&mut self, assessed: Assessed) -> Vec<Vec<Part>> {
-        self.assessed += assessed.parts.len();
-        let given = &mut self.end.inputs[assessed.given];
-        given.proposals += assessed.parts.len();
-        given.skipped += usize::from(assessed.file.is_none());
-        self.failures.extend(assessed.failures);
-        self.census += assessed.census;
-        for (waiver, used) in assessed.waivers {
-            let best = self.waivers.entry(waiver).or_insert(used);
-            *best = used.max(*best);
-        }
-        match assessed.file {
-            None => self.end.skipped += 1,
-            Some(file) => {
-                self.bad += usize::from(file.is_bad());
-                let place = |problem| FileProblem { path: file.label.clone(), problem };
-                self.end.problems.extend(file.problems.into_iter().map(place));
-            }
-        }
-        assessed.parts
-    }
-
-    /// Says which waivers of the configuration have run out or match nothing.
-    fn tell_of_waivers(&mut self, setting: &Setting, global: &Global) -> Result<()> {
-        let Some(file) = &setting.file else { return Ok(()) };
-        let told = self.waivers.iter().filter_map(|(&w, used)| setting.config.waivers[w].problem(*used));
-        let found: Vec<Problem> = told.collect();
-        output::error_text(&problems::render(&file.label, &file.text, &found, global.error_style()))?;
-        let place = |problem| FileProblem { path: file.label.clone(), problem };
-        self.end.problems.extend(found.into_iter().map(place));
-        Ok(())
-    }
-
-    /// Says what the baseline keeps from counting, and whether it was made by these rubrics.
-    fn tell_of_baseline(&self, evaluating: &Evaluating) -> Result<()> {
-        let Some(baseline) = evaluating.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
-            return Ok(());
-        };
-        let Census { known, new, worse, .. } = self.census;
-        output::error_text(&format!(
-            "note: {} in the baseline; {new} new and {worse} worse count\n",
-            text::count(known, "finding")
-        ))?;
-        if baseline.rubrics != evaluating.setting.rubrics.digest() {
-            let help = "what they judge otherwise is new; `quorate baseline write` takes it in";
-            output::error_text(&format!("note: the baseline was made by other rubrics: {help}\n"))?;
-        }
-        Ok(())
-    }
-
-    fn outcome(&self, args: &AssessArgs) -> Result<Outcome> {
-        if self.end.skipped > 0 {
-            let files = text::count(self.end.skipped, "YAML file");
-            output::error_text(&format!("note: {files} skipped: no line `quorate: 1` in them\n"))?;
-        }
-        for failure in &self.failures {
-            output::error_text(&format!("gate failed: {}\n", visible(failure)))?;
-        }
-        match (self.bad, self.failures.len(), self.assessed) {
-            (1.., _, _) => return Ok(Outcome::BadInput),
-            (0, 1.., _) => return Ok(Outcome::GateFailed),
-            (0, 0, 1..) => return Ok(Outcome::Fine),
-            (0, 0, 0) => {}
-        }
-        let paths: Vec<String> = args.paths.iter().map(|p| format!("`{}`", p.display())).collect();
-        let help = "a proposal is a YAML file with `quorate: 1` at the beginning of a line";
-        output::error_text(&format!("nothing to assess in {}: {help}\n", text::join(&paths, "and")))?;
-        Ok(Outcome::Nothing)
-    }
 }
 
 /// A bar on standard error, where that is a terminal and there is something to wait for.
