@@ -3,15 +3,16 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::cli::Global;
-use crate::cli::output::{Destination, Sink, Writer};
+use crate::cli::output::{Destination, Sink, Writer, is_folder};
 use crate::report::content::{Run, Tables};
 use crate::report::cover::Cover;
 use crate::report::csv;
 use crate::report::github::Github;
+use crate::report::html::{self, Html, HtmlFolder};
 use crate::report::json::Json;
 use crate::report::junit::Junit;
 use crate::report::markdown::Markdown;
@@ -90,6 +91,12 @@ pub struct Making<'a> {
     pub global: &'a Global,
 }
 
+impl<'a> Making<'a> {
+    fn html(&self) -> html::Setting<'a> {
+        html::Setting { run: self.run, tables: self.tables, detail: self.detail, cover: self.cover.clone() }
+    }
+}
+
 impl Wanted {
     /// The word of the format.
     pub fn word(&self) -> String {
@@ -102,6 +109,11 @@ impl Wanted {
     /// The file cannot be written there.
     pub fn open<'a>(&self, making: &Making<'a>) -> Result<Box<dyn Sink + 'a>> {
         let Making { run, tables, .. } = *making;
+        if let Some(folder) = self.file.as_deref().filter(|file| is_folder(file))
+            && self.format != OutputFormat::Html
+        {
+            bail!("--format: {} is one file, and {} is a folder", self.word(), folder.display());
+        }
         let out = Destination::open(self.file.as_deref())?;
         Ok(match self.format {
             OutputFormat::Json => Writer::new(Json::new(run, tables), out),
@@ -115,7 +127,8 @@ impl Wanted {
                 let style = making.global.style_for(self.file.is_none());
                 Writer::new(Terminal::new(style, making.detail), out)
             }
-            other => anyhow::bail!("{other:?} is being rebuilt"),
+            OutputFormat::Html if out.is_folder() => Writer::new(HtmlFolder::new(making.html()), out),
+            OutputFormat::Html => Writer::new(Html::new(making.html()), out),
         })
     }
 }

@@ -89,7 +89,10 @@ impl<F: Format + Send> Sink for Writer<F> {
 
     fn compare(mut self: Box<Self>, comparison: &ComparisonReport) -> Result<bool> {
         let Some(text) = self.format.comparison(comparison) else { return Ok(false) };
-        let written = self.out.write(&text);
+        let written = match self.out.is_folder() {
+            true => self.out.file("index.html", &text),
+            false => self.out.write(&text),
+        };
         written.map_err(|error| self.out.cannot(&error))?;
         self.out.finish()?;
         Ok(true)
@@ -244,7 +247,7 @@ fn heard(written: io::Result<()>) -> io::Result<()> {
 }
 
 /// Whether a folder is meant: it is one, or is written as one.
-fn is_folder(path: &Path) -> bool {
+pub fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 

@@ -30,6 +30,19 @@ impl From<Readings<u32>> for Score {
 /// What the three readings are called, in their order.
 pub const READINGS: [&str; 3] = ["with evidence", "as stated", "if every open answer were the best"];
 
+/// What is said where evidence alone counts.
+pub const BY_EVIDENCE: &str = "The verdict is by facts with evidence alone.";
+
+impl Score {
+    /// The three readings in words, for those who cannot see the picture of them.
+    pub fn says(&self) -> String {
+        let of = [self.evidenced, self.claimed, self.possible];
+        let readings: Vec<String> =
+            READINGS.iter().zip(of).map(|(reading, score)| format!("{score} {reading}")).collect();
+        format!("{}, of 100", readings.join(", "))
+    }
+}
+
 /// The verdict on one proposal.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Verdict<'a> {
@@ -113,6 +126,18 @@ pub enum Holds {
     Unknown,
     /// It is said, and evidence is missing.
     Unproven,
+}
+
+impl Holds {
+    /// The same in words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Holds::Yes => "done",
+            Holds::No => "not yet",
+            Holds::Unknown => "not known",
+            Holds::Unproven => "said, without evidence",
+        }
+    }
 }
 
 /// The one thing to do first.

@@ -30,6 +30,9 @@ pub struct Move<'a> {
     pub says: String,
 }
 
+/// What is said where there is no move.
+pub const NOTHING_TO_RAISE: &str = "No known level is left to raise; answer the open questions.";
+
 /// The moves, best first.
 pub(super) fn moves<'a>(assessment: &Assessment, tables: &'a Tables) -> Vec<Move<'a>> {
     let of = |step: &assess::Move| {

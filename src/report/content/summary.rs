@@ -135,10 +135,10 @@ pub struct WorstOfAll<'s> {
 }
 
 /// The worst risks over all proposals: what counts first, then the worst, then the most frequent, then as they came.
-pub fn worst_of_all(summaries: &[Summary]) -> Vec<WorstOfAll<'_>> {
+pub fn worst_of_all<'s>(summaries: impl IntoIterator<Item = &'s Summary>) -> Vec<WorstOfAll<'s>> {
     let mut rows: Vec<WorstOfAll> = Vec::new();
     let mut at: HashMap<(&str, Severity, bool), usize> = HashMap::new();
-    for risk in summaries.iter().flat_map(|summary| &summary.worst) {
+    for risk in summaries.into_iter().flat_map(|summary| &summary.worst) {
         let row = *at.entry((&risk.rule, risk.severity, risk.counts)).or_insert_with(|| {
             rows.push(WorstOfAll { risk, places: Vec::new() });
             rows.len() - 1

@@ -163,7 +163,7 @@ fn notes(comparison: &Comparison) -> Vec<String> {
         ));
     }
     if new.options.strict {
-        notes.push("The verdict is by facts with evidence alone.".to_owned());
+        notes.push(super::BY_EVIDENCE.to_owned());
     }
     notes.extend(unseen("old", comparison.unseen.old.len()));
     notes.extend(unseen("new", comparison.unseen.new.len()));
