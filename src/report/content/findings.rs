@@ -161,6 +161,11 @@ impl Finding<'_> {
         }
     }
 
+    /// The most telling of what the facts say, and where.
+    pub fn reason(&self) -> Option<String> {
+        self.because.first().map(|because| format!("{} ({}).", because.says, because.lines))
+    }
+
     /// `high risk`, `medium tension`.
     pub fn headline(&self) -> String {
         format!("{} {}", self.severity.word(), self.kind_words())

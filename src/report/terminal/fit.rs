@@ -9,19 +9,19 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
-/// At most so many of the lines of a text. What is too long is cut at the end of a sentence or a clause where that costs little,
-/// else of a word; then the sign stands behind it.
+/// At most so many of the lines of a text. What is too long ends with a sentence or a clause where that costs little, else with a
+/// word; a sign tells that a sentence goes on.
 pub fn cut(lines: &[String], width: usize, most: usize, sign: &str) -> Vec<String> {
     if lines.len() <= most {
         return lines.to_vec();
     }
     let kept = lines[..most].join(" ");
     let good_ends = [
-        (end_of(&kept, &[". ", "? ", "! "]).filter(|end| *end * 2 >= kept.len()), " "),
-        (end_of(&kept, &[", ", "; ", ": "]).map(|end| end - 1).filter(|end| *end * 4 >= kept.len() * 3), ""),
+        (end_of(&kept, &[". ", "? ", "! "]).filter(|end| *end * 2 >= kept.len()), ""),
+        (end_of(&kept, &[", ", "; ", ": "]).map(|end| end - 1).filter(|end| *end * 4 >= kept.len() * 3), sign),
     ];
-    for (end, gap) in good_ends {
-        let lines = end.map(|end| wrapped(&format!("{}{gap}{sign}", &kept[..end]), width));
+    for (end, sign) in good_ends {
+        let lines = end.map(|end| wrapped(&format!("{}{sign}", &kept[..end]), width));
         if let Some(lines) = lines.filter(|lines| lines.len() <= most) {
             return lines;
         }
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_at_the_end_of_a_sentence_or_else_of_a_word() {
-        assert_eq!(cut_text("Nobody has agreed. Three are needed.", 24, 1, "…"), ["Nobody has agreed. …"]);
+        assert_eq!(cut_text("Nobody has agreed. Three are needed.", 24, 1, "…"), ["Nobody has agreed."]);
         assert_eq!(
             cut_text("No. Three of the four are needed, at least.", 16, 2, "…"),
             ["No. Three of the", "four are needed…"]

@@ -20,6 +20,8 @@ pub enum Slot {
     Sector,
     /// What to do about a risk, by its place.
     Step(usize),
+    /// What the facts say about a risk, by its place.
+    Reason(usize),
     /// Why a risk matters, by its place.
     Why(usize),
     /// All questions together.
@@ -36,6 +38,7 @@ pub struct Room {
     need: usize,
     sector: usize,
     steps: [usize; RISKS],
+    reasons: [usize; RISKS],
     whys: [usize; RISKS],
     questions: usize,
     next: usize,
@@ -49,27 +52,29 @@ enum Part {
     Need,
     Sector,
     Steps,
+    Reasons,
     Whys,
     Questions,
     Next,
 }
 
 /// In which order it gets how many, as long as the screen has room: first what to do, then what else answers most.
-const ORDER: [(Part, usize); 22] = [
+const ORDER: [(Part, usize); 23] = [
     (Part::First, 2),
     (Part::Questions, 4),
     (Part::Steps, 2),
     (Part::Next, 2),
+    (Part::Reasons, 2),
     (Part::Questions, 6),
     (Part::First, 3),
     (Part::Because, 2),
     (Part::Need, 2),
     (Part::Steps, 3),
     (Part::Because, 3),
-    (Part::Whys, 2),
     (Part::First, 4),
     (Part::Next, 3),
     (Part::Questions, 8),
+    (Part::Reasons, 3),
     (Part::Whys, 3),
     (Part::Sector, 2),
     (Part::Steps, 4),
@@ -104,7 +109,8 @@ impl Room {
         need: 1,
         sector: 1,
         steps: [1; RISKS],
-        whys: [1; RISKS],
+        reasons: [1; RISKS],
+        whys: [0; RISKS],
         questions: 2,
         next: 0,
     };
@@ -116,6 +122,7 @@ impl Room {
         need: usize::MAX,
         sector: usize::MAX,
         steps: [usize::MAX; RISKS],
+        reasons: [usize::MAX; RISKS],
         whys: [usize::MAX; RISKS],
         questions: usize::MAX,
         next: usize::MAX,
@@ -130,6 +137,7 @@ impl Room {
             Slot::Need => self.need,
             Slot::Sector => self.sector,
             Slot::Step(risk) => self.steps.get(risk).copied().unwrap_or_default(),
+            Slot::Reason(risk) => self.reasons.get(risk).copied().unwrap_or_default(),
             Slot::Why(risk) => self.whys.get(risk).copied().unwrap_or_default(),
             Slot::Questions => self.questions,
             Slot::Next => self.next,
@@ -143,6 +151,7 @@ impl Room {
             Part::Need => std::slice::from_mut(&mut self.need),
             Part::Sector => std::slice::from_mut(&mut self.sector),
             Part::Steps => &mut self.steps,
+            Part::Reasons => &mut self.reasons,
             Part::Whys => &mut self.whys,
             Part::Questions => std::slice::from_mut(&mut self.questions),
             Part::Next => std::slice::from_mut(&mut self.next),
@@ -163,9 +172,10 @@ mod tests {
 
     #[test]
     fn what_to_do_is_served_before_why_and_the_worst_risk_first() {
-        let room = share_out(|room| 40 + room.steps.iter().chain(&room.whys).sum::<usize>());
-        assert_eq!((room.steps, room.whys), ([3; RISKS], [1; RISKS]));
-        let room = share_out(|room| 38 + room.steps.iter().chain(&room.whys).sum::<usize>());
-        assert_eq!((room.steps, room.whys), ([3; RISKS], [2, 2, 1, 1, 1]));
+        let takes = |room: &Room| room.steps.iter().chain(&room.reasons).chain(&room.whys).sum::<usize>();
+        let room = share_out(|room| 40 + takes(room));
+        assert_eq!((room.steps, room.reasons, room.whys), ([2; RISKS], [2; RISKS], [0; RISKS]));
+        let room = share_out(|room| 33 + takes(room));
+        assert_eq!((room.steps, room.reasons, room.whys), ([3; RISKS], [2; RISKS], [2, 0, 0, 0, 0]));
     }
 }

@@ -178,7 +178,7 @@ impl Screen<'_> {
             list: risks.map(|(place, finding)| (self.risk(place, finding), 1)).collect(),
             all,
             what: "risk",
-            ..Block::of(vec![self.heading("Risks", "the worst first, why they matter and what to do")])
+            ..Block::of(vec![self.heading("Risks", "the worst first, why, and what to do")])
         }
     }
 
@@ -188,11 +188,10 @@ impl Screen<'_> {
             true => "Do: as said above".to_owned(),
             false => format!("Do ({}): {}", finding.rule.effort, finding.rule.next),
         };
-        let texts = vec![
-            self.beside(&title, Slot::Fixed(2)).inked(Ink::Title),
-            self.beside(&finding.why(), Slot::Why(place)),
-            self.beside(&what, Slot::Step(place)),
-        ];
+        let mut texts = vec![self.beside(&title, Slot::Fixed(2)).inked(Ink::Title)];
+        texts.extend(finding.reason().map(|reason| self.beside(&reason, Slot::Reason(place))));
+        texts.push(self.beside(&finding.why(), Slot::Why(place)));
+        texts.push(self.beside(&what, Slot::Step(place)));
         Row::new(self.severity(finding), LABELS, texts)
     }
 
