@@ -309,11 +309,11 @@ fn the_commands_of_the_readme_do_what_it_says() {
 }
 
 #[test]
-fn a_misspelt_verb_finds_its_neighbour_and_a_file_of_that_name_is_a_file() {
+fn a_misspelt_subcommand_finds_its_neighbour_and_a_file_of_that_name_is_a_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let ran = run(quorate(&folder).args(["asess", "p.yaml"]));
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("no verb `asess`; did you mean `quorate assess`?"), "{}", ran.err);
+    assert!(ran.err.contains("no subcommand `asess`; did you mean `quorate assess`?"), "{}", ran.err);
     fs::write(folder.path().join("asess"), "quorate: 1\nname: A\n").expect("written");
     assert_eq!(run(quorate(&folder).arg("asess")).code, 0);
 }

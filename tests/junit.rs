@@ -89,7 +89,7 @@ fn a_failure_says_what_why_where_and_what_to_do() {
     let lines: Vec<&str> = failure.text.lines().collect();
     assert_eq!(
         lines[..2],
-        ["high risk", "Because the community's part: consulted (asked: at least works with us)."]
+        ["high risk", "The community is only consulted; it should at least work with the partners."]
     );
     assert!(lines[2].starts_with("Do: Offer the people concerned a part"), "{lines:?}");
     assert_eq!(lines[3..], [format!("{RIVERSIDE}:102:3: community.part")]);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use typed_index_collections::TiSlice;
 
 use super::Options;
+use super::each_once::EachOnce;
 use super::evaluate::{Context, Reading};
 use super::explain::{Explainer, Grounds, Reason};
 use super::score::{CriterionResult, Interval};
@@ -194,7 +195,7 @@ impl Finder<'_> {
             return None;
         }
         let Interval { low, high } = result.claimed;
-        let mut open = Vec::new();
+        let mut open = EachOnce::default();
         // The lowest open level first: its facts decide most, and where they are many they are enough to show.
         let mut enough = None;
         match (&criterion.applies_when, result.applies) {
@@ -208,6 +209,7 @@ impl Finder<'_> {
                 }
             }
         }
+        let open = open.into_vec();
         let facts = self.most_telling(&open[..enough.unwrap_or(open.len())], &criterion.when[0]);
         let severity = match low {
             Level::Absent | Level::Weak => criterion.risk.severity.at(low),
@@ -236,8 +238,9 @@ impl Finder<'_> {
         let severity = pattern.severity_if(worse.is_some());
         let finding = Finding { severity, ..self.finding(kind, Subject::Pattern(id)) };
         if truth == Truth::Unknown {
-            let mut open = Vec::new();
+            let mut open = EachOnce::default();
             self.explainer().open_facts(&pattern.when, &mut open);
+            let open = open.into_vec();
             let facts = self.most_telling(&open, &pattern.when);
             return Some(Finding { blamed: each_once(open, &facts), facts, ..finding });
         }

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod compare;
+mod each_once;
 mod evaluate;
 mod explain;
 mod findings;

@@ -1,13 +1,14 @@
 //! Which facts are missing, where a condition is neither true nor false.
 
 use super::Explainer;
+use crate::assess::each_once::EachOnce;
 use crate::assess::truth::Truth;
-use crate::proposal::{FactRef, ListId, Route};
+use crate::proposal::{FactRef, ListId};
 use crate::rubric::{Condition, Operand, Parts};
 
 impl Explainer<'_> {
     /// The facts whose absence leaves a condition open, in the order of the condition; none where it is not open.
-    pub fn open_facts(self, condition: &Condition, into: &mut Vec<Route>) {
+    pub fn open_facts(self, condition: &Condition, into: &mut EachOnce) {
         match condition.sole_fact() {
             // Open just where the fact is unknown: that is seen at once.
             Some(fact) => self.open_fact(fact, into),
@@ -18,15 +19,14 @@ impl Explainer<'_> {
         }
     }
 
-    fn open_fact(self, fact: FactRef, into: &mut Vec<Route>) {
-        let route = self.route(fact);
-        if self.is_unknown(fact) && !into.contains(&route) {
-            into.push(route);
+    fn open_fact(self, fact: FactRef, into: &mut EachOnce) {
+        if self.is_unknown(fact) {
+            into.push(self.route(fact));
         }
     }
 
     /// The same of a condition that is known to be open.
-    fn facts_of_open(self, parts: Parts, into: &mut Vec<Route>) {
+    fn facts_of_open(self, parts: Parts, into: &mut EachOnce) {
         parts.joined.iter().for_each(|part| self.open_facts(part, into));
         parts.tested.into_iter().for_each(|fact| self.open_fact(fact, into));
         if let Some(list) = parts.list {
@@ -36,7 +36,7 @@ impl Explainer<'_> {
         operands.for_each(|operand| self.open_operand(operand, into));
     }
 
-    fn open_operand(self, operand: &Operand, into: &mut Vec<Route>) {
+    fn open_operand(self, operand: &Operand, into: &mut EachOnce) {
         match operand {
             Operand::Fact(fact) => self.open_fact(*fact, into),
             Operand::Plus(a, b) => {
@@ -48,7 +48,7 @@ impl Explainer<'_> {
         }
     }
 
-    fn open_records(self, list: ListId, parts: Parts, into: &mut Vec<Route>) {
+    fn open_records(self, list: ListId, parts: Parts, into: &mut EachOnce) {
         let whole = self.whole(list);
         let Some(records) = self.context.list(list) else {
             into.push(whole);
@@ -68,7 +68,7 @@ impl Explainer<'_> {
             }
         }
         // Nothing in the records is open: it is that more records may be missing from the list.
-        if into.len() == before && !records.complete && !into.contains(&whole) {
+        if into.len() == before && !records.complete {
             into.push(whole);
         }
     }

@@ -112,7 +112,7 @@ impl Wanted {
         if let Some(folder) = self.file.as_deref().filter(|file| is_folder(file))
             && self.format != OutputFormat::Html
         {
-            bail!("--format: {} is one file, and {} is a folder", self.word(), folder.display());
+            bail!("cannot write {}: {} is one file, and this is a folder", folder.display(), self.word());
         }
         let out = Destination::open(self.file.as_deref())?;
         Ok(match self.format {

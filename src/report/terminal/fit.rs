@@ -18,7 +18,10 @@ pub fn cut(lines: &[String], width: usize, most: usize, sign: &str) -> Vec<Strin
     let kept = lines[..most].join(" ");
     let good_ends = [
         (end_of(&kept, &[". ", "? ", "! "]).filter(|end| *end * 2 >= kept.len()), ""),
-        (end_of(&kept, &[", ", "; ", ": "]).map(|end| end - 1).filter(|end| *end * 4 >= kept.len() * 3), sign),
+        (
+            end_of(&kept, &[", ", "; ", ": "]).map(|end| end - 1).filter(|end| *end * 4 >= kept.len() * 3),
+            sign,
+        ),
     ];
     for (end, sign) in good_ends {
         let lines = end.map(|end| wrapped(&format!("{}{sign}", &kept[..end]), width));

@@ -200,7 +200,7 @@ fn one_screen_holds_the_five_worst_risks_each_with_why_and_what_to_do() {
     let (risks, questions) = risks.split_once("\nASK ").expect("the questions");
     for finding in report.risks().take(5) {
         let (_, row) = risks.split_once(finding.title).expect(finding.title);
-        let mut words = finding.rule.why.split(' ').take(4);
+        let mut words = finding.because[0].says.split(' ').take(4);
         assert!(words.all(|word| row.contains(word)), "why: {risks}");
         let is_first = report.first.as_ref().is_some_and(|first| first.rule.id == finding.rule.id);
         let step = if is_first { "said above" } else { finding.rule.next.split_once(' ').expect("words").0 };
