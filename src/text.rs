@@ -99,6 +99,68 @@ pub fn number(value: f64) -> String {
     format!("{rounded}")
 }
 
+/// A number as a sentence has it: words up to ten, thousands parted by commas: `three`, `2.5`, `1,200`.
+pub fn spoken(value: f64) -> Cow<'static, str> {
+    if value.fract() == 0.0 && (0.0..=10.0).contains(&value) {
+        return Cow::Borrowed(NUMBERS[value as usize]);
+    }
+    Cow::Owned(grouped(value))
+}
+
+const NUMBERS: [&str; 11] =
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// A number whose thousands are parted by commas: `1,200`.
+pub fn grouped(value: f64) -> String {
+    let plain = number(value);
+    let digits = plain.bytes().position(|byte| byte == b'.').unwrap_or(plain.len());
+    let mut out = String::with_capacity(plain.len() + 4);
+    for (at, character) in plain.char_indices() {
+        if at < digits && (digits - at).is_multiple_of(3) && out.ends_with(|c: char| c.is_ascii_digit()) {
+            out.push(',');
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// `one partner`, `three partners`, `12 partners`.
+pub fn spoken_count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("one {noun}"),
+        _ => format!("{} {}", spoken(number as f64), plural(noun)),
+    }
+}
+
+/// Which one of a row, from 0: `first`, `second`, `12th`.
+pub fn ordinal(place: usize) -> Cow<'static, str> {
+    const FIRST: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let number = place + 1;
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    FIRST.get(place).map_or_else(|| Cow::Owned(format!("{number}{ending}")), |word| Cow::Borrowed(*word))
+}
+
+/// A share in words where it has them: `half`, `two thirds`, `60 %`.
+pub fn spoken_share(part: f64) -> Cow<'static, str> {
+    const NAMED: [(f64, &str); 6] = [
+        (0.25, "a quarter"),
+        (1.0 / 3.0, "a third"),
+        (0.5, "half"),
+        (2.0 / 3.0, "two thirds"),
+        (0.75, "three quarters"),
+        (1.0, "all"),
+    ];
+    let named = NAMED.into_iter().find(|(value, _)| (value - part).abs() < 1e-9);
+    named.map_or_else(|| Cow::Owned(share(part)), |(_, word)| Cow::Borrowed(word))
+}
+
 /// A share as a percentage, thirds as such: `75 %`, `2/3`.
 pub fn share(share: f64) -> String {
     let thirds = share * 3.0;
@@ -213,6 +275,21 @@ mod tests {
         assert_eq!(plural("person"), "people");
         assert_eq!(plural("survey"), "surveys");
         assert_eq!(plural("body"), "bodies");
+    }
+
+    #[test]
+    fn a_sentence_has_small_numbers_in_words() {
+        assert_eq!((spoken(3.0), spoken(0.5), spoken(12.0)), ("three".into(), "0.5".into(), "12".into()));
+        assert_eq!(
+            (grouped(1200.0), grouped(900.0), grouped(-1_234_567.5)),
+            ("1,200".into(), "900".into(), "-1,234,567.5".into())
+        );
+        assert_eq!(
+            (spoken_count(1, "body"), spoken_count(4, "body")),
+            ("one body".into(), "four bodies".into())
+        );
+        assert_eq!((spoken_share(0.5), spoken_share(0.6)), ("half".into(), "60 %".into()));
+        assert_eq!([0, 1, 10, 21].map(ordinal), ["first", "second", "11th", "22nd"]);
     }
 
     #[test]

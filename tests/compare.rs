@@ -16,20 +16,20 @@ use std::path::Path;
 
 use bound::{RUBRICS, bound};
 use comrak::nodes::NodeValue;
-use evaluated::{Kept, RUN, TABLES};
+use evaluated::{RUN, TABLES};
 use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Assessment, Comparison, FindingWay, Options, Pair, Way, assess};
 use quorate::proposal::{PartialDate, Proposal, Source};
+use quorate::report::Format;
 use quorate::report::content::ComparisonReport;
-use quorate::report::html::Html;
+use quorate::report::html::{self, Html};
 use quorate::report::json::Json;
 use quorate::report::markdown::Markdown;
 use quorate::report::problems::is_control;
 use quorate::report::style::Style;
 use quorate::report::terminal::Terminal;
-use quorate::report::{Detail, Format};
 use serde_json::Value;
 use support::generator::{Generator, Taste};
 
@@ -58,17 +58,14 @@ fn written(comparison: &Comparison, path: &str) -> [String; 4] {
     let source = Source::file(path);
     let report = ComparisonReport::of(comparison, Pair { old: &source, new: &source }, &TABLES);
     let style = Style { color: false, unicode: true, width: 80 };
-    let mut formats: [Box<dyn FnMut(&mut Kept)>; 4] = [
-        Box::new(|out| Terminal::new(style, Detail::Full).comparison(&report, out).expect("written")),
-        Box::new(|out| Markdown::new(&TABLES, Detail::Full).comparison(&report, out).expect("written")),
-        Box::new(|out| Html::new(&TABLES, &RUN).comparison(&report, out).expect("written")),
-        Box::new(|out| Json::new(&TABLES, &RUN).comparison(&report, out).expect("written")),
+    let html = html::Setting { run: &RUN, tables: &TABLES, detail: true, cover: None };
+    let written = [
+        Terminal::new(style, true).comparison(&report),
+        Markdown::new(&RUN, &TABLES, true).comparison(&report),
+        Html::new(html).comparison(&report),
+        Json::new(&RUN, &TABLES).comparison(&report),
     ];
-    formats.each_mut().map(|format| {
-        let mut out = Kept::default();
-        format(&mut out);
-        out.0
-    })
+    written.map(|text| text.expect("a format that has comparisons"))
 }
 
 fn compare(arguments: &[&str]) -> Ran {
@@ -109,20 +106,17 @@ proptest! {
 fn each_way_of_moving_is_told() {
     let read = |name: &str| fs::read_to_string(Path::new(VERSIONS).join(name)).expect("a version");
     comparing(&read("old.yaml"), &read("new.yaml"), |comparison| {
-        let has = |way: &str, finding: &str| {
-            assert!(
-                moved(comparison, way).contains(finding),
-                "{way} {finding}: {:?}",
-                moved(comparison, way)
-            );
+        let has = |way: FindingWay, finding: &str| {
+            let moved = moved(comparison, way);
+            assert!(moved.contains(finding), "{} {finding}: {moved:?}", way.words());
         };
-        has("gone", "risk community/part");
-        has("gone", "risk sectors/four");
-        has("new", "risk public/owns-problem");
-        has("new", "question community/buy-in");
-        has("worse", "question sectors/delegates");
-        has("better", "sector sector/business");
-        has("other facts", "risk sectors/commitment");
+        has(FindingWay::Gone, "risk community/part");
+        has(FindingWay::Better, "risk sectors/four");
+        has(FindingWay::AnsweredAsRisk, "risk public/owns-problem");
+        has(FindingWay::NowUnknown, "question community/buy-in");
+        has(FindingWay::Worse, "question sectors/delegates");
+        has(FindingWay::Better, "sector sector/business");
+        has(FindingWay::OtherFacts, "risk sectors/commitment");
         let way_of = |id: &str| {
             let of = comparison.criteria.iter().find(|m| RUBRICS.criteria[m.results.new.criterion].id == id);
             of.map(|moved| moved.way)
@@ -138,8 +132,8 @@ fn each_way_of_moving_is_told() {
             "NOT READY → UNDETERMINED",
             "lifted    No better than emerging because of: The people concerned do not shape",
             "business      missing → not agreed yet",
-            "now told under pattern/two-sectors-and-an-election",
-            "now an open question",
+            "Now told under pattern/two-sectors-and-an-election",
+            "KNOWN BEFORE, AND NOW UNKNOWN",
         ] {
             assert!(table.contains(told), "no {told} in\n{table}");
         }

@@ -164,6 +164,14 @@ impl Finder<'_> {
         Explainer::new(self.context(), &self.rubrics.dictionary)
     }
 
+    /// Why a condition came out so: in the words of the rubric where it has some.
+    fn grounds(&self, condition: &Condition, truth: Truth, because: Option<&str>) -> Grounds {
+        match because {
+            Some(because) => self.explainer().grounds_in_words(condition, truth, because),
+            None => self.explainer().grounds(condition, truth),
+        }
+    }
+
     /// A criterion that is at most weak by known facts.
     fn risk(&self, result: &CriterionResult) -> Option<Finding> {
         let criterion = &self.rubrics.criteria[result.criterion];
@@ -175,7 +183,7 @@ impl Finder<'_> {
         let level = result.claimed.high;
         let finding = self.finding(FindingKind::Risk, Subject::Criterion(result.criterion));
         let severity = criterion.risk.severity.at(level);
-        let grounds = self.explainer().grounds(missing, Truth::False);
+        let grounds = self.grounds(missing, Truth::False, criterion.because_at(level));
         Some(self.grounded(Finding { severity, level, ..finding }, grounds, missing))
     }
 
@@ -238,7 +246,7 @@ impl Finder<'_> {
         if let Some(worse) = worse {
             grounds.add(self.explainer().grounds(&worse.when, Truth::True));
         }
-        grounds.add(self.explainer().grounds(&pattern.when, Truth::True));
+        grounds.add(self.grounds(&pattern.when, Truth::True, pattern.because.as_deref()));
         Some(self.grounded(Finding { worse: worse.is_some(), ..finding }, grounds, &pattern.when))
     }
 

@@ -246,6 +246,50 @@ impl fmt::Display for Duration {
     }
 }
 
+impl PartialDate {
+    /// As a sentence has it: `10 August 2027`, `August 2027`, `2027`.
+    pub fn in_words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let (day, year) = (self.first.day(), self.first.year());
+        let month = MONTHS[self.first.month() as usize - 1];
+        match self.precision {
+            Precision::Day => format!("{day} {month} {year}"),
+            Precision::Month => format!("{month} {year}"),
+            Precision::Year => year.to_string(),
+        }
+    }
+
+    /// What stands before it: `on` a day, `in` a month or a year.
+    pub fn preposition(self) -> &'static str {
+        if self.precision == Precision::Day { "on" } else { "in" }
+    }
+}
+
+impl Duration {
+    /// As a sentence has it: `three years`, `18 months`, `one year 10 days`.
+    pub fn in_words(self) -> String {
+        let shown = self.to_string();
+        let in_words = |word: &str| match word.parse::<f64>() {
+            Ok(number) => crate::text::spoken(number).into_owned(),
+            Err(_) => word.to_owned(),
+        };
+        shown.split(' ').map(in_words).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// How many lengths may stand one after the other: years, months, weeks and days.
 const MOST_LENGTHS: usize = 4;
 
@@ -317,6 +361,19 @@ mod tests {
         assert_eq!(date("2027").months_until(date("2028")), (12.0, 12.0));
         assert_eq!(date("2027-03-10").months_until(date("2028-03-10")), (12.0, 12.0));
         assert_eq!(date("2027-03").months_until(date("2028-03-10")), (11.0, 13.0));
+    }
+
+    #[test]
+    fn dates_and_lengths_can_be_said_in_a_sentence() {
+        assert_eq!(
+            ["2027-08-10", "2027-08", "2027"].map(|d| date(d).in_words()),
+            ["10 August 2027", "August 2027", "2027"]
+        );
+        assert_eq!(["2027-08-10", "2027-08", "2027"].map(|d| date(d).preposition()), ["on", "in", "in"]);
+        assert_eq!(
+            ["3 years", "1 month", "18 months", "1 year 3 weeks"].map(|l| length(l).in_words()),
+            ["three years", "one month", "18 months", "one year three weeks"]
+        );
     }
 
     #[test]

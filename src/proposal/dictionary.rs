@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
+use super::phrases::Phrases;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
 
 /// A fact's number in the dictionary.
@@ -99,6 +100,8 @@ pub struct Word {
     pub means: String,
     /// Other words that people use for it: proposed, never accepted.
     pub also: Vec<String>,
+    /// What is said of whatever has it, verb first, where that is not `is` and the word.
+    pub says: Option<String>,
 }
 
 impl Vocabulary {
@@ -141,6 +144,8 @@ pub struct Fact {
     pub self_evident: bool,
     /// Takes several words, and nearly always has one: where it is unknown, a count of different words adds one for it.
     pub mostly_one: bool,
+    /// How a sentence speaks of it.
+    pub phrases: Phrases,
     /// Kept once, or once in each record.
     pub scope: Scope,
     /// Its place among the values of its scope.
@@ -160,6 +165,8 @@ pub struct ListDef {
     pub item: String,
     /// The field that a plain text fills, and by which a record is called.
     pub key: Option<FactId>,
+    /// What that field holds is a sentence and no name: it is quoted.
+    pub quoted: bool,
     /// Path of that field within the record; it is declared after the list.
     key_path: Option<String>,
     /// The facts of a record, in the order of their slots.
@@ -294,6 +301,7 @@ impl Dictionary {
         };
         let item = fields.optional_text("item").map(str::to_owned);
         let key = fields.optional_text("key").map(str::to_owned);
+        let quoted = fields.yes_no("quoted");
         let none = fields.word("none", NONE_MEANS, false);
         let fact = Fact {
             kind,
@@ -304,6 +312,7 @@ impl Dictionary {
             none,
             self_evident: fields.yes_no("self_evident"),
             mostly_one: fields.yes_no("mostly_one"),
+            phrases: Phrases::read(&mut fields, problems),
             scope: Scope::Root,
             slot: 0,
             block: 0,
@@ -315,12 +324,12 @@ impl Dictionary {
             problems.push(Problem::error(fact.span, format!("the fact `{}` is declared twice", fact.path)));
             return;
         }
-        let list = matches!(kind, Kind::Records(_)).then_some((item, key));
+        let list = matches!(kind, Kind::Records(_)).then_some(ListKeys { item, key, quoted });
         self.place(fact, list, problems);
     }
 
     /// Gives a fact its scope, block and slot.
-    fn place(&mut self, mut fact: Fact, list: Option<(Option<String>, Option<String>)>, problems: &Problems) {
+    fn place(&mut self, mut fact: Fact, list: Option<ListKeys>, problems: &Problems) {
         let id = FactId(self.facts.len() as u16);
         let parent = self
             .lists
@@ -381,12 +390,13 @@ impl Dictionary {
                 list.key = Some(id);
             }
         }
-        if let Some((item, key)) = list {
+        if let Some(keys) = list {
             self.lists.push(ListDef {
                 fact: id,
-                item: item.unwrap_or_else(|| "item".to_owned()),
+                item: keys.item.unwrap_or_else(|| "item".to_owned()),
                 key: None,
-                key_path: key,
+                quoted: keys.quoted,
+                key_path: keys.key,
                 fields: Vec::new(),
                 blocks: vec![Block::default()],
             });
@@ -394,6 +404,13 @@ impl Dictionary {
         self.by_path.insert(fact.path.clone(), id);
         self.facts.push(fact);
     }
+}
+
+/// The keys that only a list of records has.
+struct ListKeys {
+    item: Option<String>,
+    key: Option<String>,
+    quoted: bool,
 }
 
 const KINDS: &[(&str, Kind)] = &[
@@ -429,6 +446,7 @@ fn read_vocabulary(node: &Node, problems: &Problems) -> Option<Vocabulary> {
             word: word.text("word").to_owned(),
             means: word.text("means").to_owned(),
             also: word.texts("also").into_iter().map(|(text, _)| text.to_owned()).collect(),
+            says: word.optional_text("says").map(str::to_owned),
         });
         word.finish();
     }

@@ -4,7 +4,8 @@ use super::{Answer, Datum, Dictionary, Fact, Pair};
 use crate::text;
 
 impl Dictionary {
-    /// What is said at a fact, as a reader would say it: `decides with us`, `none`, `not stated`.
+    /// What is said at a fact, as a reader would say it beside others: `decides with us`, `10 August 2027`, `3 years`,
+    /// `none`, `not stated`.
     pub fn say(&self, fact: &Fact, answer: &Answer) -> String {
         match answer {
             Answer::Unknown => "not stated".to_owned(),
@@ -14,14 +15,15 @@ impl Dictionary {
         }
     }
 
-    fn say_datum(&self, fact: &Fact, datum: &Datum) -> String {
+    /// A value, as a reader would say it.
+    pub fn say_datum(&self, fact: &Fact, datum: &Datum) -> String {
         match datum {
             Datum::Text(text) => format!("“{}”", text::shorten(text, 48)),
             Datum::Yes => "yes".to_owned(),
-            Datum::Number(n) => text::number(*n),
+            Datum::Number(n) => text::grouped(*n),
             Datum::Share(share) => text::share(*share),
-            Datum::Money(money) => money.to_string(),
-            Datum::Date(date) => date.to_string(),
+            Datum::Money(money) => money.in_words(),
+            Datum::Date(date) => date.in_words(),
             Datum::Duration(length) => length.to_string(),
             Datum::Word(word) => self.say_words(fact, 1 << word, "and"),
             Datum::Words(bits) => self.say_words(fact, *bits, "and"),

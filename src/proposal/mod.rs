@@ -8,6 +8,7 @@ mod display;
 mod evidence;
 mod misread;
 mod number;
+mod phrases;
 mod pointer;
 mod schema;
 mod source;
@@ -26,6 +27,7 @@ pub use dictionary::{
 pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;
 pub use number::{Money, parse_number, parse_share};
+pub use phrases::{Braces, Phrases};
 pub use pointer::{BlockRoute, Pointer};
 pub use schema::schema;
 use source::marked;

@@ -16,6 +16,17 @@ pub struct Money {
     pub currency: Option<[u8; 3]>,
 }
 
+impl Money {
+    /// As a sentence has it: `60,000 EUR`.
+    pub fn in_words(self) -> String {
+        let amount = text::grouped(self.amount);
+        match self.currency {
+            Some(code) => format!("{amount} {}", code.map(char::from).iter().collect::<String>()),
+            None => amount,
+        }
+    }
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&text::number(self.amount))?;
@@ -189,6 +200,6 @@ mod tests {
         for bad in ["-5 EUR", "lots", "60000 eur", "EUR 5 EUR", "EUR", "60.000 EUR"] {
             assert!(parse_money(bad).is_err(), "{bad}");
         }
-        assert_eq!(euros.to_string(), "60000 EUR");
+        assert_eq!((euros.to_string(), euros.in_words()), ("60000 EUR".to_owned(), "60,000 EUR".to_owned()));
     }
 }

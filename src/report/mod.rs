@@ -15,5 +15,6 @@ pub mod markdown;
 pub mod problems;
 pub mod sarif;
 pub mod style;
+pub mod terminal;
 
 pub use format::{Format, Output};

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 use typed_index_collections::TiVec;
 
-use super::criterion::Loader;
+use super::loader::Loader;
 use super::product::load_sectors;
 use super::{Dimension, ProductFacts, Rubrics, Scale, Sources};
 use crate::document::{

@@ -6,6 +6,7 @@ mod criterion;
 mod draws;
 mod ids;
 mod load;
+mod loader;
 mod product;
 mod scale;
 mod sources;

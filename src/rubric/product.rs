@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use super::SectorId;
-use super::criterion::{Loader, Severity, Step};
+use super::criterion::{Severity, Step};
+use super::loader::Loader;
 use crate::document::{Document, Fields, Problem, Problems, Span};
 use crate::proposal::{Dictionary, FactRef, Kind, ListId};
 

@@ -1,5 +1,7 @@
 //! A proposal about which a team has decided everything that can be decided, and formats as the program runs them.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use std::io;
 use std::sync::LazyLock;
 

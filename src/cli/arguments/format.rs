@@ -17,6 +17,7 @@ use crate::report::json::Json;
 use crate::report::junit::Junit;
 use crate::report::markdown::Markdown;
 use crate::report::sarif::Sarif;
+use crate::report::terminal::Terminal;
 use crate::text;
 
 /// The format of a report.
@@ -122,9 +123,12 @@ impl Wanted {
             OutputFormat::Junit => Writer::new(Junit::new(tables), out),
             OutputFormat::Github => Writer::new(Github::new(tables), out),
             OutputFormat::Markdown => Writer::new(Markdown::new(run, tables, making.detail), out),
+            OutputFormat::Table => {
+                let style = making.global.style_for(self.file.is_none());
+                Writer::new(Terminal::new(style, making.detail), out)
+            }
             OutputFormat::Html if out.is_folder() => Writer::new(HtmlFolder::new(making.html()), out),
             OutputFormat::Html => Writer::new(Html::new(making.html()), out),
-            other => anyhow::bail!("{other:?} is being rebuilt"),
         })
     }
 }

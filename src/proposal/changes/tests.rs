@@ -90,13 +90,13 @@ fn given_denied_and_unknown_are_told_apart() {
     let (given, other) = (election("  next_election: 2027-11\n"), election("  next_election: 2028\n"));
     let between = |old, new| told(old, new).concat();
     let fact = "public_body.next_election";
-    assert_eq!(between(&unknown, &given), format!("answered {fact}: not stated -> 2027-11 @2,4"));
+    assert_eq!(between(&unknown, &given), format!("answered {fact}: not stated -> November 2027 @2,4"));
     assert_eq!(between(&unknown, &none), format!("answered_none {fact}: not stated -> none @2,4"));
-    assert_eq!(between(&given, &unknown), format!("now_unknown {fact}: 2027-11 -> not stated @4,2"));
+    assert_eq!(between(&given, &unknown), format!("now_unknown {fact}: November 2027 -> not stated @4,2"));
     assert_eq!(between(&none, &unknown), format!("none_now_unknown {fact}: none -> not stated @4,2"));
-    assert_eq!(between(&given, &none), format!("now_none {fact}: 2027-11 -> none @4,4"));
-    assert_eq!(between(&none, &given), format!("none_no_more {fact}: none -> 2027-11 @4,4"));
-    assert_eq!(between(&given, &other), format!("other_answer {fact}: 2027-11 -> 2028 @4,4"));
+    assert_eq!(between(&given, &none), format!("now_none {fact}: November 2027 -> none @4,4"));
+    assert_eq!(between(&none, &given), format!("none_no_more {fact}: none -> November 2027 @4,4"));
+    assert_eq!(between(&given, &other), format!("other_answer {fact}: November 2027 -> 2028 @4,4"));
     assert_eq!(
         told("stage: design\n", "stage: assessment\n"),
         ["other_answer stage: design -> assessment @2,2"]

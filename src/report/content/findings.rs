@@ -119,6 +119,17 @@ impl Standing {
         *self == Standing::Counts
     }
 
+    /// The same in few words, for people; nothing where there is nothing to tell.
+    pub fn in_few_words(self) -> Option<&'static str> {
+        match self {
+            Standing::Counts => None,
+            Standing::New => Some("new"),
+            Standing::Worse => Some("worse than before"),
+            Standing::Known => Some("in the baseline"),
+            Standing::Waived => Some("waived"),
+        }
+    }
+
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
@@ -148,6 +159,11 @@ impl Finding<'_> {
             Some(worse) if self.worse => format!("{} {worse}", self.rule.why),
             _ => self.rule.why.to_owned(),
         }
+    }
+
+    /// The most telling of what the facts say, and where.
+    pub fn reason(&self) -> Option<String> {
+        self.because.first().map(|because| format!("{} ({}).", because.says, because.lines))
     }
 
     /// `high risk`, `medium tension`.

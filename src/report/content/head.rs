@@ -91,6 +91,13 @@ pub struct Ladder<'a> {
     pub needs: Vec<Need<'a>>,
 }
 
+impl Ladder<'_> {
+    /// What its needs stand under: `To be emerging:`.
+    pub fn title(&self) -> String {
+        self.next.map_or_else(|| "Still needed:".to_owned(), |next| format!("To be {next}:"))
+    }
+}
+
 /// One thing that the next verdict needs.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Need<'a> {
@@ -197,7 +204,7 @@ impl<'a> Teller<'a> {
         let scale = &self.assessment.rubrics.scale;
         match self.assessment.verdict {
             assess::Verdict::Undetermined => format!(
-                "{} % of what is due at this stage is answered; a verdict takes {} %",
+                "{} % of what this stage asks for is answered; a verdict takes {} %",
                 percent(self.assessment.answered),
                 percent(scale.undetermined_below)
             ),

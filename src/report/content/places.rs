@@ -14,7 +14,11 @@ pub struct Place {
     /// The line of its key, from 1; where the fact is absent, of the innermost block around it that is there.
     pub line: u32,
     /// The column in code points, from 1.
+    #[serde(skip)]
     pub column: u32,
+    /// The column of its key; without one the file says nothing of it.
+    #[serde(rename = "column", skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<u32>,
     /// How many columns its key takes, where that is known.
     #[serde(skip)]
     pub width: Option<u32>,
@@ -23,9 +27,6 @@ pub struct Place {
     /// What its record is called, where it is a fact of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
-    /// The file says nothing of it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub not_said: bool,
     /// The fact, whatever the record.
     #[serde(skip)]
     pub route: Route,
@@ -43,12 +44,17 @@ impl Place {
         Place {
             line: span.line,
             column: span.column,
+            said_at: assessment.is_said(route).then_some(span.column),
             width: assessment.width_of(route),
             fact: assessment.route_of(route),
             record: record_called(assessment, route),
-            not_said: !assessment.is_said(route),
             route,
         }
+    }
+
+    /// Whether the file says something of the fact.
+    pub fn is_said(&self) -> bool {
+        self.said_at.is_some()
     }
 }
 
@@ -78,7 +84,7 @@ pub fn place_words(tables: &Tables, place: &Place) -> String {
 /// says nothing of any of them.
 pub fn lines(places: &[Place]) -> String {
     let mut lines: Vec<u32> = Vec::new();
-    for place in places.iter().filter(|place| !place.not_said) {
+    for place in places.iter().filter(|place| place.is_said()) {
         if !lines.contains(&place.line) {
             lines.push(place.line);
         }
@@ -92,4 +98,12 @@ pub fn lines(places: &[Place]) -> String {
     let noun = if lines.len() == 1 { "line" } else { "lines" };
     let shown: Vec<String> = lines.iter().map(u32::to_string).collect();
     format!("{noun} {}{more}", shown.join(", "))
+}
+
+/// The same, and where the first one goes that the file does not say: `not said; answer under line 99`.
+pub fn lines_and_where(places: &[Place]) -> String {
+    match places.first() {
+        Some(first) if !first.is_said() => format!("{}; answer under line {}", lines(places), first.line),
+        _ => lines(places),
+    }
 }

@@ -11,8 +11,8 @@ use super::questions::questions;
 use super::scores::{criteria, dimensions, short};
 use super::sectors::sectors;
 use super::{
-    CriterionScore, DimensionScore, FailedGate, Finding, First, Ladder, Move, Place, Question, Rule, Score,
-    Sector, Standing, Tables, Verdict,
+    CriterionScore, DimensionScore, FailedGate, Finding, First, Ladder, Move, Place, Question, READINGS,
+    Rule, Score, Sector, Standing, Tables, Verdict,
 };
 use crate::assess::{Assessment, Subject};
 use crate::policy::Evaluated;
@@ -183,6 +183,17 @@ impl<'a> ProposalReport<'a> {
             })
         };
         of(true).chain(of(false))
+    }
+
+    /// `17 with evidence · 35 as stated · 75 if every open answer were the best, of 100; 46 % answered`.
+    pub fn score_says(&self) -> String {
+        let [evidenced, claimed, possible] = READINGS;
+        let Score { evidenced: by_evidence, claimed: stated, possible: at_best } = self.score;
+        let strict = if self.verdict.strict { "; the verdict goes by the first" } else { "" };
+        let answered = percent(self.answered);
+        format!(
+            "{by_evidence} {evidenced} · {stated} {claimed} · {at_best} {possible}, of 100{strict}; {answered} % answered"
+        )
     }
 
     /// The finding about a rule that is no question, where there is one.

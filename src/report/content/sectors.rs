@@ -51,6 +51,29 @@ impl Sector<'_> {
     pub fn is_there(&self) -> bool {
         matches!(self.status, SectorStatus::Leading | SectorStatus::Partner)
     }
+
+    /// Its first partners by what they do for it: `leading: City of Riverside (signed); partner: the school (agreed), and
+    /// 2 more`.
+    pub fn who(&self, most: usize) -> String {
+        let shown = &self.partners[..most.min(self.partners.len())];
+        let groups = shown.chunk_by(|one, next| one.status == next.status).map(|group| {
+            let named: Vec<String> = group.iter().map(Partner::named).collect();
+            format!("{}: {}", status_words(group[0].status), named.join(", "))
+        });
+        let more = match self.partners.len() - shown.len() {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        groups.collect::<Vec<_>>().join("; ") + &more
+    }
+}
+
+impl Partner {
+    /// Its name and its commitment; where it leads that is said before.
+    fn named(&self) -> String {
+        let said = if self.status == SectorStatus::Leading { self.commitment.as_deref() } else { None };
+        format!("{} ({})", self.name, said.unwrap_or(&self.says))
+    }
 }
 
 /// The sectors, in the order of the rubrics.

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::sectors::status_words;
-use super::{Counts, Finding, ProposalReport, Score, Standing, Tone};
+use super::{Counts, Finding, ProposalReport, Score, Tone};
 use crate::assess::SectorStatus;
 use crate::rubric::Severity;
-use crate::text::percent;
+use crate::text::{self, percent};
 
 /// How many of its worst risks a summary keeps.
 pub const WORST_KEPT: usize = 5;
@@ -101,11 +101,8 @@ impl Summary {
 }
 
 fn worst(report: &ProposalReport, finding: &Finding) -> Worst {
-    let aside = match finding.standing {
-        Standing::Known => " (in the baseline)",
-        Standing::Waived => " (waived)",
-        _ => "",
-    };
+    let aside = finding.standing.in_few_words().filter(|_| !finding.standing.counts());
+    let aside = aside.map(|words| format!(" ({words})")).unwrap_or_default();
     let line = finding.places.first().map_or(1, |place| place.line);
     Worst {
         severity: finding.severity,
@@ -151,6 +148,17 @@ pub fn worst_of_all<'s>(summaries: impl IntoIterator<Item = &'s Summary>) -> Vec
     let order = |row: &WorstOfAll| std::cmp::Reverse((row.risk.counts, row.risk.severity, row.places.len()));
     rows.sort_by_key(order);
     rows
+}
+
+/// `6 proposals: 3 ready, 1 emerging, 2 undetermined; 2 fail a gate`.
+pub fn tally(summaries: &[Summary]) -> String {
+    let failing = summaries.iter().filter(|summary| summary.failed_gates > 0).count();
+    let failing = match failing {
+        0 => String::new(),
+        1 => "; 1 fails a gate".to_owned(),
+        more => format!("; {more} fail a gate"),
+    };
+    format!("{}: {}{failing}", text::count(summaries.len(), "proposal"), tally_verdicts(summaries))
 }
 
 /// `3 ready, 1 emerging, 2 undetermined`, the best first.

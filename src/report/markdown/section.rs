@@ -101,9 +101,7 @@ impl Section<'_> {
         if ladder.needs.is_empty() {
             return String::new();
         }
-        let next = ladder
-            .next
-            .map_or_else(|| "A verdict needs:".to_owned(), |next| format!("To be {}:", escape(next)));
+        let next = escape(&ladder.title());
         join([format!("**{next}**"), bullets(ladder.needs.iter().map(need))])
     }
 

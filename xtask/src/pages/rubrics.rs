@@ -15,25 +15,16 @@ use super::markdown::{inline, link_here, one_line, row, slug};
 /// The page of criteria, patterns, sources and scale.
 pub fn page(rubrics: &Rubrics, examples: &[Example]) -> String {
     let page = Page { rubrics, examples, blank: blank(rubrics) };
-    let parts =
-        [page.head(), page.scale(), page.dimensions(), page.patterns(), page.sectors(), page.sources()];
+    let parts = [
+        page.head(),
+        page.at_a_glance(),
+        page.scale(),
+        page.dimensions(),
+        page.patterns(),
+        page.sectors(),
+        page.sources(),
+    ];
     parts.join("\n")
-}
-
-/// The short table of criteria for the README.
-pub fn short(rubrics: &Rubrics) -> String {
-    let mut table = "| dimension | criteria |\n| --- | --- |\n".to_owned();
-    for (number, dimension) in rubrics.dimensions.iter_enumerated() {
-        let criteria: Vec<String> = (rubrics.criteria_of(number))
-            .map(|(_, c)| {
-                let id = c.id.split_once('/').map_or(c.id.as_str(), |(_, short)| short);
-                let decisive = if c.decisive { " (decisive)" } else { "" };
-                format!("[`{id}`](docs/rubrics.md#{}): {}{decisive}", slug(&c.id), c.title)
-            })
-            .collect();
-        table += &row([format!("**{}** `{}`", dimension.title, dimension.id), criteria.join("<br>")]);
-    }
-    table
 }
 
 /// What the page of criteria is made of.
@@ -56,14 +47,26 @@ impl Page<'_> {
             rubrics.patterns.len(),
         );
         text += "- [Bands, caps, stages and efforts](#bands-caps-stages-and-efforts)\n";
-        for (number, dimension) in rubrics.dimensions.iter_enumerated() {
-            let criteria: Vec<String> = rubrics.criteria_of(number).map(|(_, c)| link_here(&c.id)).collect();
-            text +=
-                &format!("- [{}](#{}): {}\n", dimension.title, slug(&dimension.title), criteria.join(", "));
-        }
+        text += "- [The criteria at a glance](#the-criteria-at-a-glance)\n";
         let patterns: Vec<String> = rubrics.patterns.iter().map(|p| link_here(&p.id)).collect();
         text += &format!("- [Patterns](#patterns): {}\n", patterns.join(", "));
         text + "- [The four sectors](#the-four-sectors)\n- [The documents](#the-documents)\n- [Research](#research)\n"
+    }
+
+    fn at_a_glance(&self) -> String {
+        let rubrics = self.rubrics;
+        let mut table = "## The criteria at a glance\n\n| dimension | criteria |\n| --- | --- |\n".to_owned();
+        for (number, dimension) in rubrics.dimensions.iter_enumerated() {
+            let criteria: Vec<String> = (rubrics.criteria_of(number))
+                .map(|(_, c)| {
+                    let decisive = if c.decisive { " (decisive)" } else { "" };
+                    format!("{}: {}{decisive}", link_here(&c.id), c.title)
+                })
+                .collect();
+            let title = format!("[**{}**](#{})", dimension.title, slug(&dimension.title));
+            table += &row([title, criteria.join("<br>")]);
+        }
+        table
     }
 
     fn scale(&self) -> String {

@@ -101,7 +101,7 @@ impl<'a> ComparisonReport<'a> {
             figures: figures(comparison),
             limits: comparison.caps.iter().map(|change| compared.limit(change)).collect(),
             sectors: comparison.sectors.iter().map(|(rule, pair)| compared.sector(*rule, *pair)).collect(),
-            dimensions: comparison.dimensions.iter().map(|pair| compared.dimension(pair)).collect(),
+            dimensions: compared.dimensions(),
             findings: compared.groups(),
             criteria: comparison.criteria.iter().map(|moved| compared.criterion(moved)).collect(),
         }

@@ -86,12 +86,15 @@ pub(super) fn figures(comparison: &Comparison) -> Vec<MovedNumber> {
     comparison.compares_evidence().then_some(by_evidence).into_iter().chain(others).collect()
 }
 
+/// What is told of a number that did not move.
+const SAME: &str = "same";
+
 /// Two numbers rounded down, and by how many points they differ as they are shown; where they do not, by the fraction.
 fn moved(what: &str, old: f64, new: f64, unit: &str) -> MovedNumber {
     let shown = i64::from(whole(new)) - i64::from(whole(old));
     let by = match shown {
         0 if (new - old).abs() >= 0.05 => format!("{:+.1} points", new - old),
-        0 => "same".to_owned(),
+        0 => SAME.to_owned(),
         1 | -1 => format!("{shown:+} point"),
         _ => format!("{shown:+} points"),
     };
@@ -104,8 +107,14 @@ fn moved(what: &str, old: f64, new: f64, unit: &str) -> MovedNumber {
 }
 
 impl<'a> Compared<'_, 'a> {
+    /// Those that moved by the reading that is shown: what moved by another one alone would stand there as the same.
+    pub(super) fn dimensions(&self) -> Vec<MovedNumber> {
+        let told = self.comparison.dimensions.iter().map(|pair| self.dimension(pair));
+        told.filter(|moved| moved.by != SAME).collect()
+    }
+
     /// By the reading that the verdict goes by; as stated where evidence is not compared.
-    pub(super) fn dimension(&self, pair: &Pair<&DimensionScore>) -> MovedNumber {
+    fn dimension(&self, pair: &Pair<&DimensionScore>) -> MovedNumber {
         let new = self.comparison.new;
         let title = new.rubrics.dimensions[pair.new.dimension].title.as_str();
         let reading = |score: &Readings<f64>| match self.comparison.compares_verdicts() {
