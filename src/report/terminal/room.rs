@@ -175,7 +175,7 @@ mod tests {
         let takes = |room: &Room| room.steps.iter().chain(&room.reasons).chain(&room.whys).sum::<usize>();
         let room = share_out(|room| 40 + takes(room));
         assert_eq!((room.steps, room.reasons, room.whys), ([2; RISKS], [2; RISKS], [0; RISKS]));
-        let room = share_out(|room| 28 + takes(room));
-        assert_eq!((room.steps, room.reasons, room.whys), ([3; RISKS], [3; RISKS], [2, 0, 0, 0, 0]));
+        let room = share_out(|room| 26 + takes(room));
+        assert_eq!((room.steps, room.reasons, room.whys), ([4, 3, 3, 3, 3], [3; RISKS], [3, 0, 0, 0, 0]));
     }
 }
