@@ -153,17 +153,19 @@ fn json_says_what_the_assessments_say() {
     let ran = compare(&["old.yaml", "new.yaml", "--format", "json"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let told: Value = serde_json::from_str(&ran.out).expect("JSON");
-    assert_eq!((&told["schema"], &told["moved"]), (&"quorate/compare/1".into(), &true.into()));
-    for (version, file) in [("old", "old.yaml"), ("new", "new.yaml")] {
+    assert_eq!((&told["schema"], &told["still"]), (&"quorate/compare/2".into(), &false.into()));
+    for (version, file) in ["old.yaml", "new.yaml"].into_iter().enumerate() {
         let report =
             run(quorate(&VERSIONS).args(["assess", file, "--as-of", "2026-11-22", "--format", "json"]));
         let report: Value = serde_json::from_str(&report.out).expect("JSON");
-        for key in ["verdict", "score", "answered", "stage", "name"] {
-            assert_eq!(told[version][key], report["assessments"][0][key], "{file} {key}");
+        let (told, alone) = (&told["versions"][version], &report["assessments"][0]);
+        assert_eq!(told["verdict"], alone["verdict"]["word"], "{file}");
+        for key in ["score", "answered", "stage", "path"] {
+            assert_eq!(told[key], alone[key], "{file} {key}");
         }
     }
-    let gates = told["gates"].as_array().expect("a list");
-    assert!(gates.iter().any(|gate| gate["criterion"] == "community/part" && gate["way"] == "lifted"));
+    let limits = told["limits"].as_array().expect("a list");
+    assert!(limits.iter().any(|limit| limit["rule"] == "community/part" && limit["way"] == "lifted"));
 }
 
 #[test]

@@ -175,6 +175,16 @@ impl<'a> ProposalReport<'a> {
         }
     }
 
+    /// `43 open questions; the answers to 40 would settle them`: one answer may settle several.
+    pub fn questions_say(&self) -> String {
+        let (open, asked) = (text::count(self.counts.questions, "open question"), self.questions.len());
+        match self.counts.questions {
+            0 => "none: all that is due was answered".to_owned(),
+            all if all == asked => open,
+            _ => format!("{open}; the answers to {asked} would settle them"),
+        }
+    }
+
     /// The risks and tensions that count, worst first; then those that are in the baseline.
     pub fn risks(&self) -> impl Iterator<Item = &Finding<'a>> {
         let of = |counts: bool| {

@@ -110,11 +110,6 @@ impl<'a> Proposal<'a> {
         format!("{}{aside}", count(counts.risks, "risk"))
     }
 
-    fn questions_say(&self) -> String {
-        let (asked, hidden) = (self.report.questions.len(), self.report.counts.questions);
-        format!("{}; {} cannot be ruled out", count(asked, "question"), count(hidden, "risk"))
-    }
-
     fn questions_set_aside(&self) -> Vec<&'a Finding<'a>> {
         self.report.set_aside().filter(|finding| finding.is_question()).collect()
     }

@@ -225,13 +225,8 @@ impl Section<'_> {
 
     fn questions(self) -> String {
         let items: Vec<Item> = self.report.questions.iter().map(|question| self.question(question)).collect();
-        if items.is_empty() {
-            return "### Open questions\n\nNone: all that is due was answered.".to_owned();
-        }
-        join([
-            format!("### Open questions ({}, most telling first)", items.len()),
-            folded_after(self.most(), &items, "questions"),
-        ])
+        let head = format!("### Questions\n\n{}.", capital(&self.report.questions_say()));
+        if items.is_empty() { head } else { join([head, folded_after(self.most(), &items, "questions")]) }
     }
 
     fn question(self, question: &Question) -> Item {

@@ -282,11 +282,7 @@ impl Screen<'_> {
             let severity = self.pen.tint(question.severity.into(), question.severity.word());
             rows.row(vec![severity, self.question(question)]);
         }
-        match self.report.counts.questions {
-            0 => self.titled("Questions", "none, all that is due was answered"),
-            1 => self.titled("Ask", "1 risk cannot be ruled out") + &rows.draw(),
-            all => self.titled("Ask", &format!("{all} risks cannot be ruled out")) + &rows.draw(),
-        }
+        self.titled("Questions", &self.report.questions_say()) + &rows.draw()
     }
 
     /// What it asks, with what answers it and the key to answer by; and the risks that a bad answer would mean.
