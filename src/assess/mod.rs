@@ -14,12 +14,20 @@ mod stability;
 mod truth;
 
 pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way};
+#[doc(hidden)]
 pub use evaluate::{Context, Reading};
-pub use explain::{Explainer, Grounds, Reason};
-pub use findings::{Finding, FindingKind, Subject, worst_first};
+pub use explain::Reason;
+#[doc(hidden)]
+pub use explain::{Explainer, Grounds};
+#[doc(hidden)]
+pub use findings::worst_first;
+pub use findings::{Finding, FindingKind, Subject};
 pub use moves::Move;
-pub use score::{Cap, CriterionResult, DimensionScore, Interval, Readings, Verdict, interval};
+#[doc(hidden)]
+pub use score::interval;
+pub use score::{Cap, CriterionResult, DimensionScore, Interval, Readings, Verdict};
 pub use sectors::{PartnerView, SectorStatus, SectorView};
+#[doc(hidden)]
 pub use truth::Truth;
 
 pub use crate::proposal::Pair;

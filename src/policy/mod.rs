@@ -12,14 +12,22 @@ mod schema;
 mod severity;
 mod waivers;
 
-pub use baseline::{Baseline, Known, ProposalKey};
+#[doc(hidden)]
+pub use baseline::Known;
+pub use baseline::{Baseline, ProposalKey};
 pub use comments::waivers as waivers_in_comments;
-pub use config::{Config, Rules, rubrics_folder};
-pub use evaluate::{Policy, ProposalPaths, WaiverUses};
+#[doc(hidden)]
+pub use config::rubrics_folder;
+pub use config::{Config, Rules};
+pub use evaluate::Policy;
+#[doc(hidden)]
+pub use evaluate::{ProposalPaths, WaiverUses};
 pub use gates::{Failure, FailureKind, Gates};
 pub use paths::PathPattern;
 pub use schema::schema;
-pub use waivers::{Waived, Waiver, WaiverScope, WaiverUse};
+pub use waivers::{Waived, Waiver};
+#[doc(hidden)]
+pub use waivers::{WaiverScope, WaiverUse};
 
 use severity::severity;
 

@@ -15,24 +15,35 @@ mod source;
 mod value;
 mod words;
 
-pub use bind::{bind, bind_facts};
+pub use bind::bind;
+#[doc(hidden)]
+pub use bind::bind_facts;
 pub use changes::{
     AnswerChange, BlockChange, CompleteChange, EvidenceChange, FactChange, FactWay, Pair, RecordChange,
-    SameRecords, Version, changes,
+    Version,
 };
+#[doc(hidden)]
+pub use changes::{SameRecords, changes};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
-pub use dictionary::{
-    Block, Child, Dictionary, Fact, FactId, Kind, ListDef, ListId, NoneMeans, Scope, Vocabulary, Word,
-};
+#[doc(hidden)]
+pub use dictionary::{Block, Child, NoneMeans, Scope};
+pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Vocabulary, Word};
 pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;
-pub use number::{Money, parse_number, parse_share};
+pub use number::Money;
+#[doc(hidden)]
+pub use number::{parse_number, parse_share};
+#[doc(hidden)]
 pub use phrases::{Braces, Phrases};
 pub use pointer::{BlockRoute, Pointer};
 pub use schema::schema;
+pub use source::Source;
+#[doc(hidden)]
+pub use source::distinct;
 use source::marked;
-pub use source::{Source, distinct};
-pub use value::{Answer, Datum, Record, Records, Slot};
+#[doc(hidden)]
+pub use value::Slot;
+pub use value::{Answer, Datum, Record, Records};
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

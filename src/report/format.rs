@@ -52,3 +52,30 @@ pub trait Output {
     /// It cannot be written, or the report is one file.
     fn file(&mut self, name: &str, text: &str) -> io::Result<()>;
 }
+
+/// A report in memory is one text.
+impl Output for String {
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.push_str(text);
+        Ok(())
+    }
+
+    fn file(&mut self, name: &str, _text: &str) -> io::Result<()> {
+        Err(io::Error::new(io::ErrorKind::Unsupported, format!("one text has no place for a file `{name}`")))
+    }
+}
+
+/// The report of some proposals as a text.
+///
+/// # Errors
+/// The format makes a folder of files.
+pub fn text_of<F: Format>(mut format: F, reports: &[ProposalReport], end: &End) -> io::Result<String> {
+    let mut text = String::new();
+    format.begin(&mut text)?;
+    for report in reports {
+        let part = format.part(report);
+        format.add(part, &mut text)?;
+    }
+    format.end(end, &mut text)?;
+    Ok(text)
+}

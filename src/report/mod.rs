@@ -17,4 +17,4 @@ pub mod sarif;
 pub mod style;
 pub mod terminal;
 
-pub use format::{Format, Output};
+pub use format::{Format, Output, text_of};

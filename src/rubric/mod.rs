@@ -14,16 +14,24 @@ mod threshold;
 
 use std::sync::OnceLock;
 
+#[doc(hidden)]
 pub use compile::compile;
-pub use condition::{Condition, Parts, PartsMut};
+pub use condition::Condition;
+#[doc(hidden)]
+pub use condition::{Parts, PartsMut};
 pub use criterion::{Citation, Criterion, Level, Pattern, Risk, Severity, Step, Worse};
+#[doc(hidden)]
 pub use draws::Draws;
 pub use ids::{BandId, CriterionId, DimensionId, EffortId, PatternId, SectorId, StageId};
-pub use load::{RubricFile, file_names, file_of};
+pub use load::RubricFile;
+#[doc(hidden)]
+pub use load::{file_names, file_of};
 pub use product::{ProductFacts, SectorRule};
 pub use scale::{Band, Effort, Scale};
 pub use sources::{Point, SourceDocument, Sources, Study};
-pub use threshold::{Measure, Op, Operand, Quantity, Threshold};
+pub use threshold::Threshold;
+#[doc(hidden)]
+pub use threshold::{Measure, Op, Operand, Quantity};
 
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;

@@ -2,7 +2,6 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
-use std::io;
 use std::sync::LazyLock;
 
 use quorate::assess::{Assessment, Options, Subject, assess};
@@ -10,7 +9,7 @@ use quorate::document::{self, Limits};
 use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, Route, Source, bind};
 use quorate::report::content::{End, ProposalReport, Run, Tables};
-use quorate::report::{Format, Output};
+use quorate::report::{Format, text_of};
 use quorate::rubric::{Rubrics, Severity};
 
 /// The rubrics by which.
@@ -63,32 +62,10 @@ pub fn evaluated() -> Evaluated<'static> {
     Evaluated::new(assessment, Source::file("examples/riverside-homes.yaml"), standings, &rules)
 }
 
-/// A report that is kept.
-#[derive(Default)]
-pub struct Kept(pub String);
-
-impl Output for Kept {
-    fn write(&mut self, text: &str) -> io::Result<()> {
-        self.0 += text;
-        Ok(())
-    }
-
-    fn file(&mut self, name: &str, text: &str) -> io::Result<()> {
-        self.0 += &format!("==> {name}\n{text}\n");
-        Ok(())
-    }
-}
-
 /// The report of some proposals.
-pub fn rendered_all<F: Format>(mut format: F, evaluated: &[&Evaluated], end: &End) -> String {
-    let mut out = Kept::default();
-    format.begin(&mut out).expect("memory takes it");
-    for evaluated in evaluated {
-        let part = format.part(&ProposalReport::of(evaluated, &TABLES));
-        format.add(part, &mut out).expect("memory takes it");
-    }
-    format.end(end, &mut out).expect("memory takes it");
-    out.0
+pub fn rendered_all<F: Format>(format: F, evaluated: &[&Evaluated], end: &End) -> String {
+    let reports: Vec<ProposalReport> = evaluated.iter().map(|one| ProposalReport::of(one, &TABLES)).collect();
+    text_of(format, &reports, end).expect("one text")
 }
 
 /// The report of one proposal.

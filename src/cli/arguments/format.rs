@@ -116,19 +116,19 @@ impl Wanted {
         }
         let out = Destination::open(self.file.as_deref())?;
         Ok(match self.format {
-            OutputFormat::Json => Writer::new(Json::new(run, tables), out),
-            OutputFormat::Csv => Writer::new(csv::Findings::new(tables), out),
-            OutputFormat::CsvScores => Writer::new(csv::Scores::new(tables), out),
-            OutputFormat::Sarif => Writer::new(Sarif::new(run, tables), out),
-            OutputFormat::Junit => Writer::new(Junit::new(tables), out),
-            OutputFormat::Github => Writer::new(Github::new(tables), out),
-            OutputFormat::Markdown => Writer::new(Markdown::new(run, tables, making.detail), out),
+            OutputFormat::Json => Writer::boxed(Json::new(run, tables), out),
+            OutputFormat::Csv => Writer::boxed(csv::Findings::new(tables), out),
+            OutputFormat::CsvScores => Writer::boxed(csv::Scores::new(tables), out),
+            OutputFormat::Sarif => Writer::boxed(Sarif::new(run, tables), out),
+            OutputFormat::Junit => Writer::boxed(Junit::new(tables), out),
+            OutputFormat::Github => Writer::boxed(Github::new(tables), out),
+            OutputFormat::Markdown => Writer::boxed(Markdown::new(run, tables, making.detail), out),
             OutputFormat::Table => {
                 let style = making.global.style_for(self.file.is_none());
-                Writer::new(Terminal::new(style, making.detail), out)
+                Writer::boxed(Terminal::new(style, making.detail), out)
             }
-            OutputFormat::Html if out.is_folder() => Writer::new(HtmlFolder::new(making.html()), out),
-            OutputFormat::Html => Writer::new(Html::new(making.html()), out),
+            OutputFormat::Html if out.is_folder() => Writer::boxed(HtmlFolder::new(making.html()), out),
+            OutputFormat::Html => Writer::boxed(Html::new(making.html()), out),
         })
     }
 }

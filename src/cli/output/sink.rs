@@ -51,7 +51,7 @@ pub struct Writer<F> {
 
 impl<F: Format> Writer<F> {
     /// A report that is to be written.
-    pub fn new<'a>(format: F, out: Destination) -> Box<dyn Sink + 'a>
+    pub fn boxed<'a>(format: F, out: Destination) -> Box<dyn Sink + 'a>
     where
         F: Send + 'a,
     {

@@ -127,8 +127,10 @@ fn every_finding_is_there_with_its_title_its_facts_at_their_lines_and_its_source
                     assert!(says(&ask), "{anchor}: {ask}");
                 }
                 for place in finding.places.iter().filter(|_| !finding.is_question()) {
-                    let (words, line) =
-                        (place_words(tables(), place), super::super::content::lines(&[place.clone()]));
+                    let (words, line) = (
+                        place_words(tables(), place),
+                        super::super::content::lines(std::slice::from_ref(place)),
+                    );
                     let told = format!("<bdi>{}</bdi>, <span class=\"place\">{line}<", escaped(&words));
                     assert!(page.contains(&told), "{anchor}: {told}");
                 }
