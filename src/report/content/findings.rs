@@ -161,9 +161,11 @@ impl Finding<'_> {
         }
     }
 
-    /// The most telling of what the facts say, and where.
-    pub fn reason(&self) -> Option<String> {
-        self.because.first().map(|because| format!("{} ({}).", because.says, because.lines))
+    /// What the facts say and where, the most telling first; nothing where there is nothing to say.
+    pub fn reasons(&self) -> Option<String> {
+        let says = |because: &Because| format!("{} ({}).", because.says, because.lines);
+        let all: Vec<String> = self.because.iter().map(says).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 
     /// `high risk`, `medium tension`.

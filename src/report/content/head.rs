@@ -94,7 +94,7 @@ pub struct Ladder<'a> {
 impl Ladder<'_> {
     /// What its needs stand under: `To be emerging:`.
     pub fn title(&self) -> String {
-        self.next.map_or_else(|| "Still needed:".to_owned(), |next| format!("To be {next}:"))
+        self.next.map_or_else(|| "For a verdict:".to_owned(), |next| format!("To be {next}:"))
     }
 }
 
@@ -231,7 +231,7 @@ impl<'a> Teller<'a> {
             }
         }
         if self.known_outweighs_unanswered() {
-            sentences.push("What is known to be missing outweighs what is unanswered".to_owned());
+            sentences.push("Little is answered, but what is known to be missing settles it".to_owned());
         }
         sentences
     }

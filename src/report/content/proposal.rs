@@ -11,8 +11,8 @@ use super::questions::questions;
 use super::scores::{criteria, dimensions, short};
 use super::sectors::sectors;
 use super::{
-    CriterionScore, DimensionScore, FailedGate, Finding, First, Ladder, Move, Place, Question, READINGS,
-    Rule, Score, Sector, Standing, Tables, Verdict,
+    CriterionScore, DimensionScore, FailedGate, Finding, First, Ladder, Move, Place, Question, Rule, Score,
+    Sector, Standing, Tables, Verdict,
 };
 use crate::assess::{Assessment, Subject};
 use crate::policy::Evaluated;
@@ -197,13 +197,12 @@ impl<'a> ProposalReport<'a> {
 
     /// `17 with evidence · 35 as stated · 75 if every open answer were the best, of 100; 46 % answered`.
     pub fn score_says(&self) -> String {
-        let [evidenced, claimed, possible] = READINGS;
-        let Score { evidenced: by_evidence, claimed: stated, possible: at_best } = self.score;
-        let strict = if self.verdict.strict { "; the verdict goes by the first" } else { "" };
-        let answered = percent(self.answered);
-        format!(
-            "{by_evidence} {evidenced} · {stated} {claimed} · {at_best} {possible}, of 100{strict}; {answered} % answered"
-        )
+        let Score { evidenced, claimed, possible } = self.score;
+        let readings = match self.verdict.strict {
+            true => format!("{evidenced} of 100 with evidence ({claimed} as stated, at most {possible})"),
+            false => format!("{claimed} of 100 as stated ({evidenced} with evidence, at most {possible})"),
+        };
+        format!("{readings}; {} % answered", percent(self.answered))
     }
 
     /// The finding about a rule that is no question, where there is one.
@@ -289,7 +288,7 @@ pub(super) fn called(assessment: &Assessment) -> String {
 pub(super) fn stage_says(assessment: &Assessment) -> String {
     let stage = assessment.stage_word();
     if assessment.stage_assumed {
-        format!("stage not said: read as {stage}")
+        format!("no stage given: read as {stage}")
     } else {
         format!("stage {stage}")
     }

@@ -13,7 +13,7 @@ pub const CANNOT_TELL: &str = "It cannot tell whether the collaboration will wor
                                was not said counts as unknown, not as no.";
 
 /// The same in short, for a last line.
-pub const NO_FORECAST: &str = "The readiness of a design as it is written, not a forecast.";
+pub const NO_FORECAST: &str = "The readiness of a design as written, not a forecast.";
 
 /// What is known before the first proposal is read.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]

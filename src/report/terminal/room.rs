@@ -58,28 +58,25 @@ enum Part {
     Next,
 }
 
-/// In which order it gets how many, as long as the screen has room: first what to do, then what else answers most.
-const ORDER: [(Part, usize); 23] = [
-    (Part::First, 2),
+/// In which order it gets how many, as long as the screen has room: first what to do and why the verdict is no better, then
+/// what else answers most.
+const ORDER: [(Part, usize); 19] = [
+    (Part::First, 4),
+    (Part::Because, 2),
     (Part::Questions, 4),
-    (Part::Steps, 2),
     (Part::Next, 2),
     (Part::Reasons, 2),
-    (Part::Questions, 6),
-    (Part::First, 3),
-    (Part::Because, 2),
-    (Part::Need, 2),
-    (Part::Steps, 3),
+    (Part::Steps, 2),
     (Part::Because, 3),
-    (Part::First, 4),
-    (Part::Next, 3),
-    (Part::Questions, 8),
+    (Part::Need, 2),
+    (Part::Questions, 6),
     (Part::Reasons, 3),
-    (Part::Whys, 3),
+    (Part::Steps, 3),
     (Part::Sector, 2),
+    (Part::Next, 3),
+    (Part::Whys, 3),
     (Part::Steps, 4),
     (Part::Because, 9),
-    (Part::First, 9),
     (Part::Whys, 9),
     (Part::Sector, 9),
     (Part::Questions, 14),

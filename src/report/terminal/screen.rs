@@ -189,7 +189,7 @@ impl Screen<'_> {
             false => format!("Do ({}): {}", finding.rule.effort, finding.rule.next),
         };
         let mut texts = vec![self.beside(&title, Slot::Fixed(2)).inked(Ink::Title)];
-        texts.extend(finding.reason().map(|reason| self.beside(&reason, Slot::Reason(place))));
+        texts.extend(finding.reasons().map(|reasons| self.beside(&reasons, Slot::Reason(place))));
         texts.push(self.beside(&finding.why(), Slot::Why(place)));
         texts.push(self.beside(&what, Slot::Step(place)));
         Row::new(self.severity(finding), LABELS, texts)

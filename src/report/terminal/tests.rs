@@ -260,7 +260,7 @@ fn what_to_do_first_lifts_a_known_limit_or_asks_with_what_answers_it() {
 fn where_the_known_decides_no_open_limit_is_shown_and_the_head_says_why() {
     let known = screen("quorate: 1\ncommunity: {part: none}\n", plain(100), false);
     assert!(!known.contains("until we know"), "{known}");
-    assert!(known.contains("hat is known to be missing outweighs what is unanswered"), "{known}");
+    assert!(known.contains("hat is known to be missing settles it"), "{known}");
     let open = screen("quorate: 1\n", plain(100), false);
     assert!(open.contains("No better than emerging until we know: "), "{open}");
     assert!(!open.contains("outweighs"), "{open}");
