@@ -238,7 +238,7 @@ fn a_roomy_screen_cuts_nothing() {
 #[test]
 fn the_head_says_that_the_stage_is_assumed_and_why_the_verdict_is_no_better() {
     let screen = screen("quorate: 1\nname: A\ncommunity: {part: none}\n", plain(100), false);
-    assert!(screen.contains("stage not said: read as design"), "{screen}");
+    assert!(screen.contains("no stage given: read as design"), "{screen}");
     let part = RUBRICS.criteria.iter().find(|c| c.id == "community/part").expect("a criterion");
     assert!(screen.contains(&format!("\nNot ready because of: {}\n", part.risk.title)), "{screen}");
     assert!(screen.contains("\nTo be emerging:\n"), "{screen}");
