@@ -187,7 +187,8 @@ pub fn percent(share: f64) -> u32 {
 
 /// A whole number, rounded down; a hair below one is that one, since sums of fractions are not exact.
 pub fn whole(value: f64) -> u32 {
-    (value + 1e-9).floor() as u32
+    // The cast rounds down: what is below zero is zero by it.
+    (value + 1e-9) as u32
 }
 
 /// With a capital letter.

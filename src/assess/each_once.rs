@@ -31,6 +31,13 @@ impl EachOnce {
         }
     }
 
+    /// Takes back all but the first so many.
+    pub fn truncate(&mut self, most: usize) {
+        for route in self.routes.drain(most..) {
+            self.seen.remove(&route);
+        }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.routes.len()
@@ -53,6 +60,18 @@ mod tests {
         for many in [5, 500] {
             let mut facts = EachOnce::default();
             (0..many).chain(0..many).for_each(|record| facts.push(route(record)));
+            assert_eq!(facts.into_vec(), (0..many).map(route).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn what_is_taken_back_can_come_again() {
+        let route = |record| Route { fact: FactId(0), record: Some(record) };
+        for (many, kept) in [(5, 2), (500, 400), (500, 2)] {
+            let mut facts = EachOnce::default();
+            (0..many).for_each(|record| facts.push(route(record)));
+            facts.truncate(kept);
+            (0..many).for_each(|record| facts.push(route(record)));
             assert_eq!(facts.into_vec(), (0..many).map(route).collect::<Vec<_>>());
         }
     }

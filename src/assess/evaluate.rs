@@ -123,7 +123,7 @@ impl<'a> Context<'a> {
     }
 
     fn compare_fact(self, fact: FactRef, by: &Threshold) -> Truth {
-        match (self.value(&Operand::Fact(fact)), self.value(&by.right)) {
+        match (self.fact_value(fact), self.value(&by.right)) {
             // A date that is denied compares with nothing, whatever the other side may turn out to be.
             (Value::NoDate, _) | (_, Value::NoDate) => Truth::False,
             (Value::Unknown, _) | (_, Value::Unknown) => Truth::Unknown,

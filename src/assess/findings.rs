@@ -1,6 +1,6 @@
 //! Findings: risks, tensions, open questions and missing sectors, worst first.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -149,10 +149,9 @@ impl Finder<'_> {
         // sort is stable.
         let decisive =
             |f: &Finding| matches!(f.subject, Subject::Criterion(c) if self.rubrics.criteria[c].decisive);
-        findings.sort_by(|a, b| {
-            worst_first((a.severity, a.kind), (b.severity, b.kind))
-                .then(decisive(b).cmp(&decisive(a)))
-                .then(b.width.total_cmp(&a.width))
+        findings.sort_by_cached_key(|f| {
+            // No width is below zero, and so the bits of two stand in the order of the numbers.
+            (rank(f.severity, f.kind), Reverse((decisive(f), f.width.to_bits())))
         });
         findings
     }
@@ -199,7 +198,9 @@ impl Finder<'_> {
         // The lowest open level first: its facts decide most, and where they are many they are enough to show.
         let mut enough = None;
         match (&criterion.applies_when, result.applies) {
-            (Some(condition), Truth::Unknown) => self.explainer().open_facts(condition, &mut open),
+            (Some(condition), Truth::Unknown) => {
+                self.explainer().open_facts(condition, &mut open);
+            }
             _ => {
                 for condition in &criterion.when[low as usize..high as usize] {
                     self.explainer().open_facts(condition, &mut open);
@@ -338,7 +339,11 @@ fn each_once(mut facts: Vec<Route>, shown: &[Route]) -> Vec<Route> {
 
 /// The order of findings: the worst first; of one severity risks, then tensions, sectors, questions.
 pub fn worst_first(a: (Severity, FindingKind), b: (Severity, FindingKind)) -> Ordering {
-    b.0.cmp(&a.0).then(a.1.cmp(&b.1))
+    rank(a.0, a.1).cmp(&rank(b.0, b.1))
+}
+
+fn rank(severity: Severity, kind: FindingKind) -> (Reverse<Severity>, FindingKind) {
+    (Reverse(severity), kind)
 }
 
 impl Finding {

@@ -107,14 +107,6 @@ pub struct Route {
     pub record: Option<u32>,
 }
 
-impl Route {
-    /// A fact of the proposal itself has no record, whichever record was being looked at.
-    pub(crate) fn within(self, dictionary: &Dictionary) -> Route {
-        let record = self.record.filter(|_| dictionary.fact(self.fact).scope != Scope::Root);
-        Route { record, ..self }
-    }
-}
-
 impl Dictionary {
     /// The reference to a fact.
     pub fn reference(&self, id: FactId) -> FactRef {

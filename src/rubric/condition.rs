@@ -287,14 +287,6 @@ impl Condition {
         }
     }
 
-    /// The only fact that it looks at, where it is unknown just when the fact is.
-    #[inline]
-    pub fn sole_fact(&self) -> Option<FactRef> {
-        let parts = self.parts();
-        let looks_further = parts.list.is_some() || parts.operands().next().is_some();
-        parts.tested.filter(|_| !looks_further)
-    }
-
     /// The comparison that it makes itself, if it makes one.
     #[inline]
     pub fn threshold(&self) -> Option<&Threshold> {

@@ -18,6 +18,8 @@ pub struct Draws {
     pub criteria: TiVec<CriterionId, Vec<f32>>,
     /// For each dimension, its weight in each draw.
     pub dimensions: TiVec<DimensionId, Vec<f32>>,
+    /// For each dimension, the criteria that are in it.
+    pub members: TiVec<DimensionId, Vec<CriterionId>>,
 }
 
 impl Draws {
@@ -34,6 +36,12 @@ impl Draws {
             count,
             criteria: rubrics.criteria.iter().map(|c| draw(f64::from(c.weight))).collect(),
             dimensions: rubrics.dimensions.iter().map(|d| draw(d.weight)).collect(),
+            members: rubrics.dimensions.keys().map(|id| members(rubrics, id)).collect(),
         }
     }
+}
+
+fn members(rubrics: &Rubrics, dimension: DimensionId) -> Vec<CriterionId> {
+    let inside = rubrics.criteria.iter_enumerated().filter(|(_, criterion)| criterion.dimension == dimension);
+    inside.map(|(id, _)| id).collect()
 }

@@ -26,7 +26,7 @@ mod tests;
 
 use super::evaluate::Context;
 use super::truth::Truth;
-use crate::proposal::{Answer, Dictionary, FactRef, ListId, Record, Route};
+use crate::proposal::{Answer, Dictionary, FactRef, ListId, Record, Route, Scope};
 use crate::rubric::Condition;
 
 /// One ground of a finding: a sentence with a capital and without a full stop, and the facts it rests on.
@@ -124,8 +124,9 @@ impl<'a> Explainer<'a> {
         *self.context.answer(fact) == Answer::Unknown
     }
 
+    /// A fact of the proposal itself has no record, whichever record is being looked at.
     fn route(self, fact: FactRef) -> Route {
-        Route { fact: fact.fact, record: self.record }.within(self.dictionary)
+        Route { fact: fact.fact, record: self.record.filter(|_| fact.scope != Scope::Root) }
     }
 
     /// The list itself.

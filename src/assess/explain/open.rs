@@ -1,22 +1,34 @@
 //! Which facts are missing, where a condition is neither true nor false.
 
 use super::Explainer;
+use super::kinds::Kind;
 use crate::assess::each_once::EachOnce;
 use crate::assess::truth::Truth;
 use crate::proposal::{FactRef, ListId};
 use crate::rubric::{Condition, Operand, Parts};
 
 impl Explainer<'_> {
-    /// The facts whose absence leaves a condition open, in the order of the condition; none where it is not open.
-    pub fn open_facts(self, condition: &Condition, into: &mut EachOnce) {
-        match condition.sole_fact() {
-            // Open just where the fact is unknown: that is seen at once.
-            Some(fact) => self.open_fact(fact, into),
-            None if self.context.evaluate(condition) == Truth::Unknown => {
-                self.facts_of_open(condition.parts(), into);
+    /// The facts whose absence leaves a condition open, in the order of the condition; none where it is not open. How
+    /// the condition came out is found on the way, and told.
+    pub fn open_facts(self, condition: &Condition, into: &mut EachOnce) -> Truth {
+        let before = into.len();
+        let each = |part: &Condition| self.open_facts(part, into);
+        let truth = match Kind::of(condition) {
+            Kind::All(inner) => Truth::all(inner.iter().map(each)),
+            Kind::Any(inner) => Truth::any(inner.iter().map(each)),
+            Kind::NoneOf(inner) => !Truth::any(inner.iter().map(each)),
+            Kind::Fact(..) | Kind::Itself => {
+                let truth = self.context.evaluate(condition);
+                if truth == Truth::Unknown {
+                    self.facts_of_open(condition.parts(), into);
+                }
+                truth
             }
-            None => {}
+        };
+        if truth != Truth::Unknown {
+            into.truncate(before);
         }
+        truth
     }
 
     fn open_fact(self, fact: FactRef, into: &mut EachOnce) {
@@ -25,9 +37,8 @@ impl Explainer<'_> {
         }
     }
 
-    /// The same of a condition that is known to be open.
+    /// The same of a condition that joins no others and is known to be open.
     fn facts_of_open(self, parts: Parts, into: &mut EachOnce) {
-        parts.joined.iter().for_each(|part| self.open_facts(part, into));
         parts.tested.into_iter().for_each(|fact| self.open_fact(fact, into));
         if let Some(list) = parts.list {
             self.open_records(list, parts, into);
@@ -57,11 +68,13 @@ impl Explainer<'_> {
         let before = into.len();
         for (number, record) in records.records.iter().enumerate() {
             let inside = self.at(record, number);
-            let selected = parts.filter.map_or(Truth::True, |filter| inside.context.evaluate(filter));
+            let selected = parts.filter.map_or(Truth::True, |filter| inside.open_facts(filter, into));
             if selected == Truth::False {
                 continue;
             }
-            parts.filter.into_iter().chain(parts.holds).for_each(|part| inside.open_facts(part, into));
+            if let Some(holds) = parts.holds {
+                inside.open_facts(holds, into);
+            }
             // Of two fields the first is measured, the second only names the record.
             if let Some(field) = parts.fields[0].filter(|field| inside.is_unknown(*field)) {
                 into.push(inside.route(field));
