@@ -172,12 +172,11 @@ pub fn share(share: f64) -> String {
 
 /// A text cut to so many characters for a message, with a sign that it was cut.
 pub fn shorten(text: &str, most: usize) -> String {
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() > most {
-        line = line.chars().take(most.saturating_sub(1)).collect::<String>().trim_end().to_owned();
-        line.push('…');
+    let line = one_line(text);
+    if line.chars().count() <= most {
+        return line.into_owned();
     }
-    line
+    [beginning(&line, most.saturating_sub(1)).trim_end(), "…"].concat()
 }
 
 /// A share as whole per cent, rounded down: nothing is called complete that is not.
@@ -235,16 +234,38 @@ pub(crate) fn picture(letter: char) -> Option<char> {
 
 /// A name cut in the middle to so many characters, on one line: its beginning and its end tell most.
 pub fn shorten_middle(name: &str, most: usize) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(name);
     let length = name.chars().count();
     if length <= most {
-        return name;
+        return name.into_owned();
     }
     let kept = most.saturating_sub(1);
-    let (before, after) = (kept.div_ceil(2), kept / 2);
-    let start: String = name.chars().take(before).collect();
-    let end: String = name.chars().skip(length - after).collect();
-    format!("{}…{}", start.trim_end(), end.trim_start())
+    let start = beginning(&name, kept.div_ceil(2));
+    let end = &name[beginning(&name, length - kept / 2).len()..];
+    [start.trim_end(), "…", end.trim_start()].concat()
+}
+
+/// A text without white space around it, and with one space for each run of white space in it.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    // Most texts are so already, and this looks at many bytes at a time.
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & (b' '..=b'~').contains(&byte));
+    if is_plain && !text.contains("  ") {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    Cow::Owned(line)
+}
+
+/// So many characters from the beginning, or all where there are fewer.
+fn beginning(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]

@@ -123,6 +123,10 @@ impl<'a> Context<'a> {
     }
 
     fn compare_fact(self, fact: FactRef, by: &Threshold) -> Truth {
+        // Most of what is compared is not known, with a value that is written in the rubric: there is nothing to look at.
+        if *self.answer(fact) == Answer::Unknown && matches!(by.right, Operand::Literal(_)) {
+            return Truth::Unknown;
+        }
         match (self.fact_value(fact), self.value(&by.right)) {
             // A date that is denied compares with nothing, whatever the other side may turn out to be.
             (Value::NoDate, _) | (_, Value::NoDate) => Truth::False,

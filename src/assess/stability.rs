@@ -1,16 +1,18 @@
 //! Stability: in which share of draws the verdict holds when every weight is moved.
 
 use super::Options;
-use super::score::{CriterionResult, Scored, Verdict, verdict};
+use super::score::{CriterionResult, Scored, Verdict, is_settled, verdict};
 use crate::rubric::{BandId, CriterionId, Draws, Level, Rubrics};
 
 /// The share of draws, 0 to 1, in which the verdict holds; where a cap sets the verdict, in which the band holds.
 pub fn stability(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
     let scale = &rubrics.scale;
     let weighed = Weighed { draws: rubrics.draws(), scored, options };
-    // What is missing cannot matter where a decisive criterion is known to be absent.
-    let settled = scored.caps.iter().any(|cap| cap.band == scale.cap_absent && !cap.open);
+    let is_settled = is_settled(scale, &scored.caps);
     let holding = match scored.verdict {
+        // What a draft comes to is mostly certain before anything is drawn.
+        Verdict::Undetermined if most_answered(scored.answered) < scale.undetermined_below => return 1.0,
+        Verdict::Band(band) if is_settled && band == scored.band && band == lowest() => return 1.0,
         // Whatever the score: it comes to a band in no draw in which too little is answered.
         Verdict::Undetermined => {
             weighed.answered().iter().filter(|share| f64::from(**share) < scale.undetermined_below).count()
@@ -19,7 +21,7 @@ pub fn stability(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
             weighed.bands(rubrics).filter(|band| *band == scored.band).count()
         }
         Verdict::Band(_) => {
-            let answered = if settled { vec![1.0; weighed.draws.count] } else { weighed.answered() };
+            let answered = if is_settled { vec![1.0; weighed.draws.count] } else { weighed.answered() };
             let holds = |(band, share): &(BandId, f32)| {
                 verdict(scale, f64::from(*share), *band, &scored.caps) == scored.verdict
             };
@@ -27,6 +29,17 @@ pub fn stability(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
         }
     };
     holding as f64 / weighed.draws.count as f64
+}
+
+/// The band below which no cap and no score can bring a verdict.
+fn lowest() -> BandId {
+    0.into()
+}
+
+/// The largest share that can be answered in a draw: all that is answered at its most, and all that is not at its least.
+fn most_answered(answered: f64) -> f64 {
+    let most = answered * f64::from(Draws::MOST);
+    most / (most + (1.0 - answered) * f64::from(Draws::LEAST))
 }
 
 /// The results of a proposal, weighed anew in each draw.

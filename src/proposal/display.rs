@@ -68,9 +68,9 @@ impl Dictionary {
 /// A value neither cut nor rounded, of the kinds that are shown cut or rounded.
 fn whole(datum: &Datum) -> Option<String> {
     match datum {
-        Datum::Text(text) => Some(one_line(text)),
+        Datum::Text(text) => Some(text::one_line(text).into_owned()),
         Datum::Texts(texts) => {
-            let mut texts: Vec<String> = texts.iter().map(|text| one_line(text)).collect();
+            let mut texts: Vec<String> = texts.iter().map(|text| text::one_line(text).into_owned()).collect();
             texts.sort_unstable();
             Some(texts.join("; "))
         }
@@ -82,10 +82,6 @@ fn whole(datum: &Datum) -> Option<String> {
         }
         _ => None,
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many characters two texts have in common at their beginning.

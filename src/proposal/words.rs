@@ -1,7 +1,7 @@
 //! The words that mean yes, no or not known, once: the reader takes them from here and the schema makes its patterns of
 //! them. Case, quotes and the amount of white space make no difference.
 
-use std::borrow::Cow;
+use crate::text::one_line;
 
 /// What a whole value says by itself, whatever fact it is given for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,33 +54,13 @@ pub(super) fn meaning(text: &str) -> Option<Meaning> {
     if text.len() > LONGEST {
         return None;
     }
-    let text = folded(text);
+    let text = one_line(text);
     SPELLINGS.iter().find(|(word, _)| word.eq_ignore_ascii_case(&text)).map(|(_, meaning)| *meaning)
 }
 
 /// The spellings of a meaning, in lower case.
 pub(super) fn spellings(of: Meaning) -> impl Iterator<Item = &'static str> {
     SPELLINGS.iter().filter(move |(_, meaning)| *meaning == of).map(|(word, _)| *word)
-}
-
-/// A text without white space around it, and with one space for each run of white space in it.
-pub(super) fn folded(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
-    // Most words have no white space in them, and this looks at many bytes at a time.
-    if text.bytes().fold(true, |plain, byte| plain & byte.is_ascii_graphic()) {
-        return Cow::Borrowed(text);
-    }
-    let mut after_space = false;
-    let is_folded = text.chars().all(|character| {
-        let odd = character.is_whitespace() && (after_space || character != ' ');
-        after_space = character == ' ';
-        !odd
-    });
-    if is_folded {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
 }
 
 /// A regular expression for these words and nothing else, in any case and with any white space, for a JSON Schema.
@@ -119,7 +99,7 @@ fn literal(character: char) -> String {
 /// A word with the characters replaced that cannot be seen or told from others: what its writer thinks it is.
 pub(super) fn as_seen(word: &str) -> String {
     let seen = word.chars().filter(|c| !is_invisible(*c)).map(|c| if is_hyphen(c) { '-' } else { c });
-    folded(&seen.collect::<String>()).into_owned()
+    one_line(&seen.collect::<String>()).into_owned()
 }
 
 /// What a person cannot see in a word that looks right: `a no-break space`.

@@ -23,6 +23,11 @@ pub struct Draws {
 }
 
 impl Draws {
+    /// The least that a weight is multiplied by.
+    pub const LEAST: f32 = 0.5;
+    /// The most.
+    pub const MOST: f32 = 1.5;
+
     /// Draws the weights for a set of rubrics, with the generator and the seed that its scale names.
     pub(super) fn make(rubrics: &Rubrics) -> Draws {
         let mut generator = Pcg64Mcg::new(u128::from(rubrics.scale.seed));
@@ -30,7 +35,12 @@ impl Draws {
         let mut draw = |weight: f64| -> Vec<f32> {
             // The upper 24 bits are a fraction from 0 to 1, as exact as single precision can hold it.
             let fraction = |bits: u64| (bits >> 40) as f32 / (1u32 << 24) as f32;
-            (0..count).map(|_| weight as f32 * (0.5 + fraction(generator.next_u64()))).collect()
+            (0..count)
+                .map(|_| {
+                    weight as f32
+                        * (Self::LEAST + (Self::MOST - Self::LEAST) * fraction(generator.next_u64()))
+                })
+                .collect()
         };
         Draws {
             count,

@@ -72,9 +72,9 @@ pub(super) fn is_of_many(predicate: &str) -> bool {
 }
 
 /// Writes the verb of a predicate, with a `not` where it is turned so; what is left of the predicate comes back.
-fn write_verb<'p>(predicate: &'p str, turn: Turn, out: &mut String) -> &'p str {
+fn write_verb<'p>(predicate: &'p str, turn: Turn, many: bool, out: &mut String) -> &'p str {
     let (verb, rest) = predicate.split_once(' ').unwrap_or((predicate, ""));
-    let number = usize::from(turn.is_many() || is_of_many(predicate));
+    let number = usize::from(many);
     let bare = verb.strip_suffix('s').unwrap_or(verb);
     let [one, many, base] =
         VERBS.into_iter().find(|forms| forms.contains(&verb)).unwrap_or([verb, bare, bare]);
@@ -99,12 +99,12 @@ fn write_verb<'p>(predicate: &'p str, turn: Turn, out: &mut String) -> &'p str {
 
 /// Writes a predicate in a turn. `fill` writes what stands in place of its braces.
 pub(super) fn write(predicate: &str, turn: Turn, out: &mut String, fill: impl FnOnce(Braces, &mut String)) {
-    let rest = write_verb(predicate, turn, out);
+    let many = turn.is_many() || is_of_many(predicate);
+    let rest = write_verb(predicate, turn, many, out);
     if rest.is_empty() {
         return;
     }
     out.push(' ');
-    let many = turn.is_many() || is_of_many(predicate);
     let Some((before, inner)) = rest.split_once('{') else { return push_rest(rest, many, out) };
     let (inner, after) = inner.split_once('}').unwrap_or((inner, ""));
     push_rest(before, many, out);
@@ -114,9 +114,11 @@ pub(super) fn write(predicate: &str, turn: Turn, out: &mut String, fill: impl Fn
 
 /// Writes a predicate without braces, with `only`, `at least` or `at most` where that is good English.
 pub(super) fn write_with(adverb: &str, predicate: &str, turn: Turn, out: &mut String) {
+    if adverb.is_empty() {
+        return write(predicate, turn, out, |_, _| {});
+    }
     let [is, has, was] = [0, 1, 2].map(|verb| VERBS[verb].contains(&first_word(predicate)));
     let (before, within) = match adverb {
-        "" => (false, false),
         // `is only told`, `has only agreed`, and not `only works with the partners`.
         "only" => (false, is || has),
         _ if turn == Turn::Should => (true, false),

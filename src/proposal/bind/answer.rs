@@ -73,7 +73,7 @@ impl Binder<'_> {
         let text = &*scalar.text;
         // A word of the vocabulary wins over denial and over "unknown".
         if let Some(word) =
-            self.dictionary.vocabulary(fact).and_then(|words| words.index(&words::folded(text)))
+            self.dictionary.vocabulary(fact).and_then(|words| words.index(&text::one_line(text)))
         {
             return Answer::Given(match fact.kind {
                 Kind::Words(_) => Datum::Words(1 << word),
