@@ -12,10 +12,11 @@ use super::evaluate::{Context, Reading};
 use super::explain::{Explainer, Grounds, Reason};
 use super::score::{CriterionResult, Interval};
 use super::sectors::{SectorStatus, SectorView};
+use super::subject::Subject;
 use super::truth::Truth;
 use crate::proposal::{Proposal, Route};
 use crate::rubric::{
-    Citation, Condition, CriterionId, Level, Pattern, PatternId, Rubrics, SectorId, Severity, StageId, Step,
+    Citation, Condition, CriterionId, Level, Pattern, PatternId, Rubrics, Severity, StageId, Step,
 };
 
 /// What a finding is.
@@ -45,36 +46,6 @@ impl FindingKind {
             FindingKind::Sector => "sector",
             FindingKind::Question => "question",
         }
-    }
-}
-
-/// What a finding is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// A criterion.
-    Criterion(CriterionId),
-    /// A pattern.
-    Pattern(PatternId),
-    /// The rule of a sector.
-    Sector(SectorId),
-}
-
-impl Subject {
-    /// Its id.
-    pub fn id(self, rubrics: &Rubrics) -> &str {
-        match self {
-            Subject::Criterion(c) => &rubrics.criteria[c].id,
-            Subject::Pattern(p) => &rubrics.patterns[p].id,
-            Subject::Sector(s) => &rubrics.four_sectors[s].id,
-        }
-    }
-
-    /// What has this id.
-    pub fn find(rubrics: &Rubrics, id: &str) -> Option<Subject> {
-        let criterion = rubrics.criteria.position(|c| c.id == id).map(Subject::Criterion);
-        let pattern = || rubrics.patterns.position(|p| p.id == id).map(Subject::Pattern);
-        let sector = || rubrics.four_sectors.position(|s| s.id == id).map(Subject::Sector);
-        criterion.or_else(pattern).or_else(sector)
     }
 }
 
@@ -129,7 +100,7 @@ impl Finder<'_> {
         sectors: &[SectorView],
     ) -> Vec<Finding> {
         let mut risks: Vec<Finding> = criteria.iter().filter_map(|r| self.risk(r)).collect();
-        let mut findings = Vec::new();
+        let mut findings = Vec::with_capacity(criteria.len());
         let due = self.rubrics.patterns.iter_enumerated().filter(|(_, p)| p.due_from <= self.stage);
         for (id, pattern) in due {
             if let Some(mut finding) = self.pattern(id, pattern) {

@@ -11,6 +11,7 @@ mod records;
 mod score;
 mod sectors;
 mod stability;
+mod subject;
 mod truth;
 
 pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way};
@@ -21,12 +22,13 @@ pub use explain::Reason;
 pub use explain::{Explainer, Grounds};
 #[doc(hidden)]
 pub use findings::worst_first;
-pub use findings::{Finding, FindingKind, Subject};
+pub use findings::{Finding, FindingKind};
 pub use moves::Move;
 #[doc(hidden)]
 pub use score::interval;
 pub use score::{Cap, CriterionResult, DimensionScore, Interval, Readings, Verdict};
 pub use sectors::{PartnerView, SectorStatus, SectorView};
+pub use subject::Subject;
 #[doc(hidden)]
 pub use truth::Truth;
 

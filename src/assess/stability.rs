@@ -2,17 +2,36 @@
 
 use super::Options;
 use super::score::{CriterionResult, Scored, Verdict, is_settled, verdict};
-use crate::rubric::{BandId, CriterionId, Draws, Level, Rubrics};
+use crate::rubric::{BandId, CriterionId, Draws, Level, Rubrics, Scale};
 
 /// The share of draws, 0 to 1, in which the verdict holds; where a cap sets the verdict, in which the band holds.
 pub fn stability(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
+    if is_certain(&rubrics.scale, scored) { 1.0 } else { drawn(rubrics, scored, options) }
+}
+
+/// Whether the verdict holds however the weights are drawn. That of a draft mostly does: nothing needs to be drawn then.
+fn is_certain(scale: &Scale, scored: &Scored) -> bool {
+    match scored.verdict {
+        Verdict::Undetermined => most_answered(scored.answered) < scale.undetermined_below,
+        // What is held in the lowest band comes out there whatever the score.
+        Verdict::Band(_) => {
+            let is_lowest = scale.cap_absent == BandId::from(0);
+            is_lowest && is_settled(scale, &scored.caps) && !scored.cap_sets_verdict()
+        }
+    }
+}
+
+/// The largest share that can be answered in a draw: all that is answered at its most, and all that is not at its least.
+fn most_answered(answered: f64) -> f64 {
+    let most = answered * f64::from(Draws::MOST);
+    most / (most + (1.0 - answered) * f64::from(Draws::LEAST))
+}
+
+fn drawn(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
     let scale = &rubrics.scale;
-    let weighed = Weighed { draws: rubrics.draws(), scored, options };
     let is_settled = is_settled(scale, &scored.caps);
+    let weighed = Weighed { draws: rubrics.draws(), scored, options };
     let holding = match scored.verdict {
-        // What a draft comes to is mostly certain before anything is drawn.
-        Verdict::Undetermined if most_answered(scored.answered) < scale.undetermined_below => return 1.0,
-        Verdict::Band(band) if is_settled && band == scored.band && band == lowest() => return 1.0,
         // Whatever the score: it comes to a band in no draw in which too little is answered.
         Verdict::Undetermined => {
             weighed.answered().iter().filter(|share| f64::from(**share) < scale.undetermined_below).count()
@@ -29,17 +48,6 @@ pub fn stability(rubrics: &Rubrics, scored: &Scored, options: Options) -> f64 {
         }
     };
     holding as f64 / weighed.draws.count as f64
-}
-
-/// The band below which no cap and no score can bring a verdict.
-fn lowest() -> BandId {
-    0.into()
-}
-
-/// The largest share that can be answered in a draw: all that is answered at its most, and all that is not at its least.
-fn most_answered(answered: f64) -> f64 {
-    let most = answered * f64::from(Draws::MOST);
-    most / (most + (1.0 - answered) * f64::from(Draws::LEAST))
 }
 
 /// The results of a proposal, weighed anew in each draw.
@@ -119,4 +127,44 @@ fn add(sums: &mut [f32], weights: &[f32], times: f32) {
 
 fn ratios(parts: &[f32], wholes: &[f32], of_nothing: f32) -> impl Iterator<Item = f32> {
     parts.iter().zip(wholes).map(move |(part, whole)| if *whole > 0.0 { part / whole } else { of_nothing })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::score::{results, score};
+    use crate::document::{self, Limits, ProblemKind};
+    use crate::proposal::{NoFolder, PartialDate, bind};
+
+    const DRAFTS: [&str; 2] =
+        [include_str!("../../examples/first-idea.yaml"), include_str!("../../examples/riverside-homes.yaml")];
+
+    /// The claim is tried on drafts that end after each of their lines, in each stage.
+    #[test]
+    fn what_is_certain_holds_in_every_draw() {
+        let rubrics = Rubrics::bundled();
+        let options = Options::new(PartialDate::parse("2026-11-22").expect("a date"));
+        let (mut certain, mut open) = (0, 0);
+        for draft in DRAFTS {
+            for (end, _) in draft.match_indices('\n') {
+                let stream = document::parse(&draft[..end], &Limits::default());
+                let Some(document) = stream.documents.first() else { continue };
+                let (proposal, problems) = bind(document, &rubrics.dictionary, &NoFolder);
+                if problems.iter().any(|problem| problem.kind == ProblemKind::Error) {
+                    continue;
+                }
+                for stage in rubrics.scale.stages.keys() {
+                    let scored = score(&rubrics, results(&rubrics, &proposal, options, stage), options);
+                    match is_certain(&rubrics.scale, &scored) {
+                        true => {
+                            certain += 1;
+                            assert_eq!(drawn(&rubrics, &scored, options), 1.0, "{}", &draft[..end]);
+                        }
+                        false => open += 1,
+                    }
+                }
+            }
+        }
+        assert!(certain > 0 && open > 0, "{certain} certain, {open} open");
+    }
 }

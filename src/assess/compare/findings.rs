@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::Change;
 use crate::assess::Assessment;
-use crate::assess::findings::{Finding, FindingKind, Subject};
+use crate::assess::findings::{Finding, FindingKind};
 use crate::assess::sectors::SectorStatus;
+use crate::assess::subject::Subject;
 use crate::proposal::{Dictionary, Pair, Proposal, Route, SameRecords, Version, list_of};
 use crate::rubric::PatternId;
 
