@@ -69,6 +69,10 @@ pub mod rubric;
 #[doc(hidden)]
 pub mod text;
 
+pub use assess::{Assessment, assess};
+pub use proposal::Proposal;
+pub use rubric::Rubrics;
+
 // The generator of proposals calls this crate by its name, wherever it is used.
 #[cfg(test)]
 extern crate self as quorate;

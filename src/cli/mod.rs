@@ -40,9 +40,8 @@ pub struct Cli {
 const LONG: &str = "\
 Tells whether a proposed collaboration between sectors is ready, before anyone signs.
 
-Reads a YAML description of the collaboration, scores it against rubrics drawn from five documents, and shows the \
-risks, the sectors that are missing, what has not been said, and what to do next. It judges the readiness of a design \
-as it is written. It is no forecast.";
+Reads a YAML description of the collaboration, scores it against rubrics, and shows the risks, the sectors \
+that are missing, what has not been said, and what to do next. It judges the readiness of a design as it is written. It is no forecast.";
 
 const AFTER: &str = "\
 Exit codes:

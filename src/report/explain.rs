@@ -38,12 +38,13 @@ impl<'a> Explanation<'a> {
         let dimension = &self.rubrics.dimensions[criterion.dimension];
         let decisive = if criterion.decisive { " Decisive: it caps the verdict." } else { "" };
         let mut text = format!(
-            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of the five documents make the point). Counts from {} on.{decisive}\n",
+            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of {} documents make the point). Counts from {} on.{decisive}\n",
             criterion.id,
             criterion.title,
             criterion.question,
             dimension.title,
             criterion.weight,
+            self.rubrics.sources.documents.len(),
             self.rubrics.scale.stages[criterion.due_from],
         );
         if let Some(applies) = &criterion.applies_when {
