@@ -234,6 +234,12 @@ pub(crate) fn picture(letter: char) -> Option<char> {
 
 /// A name cut in the middle to so many characters, on one line: its beginning and its end tell most.
 pub fn shorten_middle(name: &str, most: usize) -> String {
+    // Nearly every name is so already.
+    if name.len() <= most
+        && name.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
+    {
+        return name.to_owned();
+    }
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = name.chars().count();
     if length <= most {

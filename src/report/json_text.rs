@@ -1,0 +1,346 @@
+//! JSON as text: what `serde_json` would write without spaces, and safe on a terminal too.
+//!
+//! Most of a report is short strings and names of keys. `serde_json` looks for what is to be escaped in every one of them,
+//! and what steers a terminal has to be looked for after that again; here both are one look, and names of keys need none.
+
+use std::fmt::{self, Display, Write};
+
+use serde::ser::{
+    Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+};
+
+use crate::text::is_control;
+
+/// Text that JSON is added to.
+#[derive(Debug, Default)]
+pub struct JsonText(pub String);
+
+/// The members of a list or of an object that are written so far.
+#[derive(Debug)]
+pub struct Members<'t> {
+    text: &'t mut JsonText,
+    any: bool,
+    end: &'static str,
+}
+
+/// Which bytes stand in a string as they are, whatever stands beside them.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        plain[byte as usize] = byte != b'"' && byte != b'\\';
+        byte += 1;
+    }
+    plain
+};
+
+impl JsonText {
+    fn string(&mut self, text: &str) {
+        self.0.push('"');
+        if text.bytes().all(|byte| PLAIN[usize::from(byte)]) {
+            self.0.push_str(text);
+        } else {
+            text.chars().for_each(|character| self.character(character));
+        }
+        self.0.push('"');
+    }
+
+    fn character(&mut self, character: char) {
+        match character {
+            '"' => self.0.push_str("\\\""),
+            '\\' => self.0.push_str("\\\\"),
+            '\n' => self.0.push_str("\\n"),
+            '\r' => self.0.push_str("\\r"),
+            '\t' => self.0.push_str("\\t"),
+            '\u{8}' => self.0.push_str("\\b"),
+            '\u{c}' => self.0.push_str("\\f"),
+            // All of these lie in the first plane of Unicode, so that four digits are enough.
+            _ if is_control(character) => {
+                _ = write!(self.0, "\\u{:04x}", u32::from(character));
+            }
+            _ => self.0.push(character),
+        }
+    }
+
+    /// A name from the program: it holds nothing to escape.
+    fn name(&mut self, name: &'static str) {
+        self.0.push('"');
+        self.0.push_str(name);
+        self.0.push('"');
+    }
+
+    fn number(&mut self, number: impl Display) -> fmt::Result {
+        write!(self.0, "{number}")
+    }
+
+    fn begin(&mut self, begin: &str, end: &'static str) -> Result<Members<'_>, fmt::Error> {
+        self.0.push_str(begin);
+        Ok(Members { text: self, any: false, end })
+    }
+
+    fn variant(
+        &mut self,
+        name: &'static str,
+        begin: &str,
+        end: &'static str,
+    ) -> Result<Members<'_>, fmt::Error> {
+        self.0.push('{');
+        self.name(name);
+        self.0.push(':');
+        self.begin(begin, end)
+    }
+}
+
+impl Members<'_> {
+    fn part(&mut self) {
+        if self.any {
+            self.text.0.push(',');
+        }
+        self.any = true;
+    }
+
+    fn item(&mut self, value: &(impl Serialize + ?Sized)) -> fmt::Result {
+        self.part();
+        value.serialize(&mut *self.text)
+    }
+
+    fn field(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> fmt::Result {
+        self.part();
+        self.text.name(name);
+        self.text.0.push(':');
+        value.serialize(&mut *self.text)
+    }
+
+    fn close(self) -> fmt::Result {
+        self.text.0.push_str(self.end);
+        Ok(())
+    }
+}
+
+/// Methods that write a number as it is displayed.
+macro_rules! numbers {
+    ($($method:ident: $type:ty),*) => {$(
+        fn $method(self, number: $type) -> fmt::Result {
+            self.number(number)
+        }
+    )*};
+}
+
+impl<'t> Serializer for &'t mut JsonText {
+    type Ok = ();
+    type Error = fmt::Error;
+    type SerializeSeq = Members<'t>;
+    type SerializeTuple = Members<'t>;
+    type SerializeTupleStruct = Members<'t>;
+    type SerializeTupleVariant = Members<'t>;
+    type SerializeMap = Members<'t>;
+    type SerializeStruct = Members<'t>;
+    type SerializeStructVariant = Members<'t>;
+
+    numbers! {
+        serialize_bool: bool,
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64
+    }
+
+    fn serialize_f32(self, number: f32) -> fmt::Result {
+        self.serialize_f64(number.into())
+    }
+
+    fn serialize_f64(self, number: f64) -> fmt::Result {
+        // JSON knows neither infinities nor what is no number.
+        if number.is_finite() { self.number(number) } else { self.serialize_unit() }
+    }
+
+    fn serialize_char(self, character: char) -> fmt::Result {
+        self.string(character.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
+
+    fn serialize_str(self, text: &str) -> fmt::Result {
+        self.string(text);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, bytes: &[u8]) -> fmt::Result {
+        self.collect_seq(bytes)
+    }
+
+    fn serialize_none(self) -> fmt::Result {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> fmt::Result {
+        self.0.push_str("null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> fmt::Result {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> fmt::Result {
+        self.name(name);
+        Ok(())
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> fmt::Result {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        value: &T,
+    ) -> fmt::Result {
+        let mut members = self.begin("{", "}")?;
+        members.field(name, value)?;
+        members.close()
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Members<'t>, fmt::Error> {
+        self.begin("[", "]")
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Members<'t>, fmt::Error> {
+        self.begin("[", "]")
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Members<'t>, fmt::Error> {
+        self.begin("[", "]")
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        _: usize,
+    ) -> Result<Members<'t>, fmt::Error> {
+        self.variant(name, "[", "]}")
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Members<'t>, fmt::Error> {
+        self.begin("{", "}")
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members<'t>, fmt::Error> {
+        self.begin("{", "}")
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        _: usize,
+    ) -> Result<Members<'t>, fmt::Error> {
+        self.variant(name, "{", "}}")
+    }
+}
+
+impl SerializeMap for Members<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    /// Keys of maps are texts in all that is reported.
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> fmt::Result {
+        self.item(key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
+        self.text.0.push(':');
+        value.serialize(&mut *self.text)
+    }
+
+    fn end(self) -> fmt::Result {
+        self.close()
+    }
+}
+
+/// The parts of serde that are all lists, or all objects, to JSON.
+macro_rules! members {
+    (items: $($list:ident $item:ident),*; fields: $($object:ident),*) => {
+        $(impl $list for Members<'_> {
+            type Ok = ();
+            type Error = fmt::Error;
+
+            fn $item<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
+                self.item(value)
+            }
+
+            fn end(self) -> fmt::Result {
+                self.close()
+            }
+        })*
+        $(impl $object for Members<'_> {
+            type Ok = ();
+            type Error = fmt::Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> fmt::Result {
+                self.field(name, value)
+            }
+
+            fn end(self) -> fmt::Result {
+                self.close()
+            }
+        })*
+    };
+}
+
+members! {
+    items: SerializeSeq serialize_element, SerializeTuple serialize_element,
+        SerializeTupleStruct serialize_field, SerializeTupleVariant serialize_field;
+    fields: SerializeStruct, SerializeStructVariant
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: impl Serialize) -> String {
+        let mut text = JsonText::default();
+        value.serialize(&mut text).expect("memory takes any text");
+        text.0
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_reads_back() {
+        let text = "say \"so\"\n\u{1b}\u{7f}\u{9b}\u{202e}é\\";
+        let json = written(text);
+        assert!(json.chars().all(|c| !is_control(c)), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+    }
+
+    #[test]
+    fn all_that_serde_knows_is_written_as_serde_json_does() {
+        #[derive(Serialize)]
+        enum Kind {
+            Plain,
+            One(u8),
+            Two(i8, char),
+            Named { a: Option<bool>, b: f64 },
+        }
+        let ascii: String = (' '..='~').chain("\n\r\t\u{0}\u{8}\u{c}".chars()).collect();
+        let named = Kind::Named { a: None, b: 0.25 };
+        let value = (
+            [
+                Kind::Plain,
+                Kind::One(1),
+                Kind::Two(-2, '"'),
+                named,
+                Kind::Named { a: Some(true), b: f64::NAN },
+            ],
+            (ascii, u64::MAX, i64::MIN, Vec::<u8>::new(), ()),
+            std::collections::BTreeMap::from([("a", "b"), ("c\\", "d")]),
+        );
+        assert_eq!(written(&value), serde_json::to_string(&value).expect("JSON"));
+    }
+}
