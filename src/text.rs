@@ -234,22 +234,20 @@ pub(crate) fn picture(letter: char) -> Option<char> {
 
 /// A name cut in the middle to so many characters, on one line: its beginning and its end tell most.
 pub fn shorten_middle(name: &str, most: usize) -> String {
-    // Nearly every name is so already.
-    if name.len() <= most
-        && name.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
-    {
-        return name.to_owned();
-    }
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let length = name.chars().count();
-    if length <= most {
-        return name;
+    let is_plain = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+    // Nearly every name is on one line already.
+    let name = match name.split(' ').all(is_plain) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" ")),
+    };
+    if name.chars().count() <= most {
+        return name.into_owned();
     }
     let kept = most.saturating_sub(1);
     let (before, after) = (kept.div_ceil(2), kept / 2);
-    let start: String = name.chars().take(before).collect();
-    let end: String = name.chars().skip(length - after).collect();
-    format!("{}…{}", start.trim_end(), end.trim_start())
+    let start = name.char_indices().nth(before).map_or(name.len(), |(end, _)| end);
+    let end = name.char_indices().rev().take(after).last().map_or(name.len(), |(begin, _)| begin);
+    [name[..start].trim_end(), "…", name[end..].trim_start()].concat()
 }
 
 #[cfg(test)]
