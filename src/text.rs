@@ -232,11 +232,21 @@ pub(crate) fn picture(letter: char) -> Option<char> {
     }
 }
 
+/// Whether single spaces are all the white space there is, and between words: so nearly every name is.
+fn is_on_one_line(name: &str) -> bool {
+    let mut after_space = true;
+    for letter in name.chars() {
+        if letter.is_whitespace() && (after_space || letter != ' ') {
+            return false;
+        }
+        after_space = letter == ' ';
+    }
+    !after_space
+}
+
 /// A name cut in the middle to so many characters, on one line: its beginning and its end tell most.
 pub fn shorten_middle(name: &str, most: usize) -> String {
-    let is_plain = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
-    // Nearly every name is on one line already.
-    let name = match name.split(' ').all(is_plain) {
+    let name = match is_on_one_line(name) {
         true => Cow::Borrowed(name),
         false => Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" ")),
     };

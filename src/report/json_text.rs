@@ -40,11 +40,15 @@ const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 impl JsonText {
     fn string(&mut self, text: &str) {
         self.0.push('"');
-        if text.bytes().all(|byte| PLAIN[usize::from(byte)]) {
-            self.0.push_str(text);
-        } else {
-            text.chars().for_each(|character| self.character(character));
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| !PLAIN[usize::from(byte)]) {
+            let (plain, other) = rest.split_at(at);
+            self.0.push_str(plain);
+            let mut characters = other.chars();
+            characters.next().into_iter().for_each(|character| self.character(character));
+            rest = characters.as_str();
         }
+        self.0.push_str(rest);
         self.0.push('"');
     }
 
