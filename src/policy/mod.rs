@@ -31,7 +31,7 @@ pub use waivers::{WaiverScope, WaiverUse};
 
 use severity::severity;
 
-use crate::assess::{Assessment, Finding, FindingKind, worst_first};
+use crate::assess::{Assessment, Finding, worst_first};
 use crate::proposal::{Route, Source};
 use crate::rubric::{Rubrics, Severity};
 
@@ -174,12 +174,5 @@ impl<'a> Evaluated<'a> {
             }
         }
         census
-    }
-
-    /// What names a finding among all findings of all proposals, whatever lines were added above it: the proposal, what
-    /// the finding is about, and whether it is known or asked.
-    pub fn key_of(&self, finding: &Finding) -> String {
-        let kind = if finding.kind == FindingKind::Question { "?" } else { "" };
-        format!("{}:{}{kind}", self.source.key(), finding.id(self.assessment.rubrics))
     }
 }

@@ -88,7 +88,7 @@ impl Format for Github<'_> {
         // What `fail-on` fails by is told by the findings.
         let failures = report.failures.iter().filter(|failure| !failure.told_by_findings);
         let failures = failures.map(|failure| of_failure(&path, failure));
-        let findings = report.findings.iter().map(|finding| of_finding(&path, finding, self.tables));
+        let findings = report.findings.iter().map(|finding| of_finding(&path, report, finding, self.tables));
         by_rank(failures.chain(findings).map(|annotation| annotation.ranked()).collect())
     }
 
@@ -130,14 +130,19 @@ fn of_failure<'a>(path: &'a str, failure: &FailedGate) -> Annotation<'a> {
     }
 }
 
-fn of_finding<'a>(path: &'a str, finding: &Finding, tables: &Tables) -> Annotation<'a> {
+fn of_finding<'a>(
+    path: &'a str,
+    report: &ProposalReport,
+    finding: &Finding,
+    tables: &Tables,
+) -> Annotation<'a> {
     let place = finding.places.first();
     Annotation {
         rank: rank_of(finding),
         path,
         line: place.map_or(1, |place| place.line),
         column: place.map_or(1, |place| place.column),
-        width: place.and_then(|place| place.width),
+        width: place.and_then(|place| report.width(place)),
         title: format!("{}: {} ({})", finding.headline(), finding.title, finding.rule.id),
         message: finding.sentences(tables),
     }

@@ -132,7 +132,7 @@ fn of_finding(report: &ProposalReport, finding: &Finding, tables: &Tables) -> Ca
     lines.extend(finding.sentences(tables));
     // Each fact as `path:line:column: route`, which editors and servers make a link of.
     let place = |place: &crate::report::content::Place| {
-        format!("{}:{}:{}: {}", report.path, place.line, place.column, place.fact)
+        format!("{}:{}:{}: {}", report.path, place.line, place.column, report.route(place))
     };
     lines.extend(finding.places.iter().map(place));
     Case { name, came_out, lines }

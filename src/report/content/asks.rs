@@ -43,8 +43,8 @@ pub(super) fn asks<'a>(missing: &[Place], tables: &'a Tables) -> Vec<Ask<'a>> {
     for place in missing {
         let fact = tables.fact(place.route.fact);
         match asks.iter_mut().find(|ask| ask.fact.fact == fact.fact) {
-            Some(ask) => ask.of.extend(place.record.clone()),
-            None => asks.push(Ask { fact, of: place.record.iter().cloned().collect() }),
+            Some(ask) => ask.of.extend(place.called.clone()),
+            None => asks.push(Ask { fact, of: place.called.iter().cloned().collect() }),
         }
     }
     asks

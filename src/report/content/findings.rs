@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::asks::asks;
+use super::places::line_words;
 use super::tables::{rule_id, rule_ids};
 use super::{Ask, Place, Rule, Tables};
-use crate::assess::{self, FindingKind, Reason, Subject};
+use crate::assess::{self, Assessment, FindingKind, Reason, Subject};
 use crate::policy::{self, Disposition, Evaluated};
 use crate::rubric::{Level, Severity};
 use crate::text;
@@ -25,7 +26,8 @@ pub struct Finding<'a> {
     /// How bad it is by the rubrics, where the team has set it otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity_by_rubrics: Option<Severity>,
-    /// Which of the titles of its rule holds.
+    /// Which of the titles of its rule holds: that of what is absent, where nothing else is said.
+    #[serde(skip_serializing_if = "is_absent")]
     pub level: Level,
     /// What is wrong, in a few words.
     #[serde(skip)]
@@ -56,10 +58,7 @@ pub struct Finding<'a> {
     #[schemars(with = "Vec<String>")]
     pub takes_in: Vec<&'a Rule<'a>>,
     /// The facts it rests on, most telling first; of a question the facts that are missing. Never empty.
-    pub places: Vec<Place>,
-    /// What names it among all findings of all proposals, whatever lines were added above it.
-    #[serde(skip)]
-    pub key: String,
+    pub places: Vec<Place<'a>>,
 }
 
 /// One ground of a finding.
@@ -67,9 +66,16 @@ pub struct Finding<'a> {
 pub struct Because<'a> {
     /// What the facts say.
     pub says: &'a str,
-    /// The lines where they stand, in words.
+    /// The lines where they are said, the most telling first; none where the file says nothing of them.
     #[serde(skip)]
-    pub lines: String,
+    said_at: Vec<u32>,
+}
+
+impl Because<'_> {
+    /// The lines where they stand, in words.
+    pub fn lines(&self) -> String {
+        line_words(self.said_at.iter().copied())
+    }
 }
 
 /// Whether a finding counts.
@@ -163,7 +169,7 @@ impl Finding<'_> {
 
     /// What the facts say and where, the most telling first; nothing where there is nothing to say.
     pub fn reasons(&self) -> Option<String> {
-        let says = |because: &Because| format!("{} ({}).", because.says, because.lines);
+        let says = |because: &Because| format!("{} ({}).", because.says, because.lines());
         let all: Vec<String> = self.because.iter().map(says).collect();
         (!all.is_empty()).then(|| all.join(" "))
     }
@@ -261,17 +267,19 @@ fn of<'a>(
         fails: disposition.fails,
         limits: limits(finding.subject) || finding.folded.iter().any(|risk| limits(risk.subject)),
         worse: finding.worse,
-        because: finding.reasons.iter().map(|reason| because(evaluated, reason)).collect(),
+        because: finding.reasons.iter().map(|reason| because(assessment, reason)).collect(),
         takes_in: finding.folded.iter().map(|risk| tables.rule(risk.subject)).collect(),
         places: facts.iter().map(|fact| Place::of(assessment, *fact)).collect(),
-        key: evaluated.key_of(finding),
     }
 }
 
-fn because<'a>(evaluated: &Evaluated, reason: &'a Reason) -> Because<'a> {
-    let places: Vec<Place> =
-        reason.facts.iter().map(|fact| Place::of(&evaluated.assessment, *fact)).collect();
-    Because { says: &reason.text, lines: super::lines(&places) }
+fn because<'a>(assessment: &Assessment, reason: &'a Reason) -> Because<'a> {
+    let said = reason.facts.iter().copied().filter(|fact| assessment.is_said(*fact));
+    Because { says: &reason.text, said_at: said.map(|fact| assessment.place_of(fact).line).collect() }
+}
+
+fn is_absent(level: &Level) -> bool {
+    *level == Level::Absent
 }
 
 fn standing(standing: &policy::Standing) -> Standing {

@@ -111,7 +111,7 @@ pub struct Need<'a> {
     pub rule: Option<&'a Rule<'a>>,
     /// Where to look.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
+    pub place: Option<Place<'a>>,
 }
 
 /// Whether something needed is there.

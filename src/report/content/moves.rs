@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::scores::short;
+use super::scores::serialize_short;
 use super::tables::rule_id;
 use super::{Rule, Tables};
 use crate::assess::{self, Assessment, Subject};
@@ -21,13 +21,19 @@ pub struct Move<'a> {
     /// The level to bring it to.
     pub to: Level,
     /// Points of the score that this brings, 0 to 100.
+    #[serde(serialize_with = "serialize_short")]
     pub gain: f64,
     /// It lifts what holds the verdict down.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lifts: bool,
+}
+
+impl Move<'_> {
     /// What it brings and takes: `+0.9 points, takes weeks; lifts a limit on the verdict`.
-    #[serde(skip)]
-    pub says: String,
+    pub fn says(&self) -> String {
+        let lifts = if self.lifts { "; lifts a limit on the verdict" } else { "" };
+        format!("+{:.1} points, takes {}{lifts}", self.gain, self.rule.effort)
+    }
 }
 
 /// What is said where there is no move.
@@ -35,17 +41,12 @@ pub const NOTHING_TO_RAISE: &str = "No known level is left to raise; answer the 
 
 /// The moves, best first.
 pub(super) fn moves<'a>(assessment: &Assessment, tables: &'a Tables) -> Vec<Move<'a>> {
-    let of = |step: &assess::Move| {
-        let rule = tables.rule(Subject::Criterion(step.criterion));
-        let lifts = if step.lifts_cap { "; lifts a limit on the verdict" } else { "" };
-        Move {
-            rule,
-            from: step.from,
-            to: step.to,
-            gain: short(step.gain),
-            lifts: step.lifts_cap,
-            says: format!("+{:.1} points, takes {}{lifts}", step.gain, rule.effort),
-        }
+    let of = |step: &assess::Move| Move {
+        rule: tables.rule(Subject::Criterion(step.criterion)),
+        from: step.from,
+        to: step.to,
+        gain: step.gain,
+        lifts: step.lifts_cap,
     };
     assessment.moves.iter().map(of).collect()
 }

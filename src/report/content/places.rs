@@ -10,7 +10,7 @@ use crate::text;
 
 /// A fact of a proposal, and where it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Place {
+pub struct Place<'a> {
     /// The line of its key, from 1; where the fact is absent, of the innermost block around it that is there.
     pub line: u32,
     /// The column in code points, from 1.
@@ -19,15 +19,15 @@ pub struct Place {
     /// The column of its key; without one the file says nothing of it.
     #[serde(rename = "column", skip_serializing_if = "Option::is_none")]
     pub said_at: Option<u32>,
-    /// How many columns its key takes, where that is known.
-    #[serde(skip)]
-    pub width: Option<u32>,
-    /// Its route, such as `partners[2].sector`: records are counted from 0.
-    pub fact: String,
-    /// What its record is called, where it is a fact of one.
+    /// The fact, such as `partners.sector`, whatever the record: what it asks stands in the table of facts.
+    pub fact: &'a str,
+    /// The number of its record in its list, from 0, where it is a fact of one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub record: Option<String>,
-    /// The fact, whatever the record.
+    pub record: Option<u32>,
+    /// What its record is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
+    /// The fact and its record together.
     #[serde(skip)]
     pub route: Route,
 }
@@ -37,17 +37,17 @@ const LONGEST_NAME: usize = 40;
 /// How many lines are named.
 const MOST_LINES: usize = 3;
 
-impl Place {
+impl<'a> Place<'a> {
     /// The place of a fact.
-    pub fn of(assessment: &Assessment, route: Route) -> Place {
+    pub fn of(assessment: &Assessment<'a>, route: Route) -> Place<'a> {
         let span = assessment.place_of(route);
         Place {
             line: span.line,
             column: span.column,
             said_at: assessment.is_said(route).then_some(span.column),
-            width: assessment.width_of(route),
-            fact: assessment.route_of(route),
-            record: record_called(assessment, route),
+            fact: &assessment.rubrics.dictionary.fact(route.fact).path,
+            record: route.record,
+            called: record_called(assessment, route),
             route,
         }
     }
@@ -74,7 +74,7 @@ pub(super) fn record_called(assessment: &Assessment, route: Route) -> Option<Str
 /// What a fact is called by people: `City of Riverside: the commitment`.
 pub fn place_words(tables: &Tables, place: &Place) -> String {
     let label = tables.fact(place.route.fact).label;
-    match &place.record {
+    match &place.called {
         Some(record) => format!("{record}: {label}"),
         None => text::capital(label),
     }
@@ -83,10 +83,15 @@ pub fn place_words(tables: &Tables, place: &Place) -> String {
 /// `line 31`, `lines 31, 40`: at most three, the first ones told of, in the order of the file; `not said` where the file
 /// says nothing of any of them.
 pub fn lines(places: &[Place]) -> String {
+    line_words(places.iter().filter(|place| place.is_said()).map(|place| place.line))
+}
+
+/// The same of the lines alone.
+pub(super) fn line_words(said: impl IntoIterator<Item = u32>) -> String {
     let mut lines: Vec<u32> = Vec::new();
-    for place in places.iter().filter(|place| place.is_said()) {
-        if !lines.contains(&place.line) {
-            lines.push(place.line);
+    for line in said {
+        if !lines.contains(&line) {
+            lines.push(line);
         }
     }
     if lines.is_empty() {

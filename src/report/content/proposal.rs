@@ -215,6 +215,22 @@ impl<'a> ProposalReport<'a> {
         &self.key
     }
 
+    /// What names a finding among all findings of all proposals, whatever lines were added above it.
+    pub fn key_of(&self, finding: &Finding) -> String {
+        let kind = if finding.is_question() { "?" } else { "" };
+        format!("{}:{}{kind}", self.key, finding.rule.id)
+    }
+
+    /// The route of a fact, such as `partners[2].sector`: records are counted from 0.
+    pub fn route(&self, place: &Place) -> String {
+        self.assessment.route_of(place.route)
+    }
+
+    /// How many columns the key of a fact takes, where that is known.
+    pub fn width(&self, place: &Place) -> Option<u32> {
+        self.assessment.width_of(place.route)
+    }
+
     /// The route of a fact with the name of its record, such as `partners[City of Riverside].sector`: it stays the same
     /// where records change places.
     pub fn named_route(&self, place: &Place) -> String {

@@ -12,9 +12,11 @@ use crate::rubric::Severity;
 pub struct Question<'a> {
     /// The severity of the worst that it may hide.
     pub severity: Severity,
-    /// What to ask, most telling first. Never empty.
+    /// What to ask, most telling first. Never empty. In JSON it stands at the first of the findings.
+    #[serde(skip)]
     pub asks: Vec<Ask<'a>>,
-    /// The findings that hang on the answer, by their places in the list of findings, from 0.
+    /// The findings that hang on the answer, by their places in the list of findings, from 0. What to ask are the facts
+    /// that are missing by the first of them, each of the record that is named there.
     pub hides: Vec<usize>,
 }
 

@@ -1,7 +1,7 @@
 //! Dimensions and criteria: what each comes to.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::tables::rule_id;
 use super::{Rule, Score, Tables};
@@ -38,15 +38,13 @@ pub struct CriterionScore<'a> {
     pub low: Level,
     /// The most that it may come to, as stated.
     pub high: Level,
-    /// The level that evidence alone carries.
-    pub evidenced: Level,
+    /// The level that evidence alone carries, where that is less than the least as stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidenced: Option<Level>,
     /// Points of the score that it brings as stated, 0 to 100.
     pub points: f64,
     /// Points that it would bring at strong.
     pub worth: f64,
-    /// Its level in words, or why it has none.
-    #[serde(skip)]
-    pub says: String,
 }
 
 /// Whether a criterion is in the score.
@@ -94,24 +92,47 @@ fn whole_score(score: &Readings<f64>) -> Score {
 
 /// Every criterion, in the order of the rubrics.
 pub(super) fn criteria<'a>(assessment: &Assessment, tables: &'a Tables) -> Vec<CriterionScore<'a>> {
-    let of = |result: &CriterionResult| {
-        let rule = tables.rule(Subject::Criterion(result.criterion));
-        let state = state(result);
-        CriterionScore {
-            rule,
-            state,
-            low: result.claimed.low,
-            high: result.claimed.high,
-            evidenced: result.evidenced,
-            points: short(result.contribution),
-            worth: short(result.worth),
-            says: says(result, rule, state),
-        }
-    };
-    assessment.criteria.iter().map(of).collect()
+    assessment.criteria.iter().map(|result| CriterionScore::of(result, tables)).collect()
 }
 
-pub(super) fn state(result: &CriterionResult) -> State {
+impl<'a> CriterionScore<'a> {
+    /// What a criterion comes to.
+    pub(super) fn of(result: &CriterionResult, tables: &'a Tables) -> CriterionScore<'a> {
+        let (low, evidenced) = (result.claimed.low, result.evidenced);
+        CriterionScore {
+            rule: tables.rule(Subject::Criterion(result.criterion)),
+            state: state(result),
+            low,
+            high: result.claimed.high,
+            evidenced: (evidenced < low).then_some(evidenced),
+            points: short(result.contribution),
+            worth: short(result.worth),
+        }
+    }
+
+    /// `weak`, `weak to strong (by evidence: absent)`, or why there is no level.
+    pub fn says(&self) -> String {
+        match self.state {
+            State::NotDue => format!("from {}", self.rule.due_from.unwrap_or_default()),
+            State::DoesNotApply => "does not apply".to_owned(),
+            State::Counts => self.levels(),
+        }
+    }
+
+    fn levels(&self) -> String {
+        let claimed = match (self.low, self.high) {
+            (Level::Absent, Level::Strong) => "open".to_owned(),
+            (low, high) if low == high => low.word().to_owned(),
+            (low, high) => format!("{} to {}", low.word(), high.word()),
+        };
+        match self.evidenced {
+            Some(evidenced) => format!("{claimed} (by evidence: {})", evidenced.word()),
+            None => claimed,
+        }
+    }
+}
+
+fn state(result: &CriterionResult) -> State {
     match (result.due, result.applies) {
         (false, _) => State::NotDue,
         (true, Truth::False) => State::DoesNotApply,
@@ -119,29 +140,12 @@ pub(super) fn state(result: &CriterionResult) -> State {
     }
 }
 
-/// `weak`, `weak to strong (by evidence: absent)`, or why there is no level.
-pub(super) fn says(result: &CriterionResult, rule: &Rule, state: State) -> String {
-    match state {
-        State::NotDue => format!("from {}", rule.due_from.unwrap_or_default()),
-        State::DoesNotApply => "does not apply".to_owned(),
-        State::Counts => levels(result),
-    }
-}
-
-fn levels(result: &CriterionResult) -> String {
-    let (low, high) = (result.claimed.low, result.claimed.high);
-    let claimed = match (low, high) {
-        (Level::Absent, Level::Strong) => "open".to_owned(),
-        _ if low == high => low.word().to_owned(),
-        _ => format!("{} to {}", low.word(), high.word()),
-    };
-    match result.evidenced < low {
-        true => format!("{claimed} (by evidence: {})", result.evidenced.word()),
-        false => claimed,
-    }
-}
-
 /// A number to four decimals: what lies beyond is noise of the arithmetic.
 pub(super) fn short(number: f64) -> f64 {
     (number * 10_000.0).round() / 10_000.0
+}
+
+/// Writes a number to four decimals of which people are shown fewer, rounded once.
+pub(super) fn serialize_short<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(short(*number))
 }

@@ -21,26 +21,23 @@ pub struct Sector<'a> {
     #[serde(skip)]
     pub says: &'static str,
     /// Its partners, firmest first.
-    pub partners: Vec<Partner>,
+    pub partners: Vec<Partner<'a>>,
 }
 
 /// A partner of a sector.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Partner {
+pub struct Partner<'a> {
     /// Its name, or its number where it has none.
     pub name: String,
     /// The word of its commitment; nothing where it is not stated.
-    pub commitment: Option<String>,
+    pub commitment: Option<&'a str>,
     /// It has the role of lead.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub leads: bool,
     /// What it does for its sector.
     pub status: SectorStatus,
     /// Its record in the file.
-    pub place: Place,
-    /// What it is in words: `leads, signed`.
-    #[serde(skip)]
-    pub says: String,
+    pub place: Place<'a>,
 }
 
 /// Nobody of the sector is named, and it cannot be told that there is nobody.
@@ -68,17 +65,25 @@ impl Sector<'_> {
     }
 }
 
-impl Partner {
+impl Partner<'_> {
+    /// What it is in words: `leads, signed`.
+    pub fn says(&self) -> String {
+        let leads = if self.leads { "leads, " } else { "" };
+        format!("{leads}{}", self.commitment.unwrap_or("commitment not said"))
+    }
+
     /// Its name and its commitment; where it leads that is said before.
     fn named(&self) -> String {
-        let said = if self.status == SectorStatus::Leading { self.commitment.as_deref() } else { None };
-        format!("{} ({})", self.name, said.unwrap_or(&self.says))
+        match self.commitment.filter(|_| self.status == SectorStatus::Leading) {
+            Some(commitment) => format!("{} ({commitment})", self.name),
+            None => format!("{} ({})", self.name, self.says()),
+        }
     }
 }
 
 /// The sectors, in the order of the rubrics.
-pub(super) fn sectors<'a>(assessment: &Assessment, tables: &'a Tables) -> Vec<Sector<'a>> {
-    let of = |view: &SectorView| Sector {
+pub(super) fn sectors<'a>(assessment: &'a Assessment, tables: &'a Tables) -> Vec<Sector<'a>> {
+    let of = |view: &'a SectorView| Sector {
         rule: tables.rule(Subject::Sector(view.rule)),
         status: view.status,
         says: status_words(view.status),
@@ -87,16 +92,13 @@ pub(super) fn sectors<'a>(assessment: &Assessment, tables: &'a Tables) -> Vec<Se
     assessment.sectors.iter().map(of).collect()
 }
 
-fn of_partner(assessment: &Assessment, partner: &PartnerView) -> Partner {
-    let commitment = partner.commitment.as_deref().unwrap_or("commitment not said");
-    let leads = if partner.leads { "leads, " } else { "" };
+fn of_partner<'a>(assessment: &Assessment<'a>, partner: &'a PartnerView) -> Partner<'a> {
     Partner {
         name: text::shorten_middle(&partner.name, 90),
-        commitment: partner.commitment.clone(),
+        commitment: partner.commitment.as_deref(),
         leads: partner.leads,
         status: partner.status,
         place: Place::of(assessment, partner.route),
-        says: format!("{leads}{commitment}"),
     }
 }
 

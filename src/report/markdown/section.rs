@@ -146,7 +146,7 @@ impl Section<'_> {
                 format!(
                     "{} ({}, {})",
                     escape(&p.name),
-                    escape(&p.says),
+                    escape(&p.says()),
                     lines(std::slice::from_ref(&p.place))
                 )
             })
@@ -190,7 +190,7 @@ impl Section<'_> {
         let mut told: Vec<String> = finding.note.iter().map(|note| capital(&escape(note))).collect();
         told.push(escape(&finding.why()));
         told.extend(
-            finding.because.iter().map(|ground| format!("{} ({})", escape(ground.says), ground.lines)),
+            finding.because.iter().map(|ground| format!("{} ({})", escape(ground.says), ground.lines())),
         );
         told.push(format!("Do: {}", step(finding.rule)));
         if !finding.takes_in.is_empty() {
@@ -247,7 +247,12 @@ impl Section<'_> {
 
     fn moves(self) -> String {
         let item = |step: &Move| Item {
-            head: format!("**{}** ({}): {}", escape(step.rule.title), code(step.rule.id), escape(&step.says)),
+            head: format!(
+                "**{}** ({}): {}",
+                escape(step.rule.title),
+                code(step.rule.id),
+                escape(&step.says())
+            ),
             lines: vec![
                 format!(
                     "Now: {}; next: {}",
@@ -289,7 +294,7 @@ impl Section<'_> {
             vec![
                 escape(rule.title) + decisive,
                 code(rule.id),
-                escape(&criterion.says),
+                escape(&criterion.says()),
                 rule.weight.unwrap_or_default().to_string(),
                 if criterion.state.counts() { points } else { String::new() },
             ]

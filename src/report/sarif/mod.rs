@@ -146,7 +146,7 @@ struct Region {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct LogicalLocation<'a> {
-    fully_qualified_name: &'a str,
+    fully_qualified_name: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -219,8 +219,8 @@ impl<'r> Sarif<'r> {
         let (first, others) = finding.places.split_at(finding.places.len().min(1));
         SarifResult {
             rule_index: self.tables.number_of(finding.rule),
-            locations: first.iter().map(|place| of_place(artifact, place)).collect(),
-            related_locations: others.iter().map(|place| of_place(artifact, place)).collect(),
+            locations: first.iter().map(|place| of_place(report, place, artifact)).collect(),
+            related_locations: others.iter().map(|place| of_place(report, place, artifact)).collect(),
             suppressions: suppressions(finding),
             baseline_state: baseline_state(finding.standing),
             properties: Some(Properties {
@@ -231,7 +231,7 @@ impl<'r> Sarif<'r> {
                 document: report.document,
                 folds: finding.takes_in.iter().map(|rule| rule.id).collect(),
             }),
-            ..result(finding.rule.id.into(), level(finding), &said, &finding.key)
+            ..result(finding.rule.id.into(), level(finding), &said, &report.key_of(finding))
         }
     }
 
@@ -245,7 +245,7 @@ impl<'r> Sarif<'r> {
         let mut place = location(artifact, problem.line, problem.column, None);
         place
             .logical_locations
-            .extend(problem.fact.map(|route| LogicalLocation { fully_qualified_name: route }));
+            .extend(problem.fact.map(|route| LogicalLocation { fully_qualified_name: route.into() }));
         let related = problem.related.map(|(line, column, what)| SarifLocation {
             message: Some(Message::plain(what)),
             ..location(artifact, line, column, None)
@@ -336,9 +336,9 @@ fn level(finding: &Finding) -> Level {
     }
 }
 
-fn of_place<'a>(artifact: &'a ArtifactLocation, place: &'a Place) -> SarifLocation<'a> {
-    let mut location = location(artifact, place.line, place.column, place.width);
-    location.logical_locations.push(LogicalLocation { fully_qualified_name: &place.fact });
+fn of_place<'a>(report: &ProposalReport, place: &Place, artifact: &'a ArtifactLocation) -> SarifLocation<'a> {
+    let mut location = location(artifact, place.line, place.column, report.width(place));
+    location.logical_locations.push(LogicalLocation { fully_qualified_name: report.route(place).into() });
     location
 }
 

@@ -117,7 +117,7 @@ impl Screen<'_> {
         let mut said: Vec<String> = Vec::new();
         for partner in &sector.partners {
             let line = lines(std::slice::from_ref(&partner.place));
-            said.push(self.pen.say(&format!("{} ({}, {line})", partner.name, partner.says)));
+            said.push(self.pen.say(&format!("{} ({}, {line})", partner.name, partner.says())));
         }
         if !sector.is_there() {
             let finding = self.report.known_about(rule);
@@ -150,7 +150,7 @@ impl Screen<'_> {
         said.extend(self.remarks(finding));
         said.push(self.pen.say(&finding.why()));
         for ground in &finding.because {
-            said.push(self.pen.say(&format!("- {} ({})", ground.says, ground.lines)));
+            said.push(self.pen.say(&format!("- {} ({})", ground.says, ground.lines())));
         }
         if !finding.takes_in.is_empty() {
             let taken: Vec<&str> = finding.takes_in.iter().map(|rule| rule.id).collect();
@@ -273,7 +273,7 @@ impl Screen<'_> {
             false => String::new(),
         };
         let weight = rule.weight.unwrap_or_default().to_string();
-        vec![format!("- {} {id}", self.pen.say(rule.title)), self.pen.say(&criterion.says), weight, points]
+        vec![format!("- {} {id}", self.pen.say(rule.title)), self.pen.say(&criterion.says()), weight, points]
     }
 
     fn all_questions(self) -> String {
@@ -318,7 +318,7 @@ impl Screen<'_> {
         let title = self.pen.tint(Ink::Title, rule.title);
         let id = self.pen.tint(Ink::Faint, &format!("({})", rule.id));
         let now = format!("Now: {}; next: {}", rule.means(step.from), rule.means(step.to));
-        let step = format!("Do: {} ({})", rule.next, step.says);
+        let step = format!("Do: {} ({})", rule.next, step.says());
         format!("{title} {id}\n{}\n{}", self.pen.say(&now), self.pen.say(&step))
     }
 

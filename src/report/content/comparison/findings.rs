@@ -57,7 +57,7 @@ pub struct MovedFinding<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
     /// The first fact it rests on: of what is gone in the old version, else in the new.
-    pub place: Option<Place>,
+    pub place: Option<Place<'a>>,
     /// `path:line` of it.
     #[serde(skip)]
     pub place_says: String,

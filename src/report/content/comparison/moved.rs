@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::super::CriterionScore;
 use super::super::Rule;
 use super::super::head::READINGS;
-use super::super::scores::{says, state};
 use super::super::sectors::status_words;
 use super::super::tables::rule_id;
 use super::Compared;
@@ -155,7 +155,7 @@ impl<'a> Compared<'_, 'a> {
             // Of evidence that was not looked at nothing is told.
             let unseen = !self.comparison.compares_evidence();
             let evidenced = if unseen { result.claimed.low } else { result.evidenced };
-            says(&CriterionResult { evidenced, ..result.clone() }, rule, state(result))
+            CriterionScore::of(&CriterionResult { evidenced, ..result.clone() }, self.tables).says()
         };
         MovedCriterion {
             rule,
