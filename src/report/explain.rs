@@ -6,6 +6,7 @@ use crate::proposal::{PartialDate, Proposal};
 use crate::rubric::{
     Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics, SectorId, Step,
 };
+use crate::text;
 
 /// How many examples an explanation shows of each outcome.
 const EXAMPLES_EACH: usize = 1;
@@ -38,13 +39,13 @@ impl<'a> Explanation<'a> {
         let dimension = &self.rubrics.dimensions[criterion.dimension];
         let decisive = if criterion.decisive { " Decisive: it caps the verdict." } else { "" };
         let mut text = format!(
-            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of {} documents make the point). Counts from {} on.{decisive}\n",
+            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of the {} make the point). Counts from {} on.{decisive}\n",
             criterion.id,
             criterion.title,
             criterion.question,
             dimension.title,
             criterion.weight,
-            self.rubrics.sources.documents.len(),
+            text::spoken_count(self.rubrics.sources.documents.len(), "document"),
             self.rubrics.scale.stages[criterion.due_from],
         );
         if let Some(applies) = &criterion.applies_when {
