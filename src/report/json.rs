@@ -10,14 +10,15 @@ use std::io;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema, json_schema};
 use serde::{Serialize, Serializer};
+use serde_json::ser::Formatter;
 
 use super::content::{
     ComparisonReport, Counts, End, FactText, InputContent, ProblemContent, ProposalReport, Rule, Run, Tables,
 };
-use super::json_text::JsonText;
 use super::{Format, Output};
 use crate::assess::{FindingKind, SectorStatus};
 use crate::rubric::{Level, Severity};
+use crate::text::is_control;
 
 /// The version of the contract of a report.
 pub const REPORT: &str = "quorate/report/2";
@@ -217,12 +218,51 @@ pub(super) fn written(value: &impl Serialize) -> String {
 
 /// Values as members of a list, a line each.
 pub(super) fn members(values: impl IntoIterator<Item = impl Serialize>) -> String {
-    let mut text = JsonText(String::with_capacity(USUAL_LENGTH));
+    let mut bytes = Vec::with_capacity(USUAL_LENGTH);
     for (number, value) in values.into_iter().enumerate() {
         if number > 0 {
-            text.0.push_str(",\n");
+            bytes.extend_from_slice(b",\n");
         }
-        value.serialize(&mut text).unwrap_or_else(|error| unreachable!("memory takes any text: {error}"));
+        let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Safe);
+        value
+            .serialize(&mut serializer)
+            .unwrap_or_else(|error| unreachable!("memory takes any text: {error}"));
     }
-    text.0
+    String::from_utf8(bytes).unwrap_or_else(|error| unreachable!("JSON is UTF-8: {error}"))
+}
+
+/// JSON has to be safe on a terminal too: what steers one is escaped, beyond what JSON itself asks for.
+struct Safe;
+
+impl Formatter for Safe {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if fragment.bytes().fold(true, |plain, byte| plain & (byte < 0x7f)) {
+            return out.write_all(fragment.as_bytes());
+        }
+        for character in fragment.chars() {
+            match is_control(character) {
+                // All of these lie in the first plane of Unicode, so that four digits are enough.
+                true => write!(out, "\\u{:04x}", u32::from(character))?,
+                false => out.write_all(character.encode_utf8(&mut [0; 4]).as_bytes())?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_reads_back() {
+        let text = "say \"so\"\n\u{1b}\u{7f}\u{9b}\u{202e}é\\";
+        let json = written(&text);
+        assert!(json.chars().all(|c| !is_control(c)), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+    }
 }

@@ -10,7 +10,6 @@ mod format;
 pub mod github;
 pub mod html;
 pub mod json;
-mod json_text;
 pub mod junit;
 pub mod markdown;
 pub mod problems;
