@@ -26,8 +26,8 @@ const FILES: usize = 1000;
 const ROUNDS: usize = 21;
 const DAY: &str = "2026-11-22";
 
-/// The forms whose making is weighed against assessing alone.
-const FORMS: [&str; 9] =
+/// The formats whose making is weighed against assessing alone.
+const FORMATS: [&str; 9] =
     ["table", "csv-scores", "csv", "json", "sarif", "junit", "github", "markdown", "html"];
 
 fn main() {
@@ -42,7 +42,7 @@ fn main() {
     }
 }
 
-/// What every form of report needs before a word is written: every file read, parsed, bound and assessed.
+/// What every format of report needs before a word is written: every file read, parsed, bound and assessed.
 fn assess_only(folder: &Path) {
     let rubrics = Rubrics::bundled();
     let options = Options::new(PartialDate::parse(DAY).expect("a date"));
@@ -79,7 +79,7 @@ fn measure() {
         job(program, &["--version"], folder),
         job(&own, &["--assess"], folder),
     ];
-    jobs.extend(FORMS.map(|form| job(program, &["assess", "--as-of", DAY, "--format", form], folder)));
+    jobs.extend(FORMATS.map(|format| job(program, &["assess", "--as-of", DAY, "--format", format], folder)));
     let mut times = vec![Vec::new(); jobs.len()];
     for _ in 0..ROUNDS {
         for (job, times) in jobs.iter_mut().zip(&mut times) {
@@ -87,18 +87,18 @@ fn measure() {
         }
     }
     let medians: Vec<Duration> = times.into_iter().map(median).collect();
-    let [floor, check, single, nothing, assessed, ref forms @ ..] = medians[..] else { return };
+    let [floor, check, single, nothing, assessed, ref formats @ ..] = medians[..] else { return };
     println!("floor: read and parse   {floor:>10.2?}");
     println!("check only              {check:>10.2?}  {:.2} times the floor", ratio(check, floor));
     println!("one file, table out     {single:>10.2?}");
     println!("start alone (--version) {nothing:>10.2?}");
     println!("read, parse and assess  {assessed:>10.2?}  {:.2} times the floor", ratio(assessed, floor));
-    for (form, time) in FORMS.iter().zip(forms) {
+    for (format, time) in FORMATS.iter().zip(formats) {
         let (of_floor, of_assessing) = (ratio(*time, floor), ratio(*time, assessed));
-        let megabytes = size(&mut job(program, &["assess", "--as-of", DAY, "--format", form], folder));
+        let megabytes = size(&mut job(program, &["assess", "--as-of", DAY, "--format", format], folder));
         let making = megabytes / time.saturating_sub(assessed).as_secs_f64();
         println!(
-            "whole run, {form:<12} {time:>10.2?}  {of_floor:.2} times the floor, {of_assessing:.2} times assessing; \
+            "whole run, {format:<12} {time:>10.2?}  {of_floor:.2} times the floor, {of_assessing:.2} times assessing; \
              {megabytes:.1} MB, {making:.0} MB/s beyond assessing"
         );
     }

@@ -163,7 +163,8 @@ fn a_new_partner_with_an_old_fault_is_worse_and_a_mended_one_is_not() {
 fn an_update_takes_out_what_is_mended_and_lets_nothing_new_in() {
     let repository = repository("fail_on: low\nbaseline: .quorate-baseline.json\n");
     let riverside = "final/riverside-homes.yaml";
-    let baseline = |verb: &str| run(quorate(&repository).args(["baseline", verb, "--as-of", TODAY]));
+    let baseline =
+        |subcommand: &str| run(quorate(&repository).args(["baseline", subcommand, "--as-of", TODAY]));
     assert_eq!(baseline("write").code, 0);
     let before = read(&repository, ".quorate-baseline.json");
     assert_eq!(baseline("update").code, 0);

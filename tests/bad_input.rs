@@ -256,10 +256,10 @@ fn a_folder_that_is_named_like_a_file_is_walked() {
 
 #[test]
 fn standard_input_is_read_and_named_in_messages() {
-    let from_pipe = |verb: &str, input: &str| {
+    let from_pipe = |subcommand: &str, input: &str| {
         let folder = folder_of(&[("input", input.as_bytes())]);
         let input = File::open(folder.path().join("input")).expect("just written");
-        run(quorate(&folder).args([verb, "-"]).stdin(input))
+        run(quorate(&folder).args([subcommand, "-"]).stdin(input))
     };
     let ran = from_pipe("assess", "quorate: 1\nname: From a pipe\n");
     assert_eq!(ran.code, 0, "{}", ran.err);

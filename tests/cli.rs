@@ -191,34 +191,34 @@ fn every_mistake_in_a_set_of_rubrics_is_reported_at_its_place() {
 }
 
 #[test]
-fn options_of_every_verb_may_stand_before_it() {
-    for verb in
+fn options_of_every_subcommand_may_stand_before_it() {
+    for subcommand in
         [&["check", "examples/first-idea.yaml"][..], &["rubric", "list"], &["explain", "community/part"]]
     {
-        let before = run(quorate(&ROOT).args(["--color", "never"]).args(verb));
-        let after = run(quorate(&ROOT).args(verb).args(["--color", "never"]));
-        assert_eq!(before.code, after.code, "{verb:?}:\n{}", before.err);
+        let before = run(quorate(&ROOT).args(["--color", "never"]).args(subcommand));
+        let after = run(quorate(&ROOT).args(subcommand).args(["--color", "never"]));
+        assert_eq!(before.code, after.code, "{subcommand:?}:\n{}", before.err);
         assert!(
             before.out == after.out && before.err == after.err,
-            "{verb:?} answers otherwise:\n{}",
+            "{subcommand:?} answers otherwise:\n{}",
             before.err
         );
     }
 }
 
 #[test]
-fn completions_name_every_verb() {
+fn completions_name_every_subcommand() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let ran = run(quorate(&ROOT).args(["completions", shell]));
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{shell}");
-        for verb in ["assess", "check", "explain", "rubric", "schema", "completions", "man"] {
-            assert!(ran.out.contains(verb), "{shell} does not complete {verb}");
+        for subcommand in ["assess", "check", "explain", "rubric", "schema", "completions", "man"] {
+            assert!(ran.out.contains(subcommand), "{shell} does not complete {subcommand}");
         }
     }
 }
 
 #[test]
-fn the_manual_page_names_every_verb_and_exit_code() {
+fn the_manual_page_names_every_subcommand_and_exit_code() {
     let ran = run(quorate(&ROOT).arg("man"));
     assert_eq!(ran.code, 0);
     assert!(ran.out.contains(".TH quorate 1"), "{}", ran.out);

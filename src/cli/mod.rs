@@ -41,7 +41,8 @@ const LONG: &str = "\
 Tells whether a proposed collaboration between sectors is ready, before anyone signs.
 
 Reads a YAML description of the collaboration, scores it against rubrics, and shows the risks, the sectors \
-that are missing, what has not been said, and what to do next. It judges the readiness of a design as it is written. It is no forecast.";
+that are missing, what has not been said, and what to do next. It judges the readiness of a design as it is written. \
+It is no forecast.";
 
 const AFTER: &str = "\
 Exit codes:

@@ -123,16 +123,15 @@ impl Section<'_> {
 
     fn sectors(self) -> String {
         let columns = ["Sector", "At the table", "Who; what an absence exposes; whom to look for"];
-        let rows = self
-            .report
-            .sectors
-            .iter()
-            .map(|sector| vec![escape(&capital(sector.rule.title)), self.seat(sector), self.who(sector)]);
+        let rows =
+            self.report.sectors.iter().map(|sector| {
+                vec![escape(&capital(sector.rule.title)), self.status(sector), self.who(sector)]
+            });
         join(["### Sectors".to_owned(), table(&columns, rows)])
     }
 
     /// How the sector is represented, and how bad it is where it is not.
-    fn seat(self, sector: &Sector) -> String {
+    fn status(self, sector: &Sector) -> String {
         let Some(finding) = self.report.known_about(sector.rule) else { return sector.says.to_owned() };
         let note = finding.note.as_ref().map(|note| format!("{BREAK}{}", escape(note))).unwrap_or_default();
         let told = format!("**{}**{BREAK}{} ({})", sector.says, severity(finding), self.mark(finding));
