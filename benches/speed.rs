@@ -1,62 +1,54 @@
 //! Speed: whole runs of the program against the floor of reading the same files into located trees.
 //!
-//! `cargo bench` prints medians over interleaved rounds and the ratio between them, each a whole process, start
-//! included. Machines are noisy: only ratios of one run mean anything.
+//! `cargo bench --bench speed` prints medians over interleaved rounds and the ratio between them, each a whole process,
+//! start included. Machines are noisy: only ratios of one run mean anything. With `-- --corpus FOLDER` it only writes
+//! the files that it reads, for others to be timed on.
 
 #![allow(clippy::disallowed_macros, reason = "a benchmark prints what it measured")]
 
-#[path = "../tests/support/mod.rs"]
-mod support;
+mod corpus;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs, hint};
+use std::{env, hint};
 
 use quorate::assess::{Options, assess};
-use quorate::document::{self, Document, Limits};
 use quorate::proposal::{NoFolder, PartialDate, bind};
 use quorate::rubric::Rubrics;
 use rayon::prelude::*;
-use support::generator::{Generator, Taste};
 
 /// The program's own allocator: the floor shall not be slower than it need be.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// About 3 KB a file: a first full draft.
-const DRAFT: Taste = Taste { stated: 42, denied: 4, evidenced: 20 };
 const FILES: usize = 1000;
 const ROUNDS: usize = 21;
 const DAY: &str = "2026-11-22";
 
-/// The forms whose making is weighed against assessing alone.
-const FORMS: [&str; 9] =
+/// The formats whose making is weighed against assessing alone.
+const FORMATS: [&str; 9] =
     ["table", "csv-scores", "csv", "json", "sarif", "junit", "github", "markdown", "html"];
 
 fn main() {
     let mut arguments = env::args().skip(1);
     match (arguments.next().as_deref(), arguments.next()) {
-        (Some("--floor"), Some(folder)) => floor(Path::new(&folder)),
+        (Some("--corpus"), Some(folder)) => {
+            corpus::write(Path::new(&folder), FILES);
+        }
+        (Some("--floor"), Some(folder)) => corpus::floor(Path::new(&folder)),
         (Some("--assess"), Some(folder)) => assess_only(Path::new(&folder)),
         _ => measure(),
     }
 }
 
-/// What the program cannot do without: every file read and parsed into its located tree, on all cores.
-fn floor(folder: &Path) {
-    let files = files_in(folder);
-    let documents: usize = files.par_iter().map(|file| hint::black_box(parsed(file)).len()).sum();
-    assert_eq!(documents, files.len());
-}
-
-/// What every form of report needs before a word is written: every file read, parsed, bound and assessed.
+/// What every format of report needs before a word is written: every file read, parsed, bound and assessed.
 fn assess_only(folder: &Path) {
     let rubrics = Rubrics::bundled();
     let options = Options::new(PartialDate::parse(DAY).expect("a date"));
-    let findings: usize = files_in(folder)
+    let findings: usize = corpus::files_in(folder)
         .par_iter()
-        .flat_map_iter(|file| parsed(file))
+        .flat_map_iter(|file| corpus::parsed(file))
         .map(|document| {
             let (proposal, _) = bind(&document, &rubrics.dictionary, &NoFolder);
             hint::black_box(assess(&rubrics, &proposal, options)).findings.len()
@@ -65,26 +57,11 @@ fn assess_only(folder: &Path) {
     assert!(findings > 0);
 }
 
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
-}
-
-fn parsed(file: &Path) -> Vec<Document> {
-    let text = document::decode(fs::read(file).expect("a file")).expect("UTF-8");
-    document::parse(&text, &Limits::default()).documents
-}
-
 fn measure() {
-    let corpus = tempfile::tempdir().expect("a folder");
-    let rubrics = Rubrics::bundled();
-    let mut generator = Generator::new(&rubrics.dictionary, 7, DRAFT);
-    let mut bytes = 0;
-    for number in 0..FILES {
-        let text = generator.proposal().text();
-        bytes += text.len();
-        fs::write(corpus.path().join(format!("p{number:04}.yaml")), text).expect("written");
-    }
-    let one = corpus.path().join("p0000.yaml");
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let bytes = corpus::write(folder, FILES);
+    let one = folder.join("p0000.yaml");
     println!("{FILES} proposals of {} bytes on average", bytes / FILES);
 
     let program = env!("CARGO_BIN_EXE_quorate");
@@ -95,7 +72,6 @@ fn measure() {
         command
     };
     let program = Path::new(program);
-    let folder = corpus.path();
     let mut jobs = vec![
         job(&own, &["--floor"], folder),
         job(program, &["check"], folder),
@@ -103,7 +79,7 @@ fn measure() {
         job(program, &["--version"], folder),
         job(&own, &["--assess"], folder),
     ];
-    jobs.extend(FORMS.map(|form| job(program, &["assess", "--as-of", DAY, "--format", form], folder)));
+    jobs.extend(FORMATS.map(|format| job(program, &["assess", "--as-of", DAY, "--format", format], folder)));
     let mut times = vec![Vec::new(); jobs.len()];
     for _ in 0..ROUNDS {
         for (job, times) in jobs.iter_mut().zip(&mut times) {
@@ -111,18 +87,18 @@ fn measure() {
         }
     }
     let medians: Vec<Duration> = times.into_iter().map(median).collect();
-    let [floor, check, single, nothing, assessed, ref forms @ ..] = medians[..] else { return };
+    let [floor, check, single, nothing, assessed, ref formats @ ..] = medians[..] else { return };
     println!("floor: read and parse   {floor:>10.2?}");
     println!("check only              {check:>10.2?}  {:.2} times the floor", ratio(check, floor));
     println!("one file, table out     {single:>10.2?}");
     println!("start alone (--version) {nothing:>10.2?}");
     println!("read, parse and assess  {assessed:>10.2?}  {:.2} times the floor", ratio(assessed, floor));
-    for (form, time) in FORMS.iter().zip(forms) {
+    for (format, time) in FORMATS.iter().zip(formats) {
         let (of_floor, of_assessing) = (ratio(*time, floor), ratio(*time, assessed));
-        let megabytes = size(&mut job(program, &["assess", "--as-of", DAY, "--format", form], folder));
+        let megabytes = size(&mut job(program, &["assess", "--as-of", DAY, "--format", format], folder));
         let making = megabytes / time.saturating_sub(assessed).as_secs_f64();
         println!(
-            "whole run, {form:<12} {time:>10.2?}  {of_floor:.2} times the floor, {of_assessing:.2} times assessing; \
+            "whole run, {format:<12} {time:>10.2?}  {of_floor:.2} times the floor, {of_assessing:.2} times assessing; \
              {megabytes:.1} MB, {making:.0} MB/s beyond assessing"
         );
     }

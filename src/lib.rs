@@ -4,17 +4,27 @@
 //! documents and kept as data. What is not said is unknown, never zero; every finding names the facts, the lines and
 //! the sources that it rests on.
 //!
-//! The way of the data is one way: [`document`] reads bytes into a tree with places, [`proposal`] binds the tree to the
-//! dictionary of facts, [`assess`] judges the facts by the [`rubric`], [`policy`] says which findings count for a team,
-//! and [`report`] writes what was found.
+//! The way of the data is one way, a module for each step:
+//!
+//! 1. [`document`] reads bytes into a tree in which every value has its place.
+//! 2. [`proposal`] binds the tree to the dictionary of facts, and names everything that is wrong with it.
+//! 3. [`rubric`] holds what is asked of a proposal; [`rubric::Rubrics::bundled`] comes with the program.
+//! 4. [`mod@assess`] finds the level of each criterion, the score, the verdict and the findings.
+//! 5. [`policy`] lays beside them what a team has decided: gates, waivers, a baseline.
+//! 6. [`report`] says what was found, once, and lays it out in the format that is asked for.
+//!
+//! [`authoring`] is for those who write rubrics of their own. Without the feature `cli` there is no command line, and
+//! none of the crates that it stands on.
 //!
 //! ```
 //! use quorate::assess::{Options, assess};
 //! use quorate::document::{self, Limits};
-//! use quorate::policy::Judged;
+//! use quorate::policy::Evaluated;
 //! use quorate::proposal::{NoFolder, PartialDate, Source, bind};
+//! use quorate::report::content::{End, ProposalReport, Tables};
 //! use quorate::report::style::Style;
-//! use quorate::report::table;
+//! use quorate::report::terminal::Terminal;
+//! use quorate::report::text_of;
 //! use quorate::rubric::Rubrics;
 //!
 //! let text = "\
@@ -36,16 +46,36 @@
 //! let assessment = assess(&rubrics, &proposal, Options::new(as_of));
 //! // The people who have the problem have no part in it: that is decisive, and known.
 //! assert_eq!(assessment.verdict_words(), "not ready");
-//! let judged = Judged::plain(assessment, Source::file("riverside.yaml"));
-//! println!("{}", table::one(&judged, &Style::default(), false));
-//! # Ok::<(), String>(())
+//!
+//! let evaluated = Evaluated::plain(assessment, Source::file("riverside.yaml"));
+//! let tables = Tables::of(&rubrics);
+//! let report = ProposalReport::of(&evaluated, &tables);
+//! let screen = text_of(Terminal::new(Style::default(), false), &[report], &End::default())?;
+//! assert!(screen.contains("NOT READY"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 pub mod assess;
+pub mod authoring;
+mod bundled;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod document;
 pub mod policy;
 pub mod proposal;
 pub mod report;
 pub mod rubric;
-mod wording;
+#[doc(hidden)]
+pub mod text;
+
+pub use assess::{Assessment, assess};
+pub use proposal::Proposal;
+pub use rubric::Rubrics;
+
+// The generator of proposals calls this crate by its name, wherever it is used.
+#[cfg(test)]
+extern crate self as quorate;
+#[cfg(test)]
+#[path = "../tests/support/generator.rs"]
+mod generator;

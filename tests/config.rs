@@ -150,7 +150,7 @@ fn the_configurations_that_we_show_are_good_and_fit_the_schema() {
     let validator = jsonschema::validator_for(&schema(&Rubrics::bundled())).expect("a schema");
     for config in [shown, include_str!("../examples/ci/.quorate.yaml")] {
         assert_eq!(problems_of(config), [""; 0]);
-        let value: serde_json::Value = serde_saphyr::from_str(config).expect("YAML");
+        let value: serde_json::Value = serde_yaml::from_str(config).expect("YAML");
         assert!(validator.is_valid(&value), "{config}");
     }
 }
@@ -302,4 +302,27 @@ fn a_file_named_twice_is_assessed_once() {
     let folder = folder("");
     let ran = run(quorate(&folder).args(["assess", "p.yaml", ".", "./p.yaml", "--format", "csv-scores"]));
     assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+}
+
+#[test]
+fn explain_and_rubric_go_by_the_rubrics_of_the_configuration() {
+    let folder = folder("version: 1\nrubrics: ours\n");
+    let ours = folder.path().join("ours");
+    for file in Rubrics::bundled_files().into_iter().chain(Rubrics::bundled_examples()) {
+        let path = ours.join(&*file.name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let text = file.text.replace("The people concerned decide, not only listen", "Neighbours decide");
+        fs::write(path, text).expect("written");
+    }
+    for arguments in [&["explain", "community/part"][..], &["rubric", "list"]] {
+        let ran = run(quorate(&folder).args(arguments));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
+        assert!(ran.out.contains("Neighbours decide"), "{arguments:?}: {}", ran.out);
+        let bundled = run(quorate(&folder).args(arguments).arg("--no-config"));
+        assert!(bundled.out.contains("The people concerned decide"), "{arguments:?}: {}", bundled.out);
+    }
+    let example = ours.join("examples/community.yaml");
+    let wrong = fs::read_to_string(&example).expect("read").replacen("strong", "absent", 1);
+    fs::write(&example, wrong).expect("written");
+    assert_eq!(run(quorate(&folder).args(["rubric", "test"])).code, 1, "the examples of the set are tried");
 }

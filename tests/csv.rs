@@ -2,6 +2,8 @@
 
 #[path = "support/bound.rs"]
 mod bound;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/hostile.rs"]
 mod hostile;
 #[path = "support/program.rs"]
@@ -9,13 +11,14 @@ mod program;
 mod support;
 
 use bound::{RUBRICS, bound};
+use evaluated::{TABLES, rendered};
 use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Options, assess};
-use quorate::policy::{Gates, Judged, Standing, Waived};
+use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived};
 use quorate::proposal::{PartialDate, Proposal, Source};
-use quorate::report::{End, Form, Part, csv as form, problems};
+use quorate::report::{csv as format, problems};
 use support::generator::{Generator, Taste};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -39,19 +42,12 @@ impl Sheet {
     }
 }
 
-fn options() -> Options<'static> {
+fn options() -> Options {
     Options::new(PartialDate::parse("2026-11-22").expect("a date"))
 }
 
-fn plain<'a>(proposal: &'a Proposal, path: &str) -> Judged<'a> {
-    Judged::plain(assess(&RUBRICS, proposal, options()), Source::file(path))
-}
-
-fn written(form: &dyn Form, judged: &Judged) -> String {
-    match form.part(judged) {
-        Part::Text(text) => form.head() + &text + &form.finish(Vec::new(), &End::default()).concat(),
-        _ => panic!("CSV is written as it comes"),
-    }
+fn plain<'a>(proposal: &'a Proposal, path: &str) -> Evaluated<'a> {
+    Evaluated::plain(assess(&RUBRICS, proposal, options()), Source::file(path))
 }
 
 /// The sheet that the program makes of files, all of which can be assessed.
@@ -72,9 +68,9 @@ proptest! {
     fn every_finding_is_a_row_that_can_be_read_back(seed: u64, stated in 5u64..95) {
         let taste = Taste { stated, denied: 15, evidenced: 30 };
         let proposal = bound(&Generator::new(&RUBRICS.dictionary, seed, taste).proposal().text());
-        let judged = plain(&proposal, "p.yaml");
-        let findings = &judged.assessment.findings;
-        let sheet = Sheet::read(&written(&form::Findings, &judged));
+        let evaluated = plain(&proposal, "p.yaml");
+        let findings = &evaluated.assessment.findings;
+        let sheet = Sheet::read(&rendered(format::Findings::new(&TABLES), &evaluated));
         let said = |name: &str, wanted: Vec<String>| {
             let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
             assert_eq!(sheet.column(name), wanted, "{name}");
@@ -83,7 +79,7 @@ proptest! {
         said("kind", findings.iter().map(|f| f.kind.word().to_owned()).collect());
         said("severity", findings.iter().map(|f| f.severity.word().to_owned()).collect());
         said("title", findings.iter().map(|f| f.title(&RUBRICS).to_owned()).collect());
-        said("line", findings.iter().map(|f| judged.assessment.place_of(f.facts[0]).line.to_string()).collect());
+        said("line", findings.iter().map(|f| evaluated.assessment.place_of(f.facts[0]).line.to_string()).collect());
         said("sources", findings.iter().map(|f| f.sources(&RUBRICS).join(", ")).collect());
     }
 
@@ -93,8 +89,8 @@ proptest! {
         let mut generator = Generator::new(&RUBRICS.dictionary, seed, taste);
         (generator.texts, generator.names) = (HOSTILE, HOSTILE);
         let proposal = bound(&generator.proposal().text());
-        let judged = plain(&proposal, "=1+1.yaml");
-        for text in [written(&form::Findings, &judged), written(&form::Scores::new(&RUBRICS), &judged)] {
+        let evaluated = plain(&proposal, "=1+1.yaml");
+        for text in [rendered(format::Findings::new(&TABLES), &evaluated), rendered(format::Scores::new(&TABLES), &evaluated)] {
             let sheet = Sheet::read(&text);
             for cell in sheet.rows.iter().flatten() {
                 // A spreadsheet that is set to semicolons parts a cell there.
@@ -123,18 +119,22 @@ fn a_waived_finding_says_so_with_its_reason_and_a_failing_one_that_it_fails() {
     let proposal = bound("quorate: 1\nname: Kitchens\ncommunity: {part: none}\n");
     let assessment = assess(&RUBRICS, &proposal, options());
     let waived = Waived { reason: "=agreed, with \"them\"".to_owned(), until: None, in_proposal: false };
-    let mut standings = vec![Standing::Counts; assessment.findings.len()];
-    standings[0] = Standing::Waived(waived);
+    let mut standings = vec![(Standing::Counts, Vec::new()); assessment.findings.len()];
+    standings[0].0 = Standing::Waived(waived);
     let severity = assessment.findings[1].severity;
     let gates = Gates { fail_on: Some(Some(severity)), unknown_fails: Some(true), ..Gates::default() };
-    let judged = Judged::new(assessment, Source::file("k.yaml"), standings, &gates);
-    let sheet = Sheet::read(&written(&form::Findings, &judged));
+    let rules = Rules { gates, ..Rules::default() };
+    let evaluated = Evaluated::new(assessment, Source::file("k.yaml"), standings, &rules);
+    let sheet = Sheet::read(&rendered(format::Findings::new(&TABLES), &evaluated));
     assert_eq!(sheet.column("standing")[..2], ["waived", "counts"]);
     assert_eq!(sheet.column("note")[0], "waived: =agreed, with \"them\"");
     assert_eq!(sheet.column("fails")[..2], ["no", "yes"]);
-    let scores = Sheet::read(&written(&form::Scores::new(&RUBRICS), &judged));
+    let scores = Sheet::read(&rendered(format::Scores::new(&TABLES), &evaluated));
     assert_eq!(scores.column("waived"), ["1"]);
-    assert_eq!(scores.column("failed_gates")[0], judged.failures[0].text);
+    assert_eq!(
+        scores.column("failed_gates")[0],
+        quorate::report::content::failure_words(&evaluated.assessment, &evaluated.failures[0])
+    );
 }
 
 #[test]
@@ -146,8 +146,8 @@ fn the_scores_are_those_of_the_report_for_machines() {
     let rows = sheet.column("verdict").iter().filter(|verdict| !verdict.is_empty()).count();
     assert_eq!(rows, assessments.len());
     for (row, assessment) in assessments.iter().enumerate() {
-        assert_eq!(sheet.column("path")[row], assessment["source"]["path"]);
-        assert_eq!(sheet.column("verdict")[row], assessment["verdict"]);
+        assert_eq!(sheet.column("path")[row], assessment["path"]);
+        assert_eq!(sheet.column("verdict")[row], assessment["verdict"]["word"]);
         for reading in ["evidenced", "claimed", "possible"] {
             assert_eq!(sheet.column(reading)[row], assessment["score"][reading].to_string());
         }

@@ -1,6 +1,5 @@
-//! The documentation says what the program does: generated pages are fresh, numbers and links hold.
-//!
-//! Renew what is generated with `UPDATE_DOCS=1 cargo test --test docs`.
+//! What people wrote in the documentation holds: numbers, links, paths and reasons. That generated pages are fresh is
+//! tested where they are made, in `xtask`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,13 +7,8 @@ use std::sync::LazyLock;
 
 use quorate::assess::{Assessment, Options, SectorStatus, Verdict, assess};
 use quorate::document::{self, Limits};
-use quorate::policy::Judged;
-use quorate::proposal::{Folder, NoFolder, PartialDate, Proposal, Source, bind};
-use quorate::report::style::Style;
-use quorate::report::{reference, table};
+use quorate::proposal::{Folder, NoFolder, PartialDate, Proposal, bind};
 use quorate::rubric::Rubrics;
-
-const RENEW: &str = "renew it with `UPDATE_DOCS=1 cargo test --test docs`, and read what changed";
 
 static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
@@ -24,38 +18,6 @@ fn root() -> PathBuf {
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-fn updating() -> bool {
-    std::env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1")
-}
-
-/// A page that is generated as a whole.
-fn fresh(path: &str, wanted: &str) {
-    if updating() {
-        fs::write(root().join(path), wanted).unwrap_or_else(|error| panic!("{path}: {error}"));
-        return;
-    }
-    let there = fs::read_to_string(root().join(path)).unwrap_or_default();
-    assert!(there == wanted, "{path} is stale: {RENEW}");
-}
-
-/// The part of a page between two markers.
-fn fresh_part(page: &str, name: &str, end: &str, wanted: &str) {
-    // Several parts may stand in one file, and tests run side by side.
-    static PAGES: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let _alone = PAGES.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let text = read(page);
-    let begin = format!("<!-- {name}: generated -->\n");
-    let end = format!("<!-- {end} -->");
-    let (head, rest) = text.split_once(&begin).unwrap_or_else(|| panic!("{page} has no line {begin}"));
-    let (there, tail) = rest.split_once(&end).unwrap_or_else(|| panic!("{page} has no line {end}"));
-    if updating() {
-        let renewed = format!("{head}{begin}{wanted}{end}{tail}");
-        fs::write(root().join(page), renewed).unwrap_or_else(|error| panic!("{page}: {error}"));
-        return;
-    }
-    assert!(there == wanted, "the part `{name}` of {page} is stale: {RENEW}");
 }
 
 /// The proposal in a file of this repository.
@@ -70,73 +32,8 @@ fn proposal(path: &str) -> Proposal {
 }
 
 /// Every page assesses as of this day.
-fn options() -> Options<'static> {
+fn options() -> Options {
     Options::new(PartialDate::parse("2026-11-22").expect("a date"))
-}
-
-// ---- generated pages
-
-#[test]
-fn the_page_of_facts_is_fresh() {
-    fresh("docs/facts.md", &reference::facts(&RUBRICS));
-}
-
-#[test]
-fn the_page_of_rubrics_is_fresh() {
-    let examples = RUBRICS.examples(&Rubrics::bundled_examples()).expect("the examples load");
-    fresh("docs/rubrics.md", &reference::criteria(&RUBRICS, &examples));
-}
-
-#[test]
-fn the_table_of_criteria_in_the_readme_is_fresh() {
-    fresh_part("README.md", "criteria", "end of criteria", &format!("\n{}\n", reference::short(&RUBRICS)));
-}
-
-#[test]
-fn the_keys_of_the_configuration_are_fresh() {
-    let keys = format!("\n{}\n", reference::configuration(&RUBRICS));
-    fresh_part("docs/configuration.md", "keys", "end of keys", &keys);
-}
-
-#[test]
-fn the_screen_in_the_readme_is_fresh() {
-    let path = "examples/riverside-homes.yaml";
-    let proposal = proposal(path);
-    let style = Style { color: false, unicode: true, width: 80 };
-    let screen =
-        table::one(&Judged::plain(assess(&RUBRICS, &proposal, options()), Source::file(path)), &style, false);
-    fresh_part("README.md", "screen", "end of screen", &format!("```text\n{}```\n", excerpt(&screen)));
-}
-
-/// The screen with only the first row of its long tables, which are those whose rows are parted by empty lines.
-fn excerpt(screen: &str) -> String {
-    let mut out: Vec<String> = Vec::new();
-    let mut cut = false;
-    for paragraph in screen.trim_end().split("\n\n") {
-        if !paragraph.lines().next().is_some_and(is_a_row) {
-            out.push(paragraph.to_owned());
-            cut = false;
-            continue;
-        }
-        if !cut {
-            out.push("[…]".to_owned());
-            cut = true;
-        }
-        // `and 9 more (--detail)` stands under the last row, and stays.
-        let more =
-            paragraph.lines().last().filter(|line| line.starts_with("and ") && line.contains("--detail"));
-        if let (Some(more), Some(cut)) = (more, out.last_mut()) {
-            cut.push_str(&format!("\n{more}"));
-        }
-    }
-    out.join("\n\n") + "\n"
-}
-
-/// A row of risks or questions begins with a severity, one of moves with its number.
-fn is_a_row(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default();
-    ["critical", "high", "medium", "low"].contains(&first)
-        || first.trim_end_matches('.').parse::<u32>().is_ok()
 }
 
 // ---- the worked example of the scoring page
@@ -155,7 +52,7 @@ fn worked_example<T>(look: impl FnOnce(&Assessment) -> T) -> T {
 #[test]
 fn the_criteria_of_the_worked_example_are_as_the_page_says() {
     let claims = worked_example(|a| {
-        let sectors = RUBRICS.criteria_of(0).filter(|(number, _)| a.criteria[*number].counts);
+        let sectors = RUBRICS.criteria_of(0.into()).filter(|(number, _)| a.criteria[*number].counts);
         sectors
             .map(|(number, criterion)| {
                 let result = &a.criteria[number];
@@ -213,10 +110,10 @@ fn the_whole_of_the_worked_example_is_as_the_page_says() {
         ];
         let weakest = a.weakest.map(|d| RUBRICS.dimensions[d].title.as_str());
         claims.push(format!("The weakest dimension is *{}*", weakest.unwrap_or("none")));
-        for gate in &a.gates {
-            let open = if gate.open { "open" } else { "known" };
-            let cap = &RUBRICS.scale.bands[gate.cap].verdict;
-            claims.push(format!("| `{}` | *{cap}* | {open} |", RUBRICS.criteria[gate.criterion].id));
+        for cap in &a.caps {
+            let open = if cap.open { "open" } else { "known" };
+            let band = &RUBRICS.scale.bands[cap.band].verdict;
+            claims.push(format!("| `{}` | *{band}* | {open} |", RUBRICS.criteria[cap.criterion].id));
         }
         for view in &a.sectors {
             let word = match view.status {
@@ -309,10 +206,6 @@ fn anchors(text: &str) -> Vec<String> {
 
 #[test]
 fn every_relative_link_leads_somewhere() {
-    if updating() {
-        // The pages are being written at this moment.
-        return;
-    }
     let mut broken = Vec::new();
     for page in pages() {
         let text = fs::read_to_string(&page).expect("a page");

@@ -1,4 +1,4 @@
-//! One assessment in every form: nothing is lost, exit codes agree, and each report is what it would be alone.
+//! One assessment in every format: nothing is lost, exit codes agree, and each report is what it would be alone.
 
 #[path = "support/program.rs"]
 mod program;
@@ -23,9 +23,11 @@ struct Found<'a> {
 /// Whether a finding is in a report.
 type Finds = fn(&str, &Found) -> bool;
 
-/// Every form, and how to find a finding in it.
-const FORMS: &[(&str, Finds)] = &[
-    ("json", |report, found| report.contains(&format!("\"id\":\"{}\"", found.id))),
+/// Every format, and how to find a finding in it.
+const FORMATS: &[(&str, Finds)] = &[
+    ("json", |report, found| {
+        report.contains(&format!("\"rule\":\"{}\",\"kind\":\"{}\"", found.id, found.kind))
+    }),
     ("table", in_table),
     ("sarif", in_sarif),
     ("junit", in_junit),
@@ -38,7 +40,8 @@ const FORMS: &[(&str, Finds)] = &[
 /// The sector's own table names a sector by its word; lines stand in lists such as `lines 3, 17`.
 fn in_table(report: &str, found: &Found) -> bool {
     let id = found.id.strip_prefix("sector/").unwrap_or(found.id);
-    report.contains(id) && (found.kind == "sector" || has_number(report, found.line))
+    // What a question asks for stands nowhere yet.
+    report.contains(id) && (found.kind != "risk" || has_number(report, found.line))
 }
 
 fn in_sarif(report: &str, found: &Found) -> bool {
@@ -69,12 +72,11 @@ fn in_github(report: &str, found: &Found) -> bool {
 }
 
 fn in_html(report: &str, found: &Found) -> bool {
-    let group = if found.kind == "question" { "question" } else { "finding" };
-    let begin = format!(" id=\"p1-{group}-{}\"", found.id.replace('/', "."));
-    let (place, id) = (format!("{}:{}:", found.path, found.line), format!("<code>{}</code>", found.id));
-    // A question stands in a row, whose first cell says where the answer goes.
-    let mut rows = report.split("<tr>").flat_map(|row| row.split("<div class=\"finding "));
-    rows.any(|row| row.contains(&begin) && row.contains(&place) && row.contains(&id))
+    let anchor = format!("-{}\"", found.id.replace('/', "."));
+    let mut parts = report.split(" id=\"");
+    parts.any(|part| {
+        part.split_once('>').is_some_and(|(id, text)| id.ends_with(&anchor) && has_number(text, found.line))
+    })
 }
 
 fn in_markdown(report: &str, found: &Found) -> bool {
@@ -111,26 +113,26 @@ fn examples() -> Vec<String> {
     paths
 }
 
-/// Assesses with these arguments, everything shown, each form into a file named after it.
-fn assess(forms: &[&str], arguments: &[&str], folder: &Path) -> Ran {
+/// Assesses with these arguments, everything shown, each format into a file named after it.
+fn assess(formats: &[&str], arguments: &[&str], folder: &Path) -> Ran {
     let mut command = quorate(&ROOT);
     command.args(["assess", "--as-of", "2026-11-22", "--detail"]).args(arguments).env("COLUMNS", "140");
-    for form in forms {
-        command.args(["--format", &format!("{form}={}", folder.join(form).display())]);
+    for format in formats {
+        command.args(["--format", &format!("{format}={}", folder.join(format).display())]);
     }
     run(&mut command)
 }
 
 fn words() -> Vec<&'static str> {
-    FORMS.iter().map(|(form, _)| *form).collect()
+    FORMATS.iter().map(|(format, _)| *format).collect()
 }
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
-fn read(folder: &TempDir, form: &str) -> String {
-    fs::read_to_string(folder.path().join(form)).unwrap_or_else(|error| panic!("{form}: {error}"))
+fn read(folder: &TempDir, format: &str) -> String {
+    fs::read_to_string(folder.path().join(format)).unwrap_or_else(|error| panic!("{format}: {error}"))
 }
 
 /// The files of a folder by name.
@@ -146,18 +148,18 @@ fn every_finding_of_every_example_is_in_every_form_at_its_line() {
         let report: Value = serde_json::from_str(&read(&folder, "json")).expect("JSON");
         let findings = report["assessments"][0]["findings"].as_array().expect("findings");
         assert!(!findings.is_empty(), "{example}");
-        for (form, finds) in FORMS {
-            let text = read(&folder, form);
+        for (format, finds) in FORMATS {
+            let text = read(&folder, format);
             for finding in findings {
                 let found = Found {
                     kind: finding["kind"].as_str().expect("a word"),
-                    id: finding["id"].as_str().expect("an id"),
+                    id: finding["rule"].as_str().expect("an id"),
                     path: &example,
                     line: finding["places"][0]["line"].as_u64().expect("a line"),
                 };
                 assert!(
                     finds(&text, &found),
-                    "{form} of {example} lacks {} {} at line {}",
+                    "{format} of {example} lacks {} {} at line {}",
                     found.kind,
                     found.id,
                     found.line
@@ -168,7 +170,7 @@ fn every_finding_of_every_example_is_in_every_form_at_its_line() {
 }
 
 #[test]
-fn the_exit_code_is_the_same_in_every_form() {
+fn the_exit_code_is_the_same_in_every_format() {
     let riverside = "examples/riverside-homes.yaml";
     for (arguments, code) in [
         (&[riverside][..], 0),
@@ -177,9 +179,9 @@ fn the_exit_code_is_the_same_in_every_form() {
         (&[riverside, "--fail-under", "60", "examples/broken.yaml"], 2),
         (&["examples/evidence"], 3),
     ] {
-        for form in words() {
+        for format in words() {
             let folder = folder();
-            assert_eq!(assess(&[form], arguments, folder.path()).code, code, "{form} of {arguments:?}");
+            assert_eq!(assess(&[format], arguments, folder.path()).code, code, "{format} of {arguments:?}");
         }
         assert_eq!(assess(&words(), arguments, folder().path()).code, code, "all of {arguments:?}");
     }
@@ -189,20 +191,20 @@ fn the_exit_code_is_the_same_in_every_form() {
 fn each_of_several_reports_is_what_it_would_be_alone() {
     let together = folder();
     assess(&words(), &["examples", "--fail-on", "high"], together.path());
-    for form in words() {
+    for format in words() {
         let alone = folder();
-        assess(&[form], &["examples", "--fail-on", "high"], alone.path());
-        assert!(read(&together, form) == read(&alone, form), "{form}");
+        assess(&[format], &["examples", "--fail-on", "high"], alone.path());
+        assert!(read(&together, format) == read(&alone, format), "{format}");
     }
 }
 
 #[test]
 fn a_report_in_a_file_is_what_standard_output_would_show() {
-    for form in words() {
+    for format in words() {
         let folder = folder();
-        assess(&[form], &["examples/first-idea.yaml"], folder.path());
-        let arguments = ["--format", form, "examples/first-idea.yaml"];
-        assert!(assess(&[], &arguments, folder.path()).out == read(&folder, form), "{form}");
+        assess(&[format], &["examples/first-idea.yaml"], folder.path());
+        let arguments = ["--format", format, "examples/first-idea.yaml"];
+        assert!(assess(&[], &arguments, folder.path()).out == read(&folder, format), "{format}");
     }
 }
 
@@ -211,9 +213,9 @@ fn two_forms_cannot_go_to_one_place() {
     let folder = folder();
     let file = folder.path().join("report");
     let same = format!("sarif={0},junit={0}", file.display());
-    for (forms, words) in [("sarif,junit", "standard output"), (&same, "two forms")] {
-        let ran = assess(&[], &["--format", forms, "examples/first-idea.yaml"], folder.path());
-        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{forms}");
+    for (formats, words) in [("sarif,junit", "standard output"), (&same, "two formats")] {
+        let ran = assess(&[], &["--format", formats, "examples/first-idea.yaml"], folder.path());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{formats}");
         assert!(ran.err.contains(words), "{}", ran.err);
     }
     assert_eq!(files_in(&folder), [""; 0].map(PathBuf::from));
@@ -227,8 +229,8 @@ fn where_one_report_cannot_be_written_none_is() {
         let old = folder.path().join("old");
         fs::write(&old, "as it was").expect("written");
         let path = |name: &str| folder.path().join(name).display().to_string();
-        let forms = format!("sarif={},junit={},github={}", path("new"), path("old"), path(unwritable));
-        let ran = assess(&[], &["--format", &forms, "examples/first-idea.yaml"], folder.path());
+        let formats = format!("sarif={},junit={},github={}", path("new"), path("old"), path(unwritable));
+        let ran = assess(&[], &["--format", &formats, "examples/first-idea.yaml"], folder.path());
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{unwritable}");
         let told = format!("error: cannot write {}", path(unwritable));
         assert!(ran.err.contains(&told), "{}", ran.err);

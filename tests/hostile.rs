@@ -1,9 +1,9 @@
-//! Text of strangers in every field, in names of files and in what is wrong with them: inert in every form for machines.
+//! Text of strangers in every field, in names of files and in what is wrong with them: inert in every format for machines.
 
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/generator.rs"]
 mod generator;
-#[path = "support/judged.rs"]
-mod judged;
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/xml.rs"]
@@ -45,7 +45,7 @@ const NAME: &str = if cfg!(unix) { "a,b=[x](y)::error::<&'\"> %0A\u{202e}.yaml" 
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let taste = Taste { stated: 90, denied: 5, evidenced: 0 };
-    let mut generator = Generator::new(&judged::RUBRICS.dictionary, 11, taste);
+    let mut generator = Generator::new(&evaluated::RUBRICS.dictionary, 11, taste);
     (generator.texts, generator.names) = (HOSTILE, HOSTILE);
     let names = (0..8).map(|number| format!("p{number}.yaml")).chain([NAME.to_owned()]);
     for name in names {
@@ -59,9 +59,9 @@ fn folder() -> TempDir {
 }
 
 /// The report on the folder, with gates that fail.
-fn report(folder: &TempDir, form: &str) -> String {
+fn report(folder: &TempDir, format: &str) -> String {
     let gates = ["--fail-under=99", "--fail-on=medium", "--require=community/part=strong"];
-    let arguments = ["assess", "--as-of", "2026-11-22", "--format", form, "."];
+    let arguments = ["assess", "--as-of", "2026-11-22", "--format", format, "."];
     let ran = run(quorate(folder).args(arguments).args(gates));
     assert_eq!(ran.code, 2, "one file is broken on purpose: {}", ran.err);
     ran.out
@@ -144,7 +144,8 @@ fn sarif_has_nothing_of_a_proposal_in_its_rules() {
         let report: Value = serde_json::from_str(report).expect("JSON");
         report["runs"][0]["tool"].clone()
     };
-    let harmless = judged::rendered(&Sarif::new(&judged::RUBRICS, judged::day()), &judged::judged());
+    let harmless =
+        evaluated::rendered(Sarif::new(&evaluated::RUN, &evaluated::TABLES), &evaluated::evaluated());
     assert_eq!(rules(&report(&folder(), "sarif")), rules(&harmless));
 }
 
@@ -193,12 +194,12 @@ fn github_takes_no_command_from_it() {
 
 #[test]
 fn a_reason_for_a_waiver_is_as_inert() {
-    let judged = judged::judged();
-    let root = xml::read(&judged::rendered(&Junit, &judged));
+    let evaluated = evaluated::evaluated();
+    let root = xml::read(&evaluated::rendered(Junit::new(&evaluated::TABLES), &evaluated));
     let mut elements = Vec::new();
     all(&root, &mut elements);
     assert!(elements.iter().any(|e| e.text.contains("[here](javascript:x) ]]>␊::error::")));
-    let commands = judged::rendered(&Github, &judged);
+    let commands = evaluated::rendered(Github::new(&evaluated::TABLES), &evaluated);
     assert!(commands.contains("[here](javascript:x) ]]>␊::error::"));
     assert!(commands.lines().all(|line| line.starts_with("::") && line.contains(" file=")), "{commands}");
     let set_aside =

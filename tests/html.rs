@@ -3,6 +3,7 @@
 #[path = "support/program.rs"]
 mod program;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -113,4 +114,104 @@ fn a_cover_without_a_report_to_put_it_before_is_refused() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("--format html=report.html"), "{}", ran.err);
     assert!(Path::new(ROOT).join("examples/report/cover.yaml").exists());
+}
+
+/// Makes the report of these paths as a folder, and gives its files by name.
+fn make_folder(folder: &TempDir, paths: &[&str]) -> (Ran, BTreeMap<String, String>) {
+    let into = folder.path().join("report");
+    let format = format!("html={}/", into.display());
+    let ran = run(quorate(&ROOT).args(["assess", "--as-of", "2026-11-22", "--format", &format]).args(paths));
+    let files = fs::read_dir(&into).expect("a folder").map(|file| {
+        let path = file.expect("a file").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, fs::read_to_string(path).expect("a page"))
+    });
+    (ran, files.collect())
+}
+
+#[test]
+fn a_folder_holds_a_comparison_and_a_page_for_each_proposal() {
+    let folder = folder();
+    let (ran, files) = make_folder(&folder, &[LAKE, "examples/first-idea.yaml"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let pages = ["examples-first-idea.html", "examples-lake-hjelm-compact.html", "index.html", "method.html"];
+    assert_eq!(names, pages);
+    for page in files.values() {
+        assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"));
+        assert_eq!(page.matches("<h1").count(), 1);
+    }
+    assert!(files["index.html"].contains("href=\"examples-first-idea.html\""));
+}
+
+#[test]
+fn a_folder_is_the_same_from_run_to_run_and_tells_of_bad_files() {
+    let (one, other) = (folder(), folder());
+    let (ran, files) = make_folder(&one, &["examples"]);
+    assert_eq!(ran.code, 2);
+    assert!(files == make_folder(&other, &["examples"]).1);
+    assert!(files["index.html"].contains("examples/broken.yaml:4:7"));
+}
+
+#[test]
+fn no_page_leaves_the_folder_whatever_a_file_is_called() {
+    let folder = folder();
+    let odd = folder.path().join("..<img src=x> .yaml");
+    fs::write(&odd, "quorate: 1\nname: Odd\n").expect("a proposal");
+    let (ran, files) = make_folder(&folder, &[&odd.to_string_lossy()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(files.contains_key("img-src-x.html"), "{:?}", files.keys());
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "the proposal and the report");
+}
+
+#[test]
+fn a_run_that_cannot_write_a_page_leaves_no_index() {
+    let folder = folder();
+    let into = folder.path().join("report");
+    fs::create_dir_all(into.join("examples-first-idea.html")).expect("a folder in the way");
+    let format = format!("html={}", into.display());
+    let ran = run(quorate(&ROOT).args(["assess", "examples/first-idea.yaml", "--format", &format]));
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(!into.join("index.html").exists());
+}
+
+#[test]
+fn only_a_report_in_html_goes_into_a_folder() {
+    let folder = folder();
+    let format = format!("json={}/", folder.path().join("new").display());
+    let ran = run(quorate(&ROOT).args(["assess", LAKE, "--format", &format]));
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("json is one file, and"), "{}", ran.err);
+    assert!(!folder.path().join("new").exists());
+}
+
+#[test]
+fn a_comparison_goes_into_a_folder_too() {
+    let folder = folder();
+    let format = format!("html={}/", folder.path().join("moved").display());
+    let files = ["examples/first-idea.yaml", LAKE];
+    let ran = run(quorate(&ROOT).arg("compare").args(files).args(["--format", &format]));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(folder.path().join("moved/index.html").exists());
+}
+
+#[test]
+fn with_detail_nothing_is_folded() {
+    let folder = folder();
+    make(&folder, &[LAKE]);
+    assert!(report(&folder).contains("<details>") && !report(&folder).contains("<details open>"));
+    make(&folder, &[LAKE, "--detail"]);
+    assert!(report(&folder).contains("<details open>") && !report(&folder).contains("<details>"));
+}
+
+#[test]
+fn the_example_cover_is_shown_with_the_proposal_that_it_was_written_for() {
+    let cover = fs::read_to_string(Path::new(ROOT).join("examples/report/cover.yaml")).expect("the cover");
+    assert!(cover.lines().any(|line| line.starts_with("#   quorate assess") && line.contains(LAKE)));
+    for page in ["README.md", "docs/formats.md"] {
+        let text = fs::read_to_string(Path::new(ROOT).join(page)).expect("a page");
+        for line in text.lines().filter(|line| line.contains("--cover examples/report/cover.yaml")) {
+            assert!(line.contains(LAKE), "{page}: {line}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Reports in JUnit XML: they read back, their counts are right, and a case fails exactly where a gate fails.
 
-#[path = "support/judged.rs"]
-mod judged;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/xml.rs"]
@@ -89,7 +89,7 @@ fn a_failure_says_what_why_where_and_what_to_do() {
     let lines: Vec<&str> = failure.text.lines().collect();
     assert_eq!(
         lines[..2],
-        ["high risk", "Because the community's part: consulted (asked: at least works with us)."]
+        ["high risk", "The community is only consulted; it should at least work with the partners."]
     );
     assert!(lines[2].starts_with("Do: Offer the people concerned a part"), "{lines:?}");
     assert_eq!(lines[3..], [format!("{RIVERSIDE}:102:3: community.part")]);
@@ -111,12 +111,12 @@ fn a_gate_without_a_finding_is_a_case_of_its_own() {
 
 #[test]
 fn what_does_not_count_is_skipped_and_says_why() {
-    let judged = judged::judged();
-    let root = read(&judged::rendered(&Junit, &judged));
+    let evaluated = evaluated::evaluated();
+    let root = read(&evaluated::rendered(Junit::new(&evaluated::TABLES), &evaluated));
     let outcomes: Vec<&Element> = cases(&root.children[0]).map(|case| &case.children[0]).collect();
-    for (outcome, ruling) in outcomes.iter().zip(&judged.rulings) {
-        assert_eq!(outcome.name == "failure", ruling.fails);
-        match &ruling.standing {
+    for (outcome, (_, disposition)) in outcomes.iter().zip(evaluated.findings()) {
+        assert_eq!(outcome.name == "failure", disposition.fails);
+        match &disposition.standing {
             Standing::Known => assert_eq!(outcome.attribute("message"), "in the baseline, does not count"),
             Standing::Waived(_) => assert!(outcome.attribute("message").starts_with("waived"), "{outcome:?}"),
             _ => continue,
@@ -135,5 +135,5 @@ fn a_file_that_cannot_be_read_is_a_suite_of_errors() {
     let misspelt = cases(bad).find(|case| case.attribute("name").contains("`sumary`")).expect("a case");
     assert_eq!(came_out(misspelt), "error");
     assert!(misspelt.children[0].text.starts_with("examples/broken.yaml:5:1: error: "), "{misspelt:?}");
-    assert!(misspelt.children[0].text.ends_with("help: did you mean `summary`?"), "{misspelt:?}");
+    assert!(misspelt.children[0].text.ends_with("Help: did you mean `summary`?"), "{misspelt:?}");
 }

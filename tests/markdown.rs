@@ -2,6 +2,8 @@
 
 #[path = "support/bound.rs"]
 mod bound;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/hostile.rs"]
 mod hostile;
 #[path = "support/program.rs"]
@@ -11,14 +13,16 @@ mod support;
 use bound::{RUBRICS, bound};
 use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
+use evaluated::{RUN, TABLES, rendered_all};
 use hostile::HOSTILE;
 use program::{quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{FindingKind, Options, assess};
-use quorate::policy::{Gates, Judged, Standing, Waived};
+use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived};
 use quorate::proposal::{PartialDate, Proposal, Source};
+use quorate::report::content::End;
 use quorate::report::markdown::Markdown;
-use quorate::report::{End, Form, Part, problems};
+use quorate::report::problems;
 use support::generator::{Generator, Taste};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -26,7 +30,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// What GitHub takes as a comment at the most.
 const LONGEST_COMMENT: usize = 65_536;
 
-fn options() -> Options<'static> {
+fn options() -> Options {
     Options::new(PartialDate::parse("2026-11-22").expect("a date"))
 }
 
@@ -41,14 +45,13 @@ fn saying(texts: &[&str], seed: u64, taste: Taste) -> String {
     generator.proposal().text()
 }
 
-fn written(judged: &[Judged], detail: bool) -> String {
-    let form = Markdown::new(&RUBRICS, options().as_of, detail);
-    let parts: Vec<Part> = judged.iter().map(|judged| form.part(judged)).collect();
-    form.head() + &form.finish(parts, &End::default()).concat()
+fn written(evaluated: &[Evaluated], detail: bool) -> String {
+    let format = Markdown::new(&RUN, &TABLES, detail);
+    rendered_all(format, &evaluated.iter().collect::<Vec<_>>(), &End::default())
 }
 
-fn plain<'a>(proposal: &'a Proposal, path: &str) -> Judged<'a> {
-    Judged::plain(assess(&RUBRICS, proposal, options()), Source::file(path))
+fn plain<'a>(proposal: &'a Proposal, path: &str) -> Evaluated<'a> {
+    Evaluated::plain(assess(&RUBRICS, proposal, options()), Source::file(path))
 }
 
 /// The document of one proposal in YAML.
@@ -267,12 +270,12 @@ proptest! {
     #[test]
     fn every_finding_is_in_it_with_its_title_and_place(seed: u64, stated in 5u64..95, detail: bool) {
         let proposal = bound(&generated(seed, Taste { stated, denied: 15, evidenced: 30 }));
-        let judged = plain(&proposal, "p.yaml");
-        let markdown = written(std::slice::from_ref(&judged), detail);
+        let evaluated = plain(&proposal, "p.yaml");
+        let markdown = written(std::slice::from_ref(&evaluated), detail);
         let texts = show(&markdown).texts;
-        for finding in &judged.assessment.findings {
+        for finding in &evaluated.assessment.findings {
             let (id, title) = (finding.id(&RUBRICS), finding.title(&RUBRICS));
-            let line = judged.assessment.place_of(finding.facts[0]).line;
+            let line = evaluated.assessment.place_of(finding.facts[0]).line;
             prop_assert!(markdown.contains(&format!("`{id}`")), "{}", id);
             prop_assert!(markdown.contains(&format!("`p.yaml:{line}`")), "{}", id);
             // Of a sector the table says how it is represented, which is the same.
@@ -305,8 +308,8 @@ fn what_strangers_write_is_text_in_every_field() {
 fn many_begin_with_a_table_whose_links_lead_to_their_sections() {
     let proposals = ["Kitchens [x](y)", "Kitchens [x](y)", "Homes"]
         .map(|name| bound(&format!("quorate: 1\nname: \"{name}\"\ncommunity: {{part: none}}\n")));
-    let judged: Vec<Judged> = proposals.iter().map(|proposal| plain(proposal, "k.yaml")).collect();
-    let shown = show(&written(&judged, false));
+    let evaluated: Vec<Evaluated> = proposals.iter().map(|proposal| plain(proposal, "k.yaml")).collect();
+    let shown = show(&written(&evaluated, false));
     for number in 1..=3 {
         let (link, anchor) =
             (format!("link #proposal-{number}"), format!("html <a id=\"proposal-{number}\">"));
@@ -325,11 +328,12 @@ fn what_is_set_aside_stands_apart_and_a_failed_gate_comes_first() {
     let waived = assessment.findings[0].id(&RUBRICS).to_owned();
     let until = PartialDate::parse("2027-03-01").ok();
     let waiver = Waived { reason: "agreed with the *board*".to_owned(), until, in_proposal: false };
-    let mut standings = vec![Standing::Counts; assessment.findings.len()];
-    standings[0] = Standing::Waived(waiver);
+    let mut standings = vec![(Standing::Counts, Vec::new()); assessment.findings.len()];
+    standings[0].0 = Standing::Waived(waiver);
     let gates = Gates { fail_under: Some(99), ..Gates::default() };
-    let judged = Judged::new(assessment, Source::file("k.yaml"), standings, &gates);
-    let markdown = written(&[judged], false);
+    let rules = Rules { gates, ..Rules::default() };
+    let evaluated = Evaluated::new(assessment, Source::file("k.yaml"), standings, &rules);
+    let markdown = written(&[evaluated], false);
     let at = |what: &str| markdown.find(what).unwrap_or_else(|| panic!("no {what} in\n{markdown}"));
     assert!(at("**Gate failed:** the score is 0 (--fail-under 99)") < at("### Sectors"));
     let (_, apart) =

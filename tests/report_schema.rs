@@ -1,7 +1,7 @@
 //! `quorate schema report` is what reports in JSON keep to: nothing undescribed, nothing promised that never comes.
 
-#[path = "support/judged.rs"]
-mod judged;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/program.rs"]
 mod program;
 
@@ -11,7 +11,6 @@ use std::path::Path;
 
 use program::{quorate, run};
 use quorate::assess::{FindingKind, SectorStatus};
-use quorate::policy::{Standing, Waived};
 use quorate::report::json::Json;
 use quorate::rubric::{Level, Severity};
 use serde_json::Value;
@@ -40,7 +39,8 @@ fn reports() -> Vec<(String, Value)> {
         let report = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{arguments}: {error}"));
         (arguments, report)
     });
-    let decided = judged::rendered(&Json::new(&judged::RUBRICS, judged::day()), &judged::judged());
+    let decided =
+        evaluated::rendered(Json::new(&evaluated::RUN, &evaluated::TABLES), &evaluated::evaluated());
     let decided = ("a team's decisions".to_owned(), serde_json::from_str(&decided).expect("JSON"));
     of_program.chain([decided]).collect()
 }
@@ -122,17 +122,8 @@ fn words(pointer: &str) -> Vec<String> {
 
 #[test]
 fn its_words_are_those_of_the_program() {
-    assert_eq!(words("/$defs/severity/enum"), Severity::ALL.map(Severity::word));
-    assert_eq!(words("/$defs/level/enum"), Level::ALL.map(Level::word));
-    assert_eq!(words("/$defs/sector_status/enum"), SectorStatus::ALL.map(SectorStatus::word));
-    assert_eq!(words("/$defs/finding/properties/kind/enum"), FindingKind::ALL.map(FindingKind::word));
-    let waived = Waived { reason: String::new(), until: None, in_proposal: false };
-    let standings = [
-        Standing::Counts,
-        Standing::New,
-        Standing::Worse { how: String::new(), facts: Vec::new() },
-        Standing::Known,
-        Standing::Waived(waived),
-    ];
-    assert_eq!(words("/$defs/finding/properties/standing/enum"), standings.map(|standing| standing.word()));
+    assert_eq!(words("/$defs/Severity/enum"), Severity::ALL.map(Severity::word));
+    assert_eq!(words("/$defs/Level/enum"), Level::ALL.map(Level::word));
+    assert_eq!(words("/$defs/SectorStatus/enum"), SectorStatus::ALL.map(SectorStatus::word));
+    assert_eq!(words("/$defs/FindingKind/enum"), FindingKind::ALL.map(FindingKind::word));
 }

@@ -1,7 +1,7 @@
 //! Reports in SARIF: they keep to the schema of OASIS, explain each rule, and know a finding again.
 
-#[path = "support/judged.rs"]
-mod judged;
+#[path = "support/evaluated.rs"]
+mod evaluated;
 #[path = "support/program.rs"]
 mod program;
 
@@ -80,7 +80,7 @@ fn every_report_keeps_to_the_schema() {
 fn the_schema_is_one_that_refuses() {
     let ran = assess(Path::new(ROOT), &["examples/first-idea.yaml"]);
     for (right, wrong) in
-        [("\"level\":\"warning\"", "\"level\":\"bad\""), ("\"startLine\":1,", "\"startLine\":0,")]
+        [("\"level\":\"warning\"", "\"level\":\"bad\""), ("\"startLine\":9,", "\"startLine\":0,")]
     {
         assert!(ran.out.contains(right) && !complaints(&ran.out.replace(right, wrong)).is_empty(), "{wrong}");
     }
@@ -234,15 +234,14 @@ fn text_of_print(result: &Value) -> String {
 
 #[test]
 fn what_a_team_has_decided_is_said_in_the_words_of_sarif() {
-    let judged = judged::judged();
-    let report = judged::rendered(&Sarif::new(&judged::RUBRICS, judged::day()), &judged);
+    let evaluated = evaluated::evaluated();
+    let report = evaluated::rendered(Sarif::new(&evaluated::RUN, &evaluated::TABLES), &evaluated);
     assert_eq!(complaints(&report), Vec::<String>::new());
     let report: Value = serde_json::from_str(&report).expect("JSON");
     let results = list(&report["runs"][0], "results");
-    assert_eq!(results.len(), judged.rulings.len());
-    for (result, ruling) in results.iter().zip(&judged.rulings) {
+    assert_eq!(results.len(), evaluated.dispositions.len());
+    for (result, (_, disposition)) in results.iter().zip(evaluated.findings()) {
         let standing = text(&result["properties"], "standing");
-        assert_eq!(standing, ruling.standing.word());
         let state = match standing {
             "new" => Some("new"),
             "worse" => Some("updated"),
@@ -251,13 +250,13 @@ fn what_a_team_has_decided_is_said_in_the_words_of_sarif() {
         };
         assert_eq!(result.get("baselineState").and_then(Value::as_str), state);
         assert_eq!(list(result, "suppressions").len(), usize::from(standing == "waived"));
-        assert_eq!(result["level"] == "error", ruling.fails, "{result}");
+        assert_eq!(result["level"] == "error", disposition.fails, "{result}");
     }
     let suppressions: BTreeSet<(&str, &str)> = (results.iter())
         .flat_map(|result| list(result, "suppressions"))
         .map(|suppression| (text(suppression, "kind"), text(suppression, "justification")))
         .collect();
-    let reason = judged::REASON.replace('\n', "␊");
+    let reason = evaluated::REASON.replace('\n', "␊");
     let until = format!("{reason} (until 2026-11-22)");
     assert_eq!(suppressions, [("external", until.as_str()), ("inSource", reason.as_str())].into());
     let part = results.iter().find(|result| result["ruleId"] == "community/part").expect("a result");
@@ -268,11 +267,10 @@ fn what_a_team_has_decided_is_said_in_the_words_of_sarif() {
 
 #[test]
 fn a_proposal_without_a_finding_has_no_result() {
-    let mut judged = judged::judged();
-    judged.assessment.findings.clear();
-    judged.rulings.clear();
-    judged.failures.clear();
-    let report = judged::rendered(&Sarif::new(&judged::RUBRICS, judged::day()), &judged);
+    let mut evaluated = evaluated::evaluated();
+    evaluated.assessment.findings.clear();
+    let plain = quorate::policy::Evaluated::plain(evaluated.assessment, evaluated.source);
+    let report = evaluated::rendered(Sarif::new(&evaluated::RUN, &evaluated::TABLES), &plain);
     assert_eq!(complaints(&report), Vec::<String>::new());
     let report: Value = serde_json::from_str(&report).expect("JSON");
     assert_eq!(report["runs"][0]["results"], Value::Array(Vec::new()));

@@ -8,7 +8,7 @@ use quorate::assess::{
 };
 use quorate::document::{self, Document, Limits, Problem, Problems};
 use quorate::proposal::{Evidence, EvidenceState, NoFolder, PartialDate, Proposal, bind};
-use quorate::rubric::{Level, Rubrics, Severity, compile};
+use quorate::rubric::{BandId, Level, Rubrics, Severity, compile};
 
 static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
@@ -55,8 +55,8 @@ fn assessed(facts: &str) -> Assessment<'static> {
 }
 
 fn level_of(assessment: &Assessment, id: &str) -> (Level, Level) {
-    let number = RUBRICS.criteria.iter().position(|c| c.id == id).expect("a criterion");
-    let interval = assessment.criteria[number].claimed;
+    let criterion = RUBRICS.criteria.position(|c| c.id == id).expect("a criterion");
+    let interval = assessment.criteria[criterion].claimed;
     (interval.low, interval.high)
 }
 
@@ -114,23 +114,35 @@ fn a_denied_block_denies_all_under_it() {
 }
 
 #[test]
-fn plain_words_for_not_known_are_unknown_and_quoted_text_is_a_text() {
-    for unknown in ["~", "?", "tbd", "unknown", ""] {
-        assert_eq!(
-            truth(&format!("rationale:\n  gain: {unknown}\n"), "{fact: rationale.gain, stated: yes}"),
-            Unknown,
-            "{unknown}"
-        );
+fn words_for_not_known_are_unknown_and_words_for_no_deny_quoted_or_not() {
+    let stated =
+        |gain: &str| truth(&format!("rationale:\n  gain: {gain}\n"), "{fact: rationale.gain, stated: yes}");
+    for unknown in ["~", "?", "tbd", "TBC", "unknown", "n/a", "Null", "to be confirmed", ""] {
+        assert_eq!(stated(unknown), Unknown, "{unknown}");
+        assert_eq!(stated(&format!("\"{unknown}\"")), Unknown, "{unknown} in quotes");
     }
-    assert_eq!(truth("rationale: {gain: \"none\"}", "{fact: rationale.gain, stated: yes}"), True);
+    for denied in ["no", "none", "\"none\"", "'No'"] {
+        assert_eq!(stated(denied), False, "{denied}");
+    }
     assert_eq!(proposal("place: {country: NO}").text(RUBRICS.product.country), Some("NO"), "Norway");
 }
 
 #[test]
+fn not_yet_is_no_and_below_every_word_and_a_text_like_any_other() {
+    let decides =
+        "{count: {list: partners, where: {fact: partners.delegate.decides, denied: yes}, at_least: 1}}";
+    assert_eq!(truth("partners: [{name: A, delegate: {decides: not yet}}]", decides), True);
+    assert_eq!(truth("community: {part: not yet}", "{fact: community.part, less_than: told}"), True);
+    assert_eq!(truth("rationale: {gain: not yet}", "{fact: rationale.gain, stated: yes}"), True);
+}
+
+#[test]
 fn yes_where_a_text_is_asked_for_is_an_error() {
-    let (_, problems) = bound("rationale: {gain: yes}", &NoFolder);
-    assert_eq!(problems.len(), 1);
-    assert!(problems[0].expected.contains("a text"), "{problems:?}");
+    for yes in ["yes", "\"yes\"", "True"] {
+        let (_, problems) = bound(&format!("rationale: {{gain: {yes}}}"), &NoFolder);
+        assert_eq!(problems.len(), 1, "{yes}");
+        assert!(problems[0].expected.contains("a text"), "{problems:?}");
+    }
 }
 
 #[test]
@@ -326,9 +338,8 @@ fn dates_take_a_length_of_time_and_the_time_between_them_can_be_asked() {
 fn a_criterion_that_may_not_apply_is_open_and_one_that_does_not_is_out_of_the_count() {
     let of = |facts: &str| {
         let assessment = assessed(facts);
-        let number =
-            RUBRICS.criteria.iter().position(|c| c.id == "rationale/why-business").expect("a criterion");
-        (assessment.criteria[number].counts, level_of(&assessment, "rationale/why-business"))
+        let criterion = RUBRICS.criteria.position(|c| c.id == "rationale/why-business").expect("a criterion");
+        (assessment.criteria[criterion].counts, level_of(&assessment, "rationale/why-business"))
     };
     assert_eq!(of("partners: [{sector: government}]"), (false, of("partners: [{sector: government}]").1));
     assert_eq!(of("partners: [{name: A}]"), (true, (Level::Absent, Level::Strong)));
@@ -347,7 +358,7 @@ fn a_pattern_is_a_question_only_where_one_of_its_conditions_is_true() {
 fn one_cause_is_one_row() {
     let assessment = assessed("governance: {shared_activities: 3, on_non_delivery: none}");
     let row = assessment.findings.iter().find(|f| f.id(&RUBRICS) == "pattern/no-teeth").expect("the pattern");
-    let folded: Vec<&str> = row.folded.iter().map(|c| RUBRICS.criteria[*c].id.as_str()).collect();
+    let folded: Vec<&str> = row.folded.iter().map(|risk| risk.id(&RUBRICS)).collect();
     assert_eq!(folded, ["coordination/teeth"]);
     assert_eq!(finding(&assessment, "coordination/teeth", FindingKind::Risk), None);
     assert!(row.severity >= RUBRICS.criterion("coordination/teeth").expect("a criterion").risk.severity);
@@ -357,18 +368,18 @@ fn one_cause_is_one_row() {
 fn a_known_absent_decisive_criterion_beats_undetermined_and_undetermined_beats_the_rest() {
     let absent = assessed("community: {part: none}");
     assert!(absent.answered < 0.5);
-    assert_eq!(absent.verdict, Verdict::Band(0));
+    assert_eq!(absent.verdict, Verdict::Band(BandId::from(0)));
     assert_eq!(assessed("community: {part: told}").verdict, Verdict::Undetermined);
     assert_eq!(assessed("name: A").verdict, Verdict::Undetermined);
 }
 
 #[test]
 fn an_unanswered_decisive_criterion_caps_and_says_that_it_is_open() {
-    let gates = assessed("community: {part: told}").gates;
+    let caps = assessed("community: {part: told}").caps;
     let of =
-        |id: &str| gates.iter().find(|g| RUBRICS.criteria[g.criterion].id == id).map(|g| (g.cap, g.open));
-    assert_eq!(of("community/part"), Some((1, false)), "known to be weak");
-    assert_eq!(of("goals/narrow"), Some((1, true)), "unanswered");
+        |id: &str| caps.iter().find(|c| RUBRICS.criteria[c.criterion].id == id).map(|c| (c.band, c.open));
+    assert_eq!(of("community/part"), Some((BandId::from(1), false)), "known to be weak");
+    assert_eq!(of("goals/narrow"), Some((BandId::from(1), true)), "unanswered");
 }
 
 #[test]
@@ -457,18 +468,18 @@ fn moves_raise_known_levels_and_those_that_lift_a_limit_come_first() {
     let moved: Vec<&str> =
         assessment.moves.iter().map(|m| RUBRICS.criteria[m.criterion].id.as_str()).collect();
     assert_eq!(moved, ["community/part", "trust/credit"]);
-    assert!(assessment.moves[0].lifts_gate && !assessment.moves[1].lifts_gate);
+    assert!(assessment.moves[0].lifts_cap && !assessment.moves[1].lifts_cap);
 }
 
 #[test]
-fn an_absent_fact_stands_at_the_key_of_its_innermost_given_block_or_else_in_line_one() {
+fn an_absent_fact_stands_at_the_key_of_its_innermost_given_block_or_else_at_the_name() {
     let assessment = assessed("name: A\ngovernance:\n  backbone:\n    name: Office\n");
     let line = |path: &str| {
         let fact = RUBRICS.dictionary.find(path).expect("a fact");
-        assessment.place_of(quorate::proposal::Location { fact, record: None }).line
+        assessment.place_of(quorate::proposal::Route { fact, record: None }).line
     };
     assert_eq!(line("governance.backbone.staff"), 4);
     assert_eq!(line("governance.decisions"), 3);
-    assert_eq!(line("community.part"), 1);
+    assert_eq!(line("community.part"), 2, "the name");
     assert_eq!(line("governance.backbone.name"), 5);
 }

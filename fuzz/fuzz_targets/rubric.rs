@@ -5,7 +5,8 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use quorate::rubric::{RubricFile, Rubrics, review};
+use quorate::authoring::review;
+use quorate::rubric::{RubricFile, Rubrics};
 
 static FILES: LazyLock<Vec<RubricFile>> = LazyLock::new(Rubrics::bundled_files);
 
@@ -14,7 +15,7 @@ fuzz_target!(|input: (u8, &str)| {
     let mut files = FILES.clone();
     let which = usize::from(which) % files.len();
     files[which].text = text.to_owned().into();
-    match Rubrics::load(files) {
+    match Rubrics::load(&files) {
         Ok(rubrics) => drop(review(&rubrics)),
         Err(found) => {
             assert!(!found.is_empty(), "refused without a reason");

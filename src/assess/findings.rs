@@ -1,17 +1,23 @@
 //! Findings: risks, tensions, open questions and missing sectors, worst first.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
+use typed_index_collections::TiSlice;
 
 use super::Options;
+use super::each_once::EachOnce;
 use super::evaluate::{Context, Reading};
-use super::explain::{Caps, Explainer, Reason};
-use super::score::CriterionResult;
+use super::explain::{Explainer, Grounds, Reason};
+use super::score::{CriterionResult, Interval};
 use super::sectors::{SectorStatus, SectorView};
+use super::subject::Subject;
 use super::truth::Truth;
-use crate::proposal::{Location, Proposal};
-use crate::rubric::{Citation, Condition, Level, Pattern, Rubrics, Severity, Step};
+use crate::proposal::{Proposal, Route};
+use crate::rubric::{
+    Citation, Condition, CriterionId, Level, Pattern, PatternId, Rubrics, Severity, StageId, Step,
+};
 
 /// What a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,28 +49,6 @@ impl FindingKind {
     }
 }
 
-/// What a finding is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// The criterion with this number.
-    Criterion(usize),
-    /// The pattern with this number.
-    Pattern(usize),
-    /// The sector rule with this number.
-    Sector(usize),
-}
-
-impl Subject {
-    /// Its id.
-    pub fn id(self, rubrics: &Rubrics) -> &str {
-        match self {
-            Subject::Criterion(c) => &rubrics.criteria[c].id,
-            Subject::Pattern(p) => &rubrics.patterns[p].id,
-            Subject::Sector(s) => &rubrics.four_sectors[s].id,
-        }
-    }
-}
-
 /// One thing that a reader should know, with its ground, its place and what to do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -72,84 +56,73 @@ pub struct Finding {
     pub kind: FindingKind,
     /// What it is about.
     pub subject: Subject,
-    /// How bad it is, or, for a question, how bad what it may hide.
+    /// How bad it is by the rubrics, or, for a question, how bad what it may hide.
     pub severity: Severity,
-    /// The same by the rubrics alone: another one where a team has set its own.
-    pub declared: Severity,
     /// The grounds: what the facts say.
     pub reasons: Vec<Reason>,
-    /// The facts it rests on; for a question, the facts that are missing. Never empty.
-    pub facts: Vec<Location>,
-    /// It is about a criterion that is not absent, but weak or better.
-    pub at_weak: bool,
+    /// The facts to show, most telling first; for a question, the facts that are missing. Never empty.
+    pub facts: Vec<Route>,
+    /// Every fact that is to blame, and none that is not: of several ways all, of records that help too little none. So
+    /// they grow only where a proposal gets worse. Sorted, each once.
+    pub blamed: Vec<Route>,
+    /// The level that it is at: for a question the least that the answer may come to.
+    pub level: Level,
     /// A pattern's second ground for being worse holds.
     pub worse: bool,
-    /// Numbers of the criteria whose risks this row takes in.
-    pub folded: Vec<usize>,
+    /// The risks of criteria that this row takes in: they are findings again as soon as it does not hold.
+    pub folded: Vec<Finding>,
     /// For a question: by how much the answer can move the score, 0 to 100.
     pub width: f64,
 }
+
+/// How many facts a finding shows.
+const SHOWN: usize = 6;
+/// How many of them may be of one field: a list of a hundred partners makes no hundred places.
+const OF_ONE_FIELD: usize = 3;
 
 /// Looks for findings in one proposal.
 pub struct Finder<'a> {
     /// The rubrics.
     pub rubrics: &'a Rubrics,
     /// What was asked for.
-    pub options: Options<'a>,
+    pub options: Options,
     /// The proposal.
     pub proposal: &'a Proposal,
-    /// Number of its stage.
-    pub stage: usize,
-    /// How many of the facts a finding points at.
-    pub caps: Caps,
-}
-
-/// A severity as it holds, and as the rubrics alone have it.
-#[derive(Debug, Clone, Copy)]
-struct Weight {
-    held: Severity,
-    declared: Severity,
-}
-
-impl Weight {
-    fn lower(self) -> Weight {
-        Weight { held: self.held.lower(), declared: self.declared.lower() }
-    }
-
-    /// Full severity where a criterion is absent, one step lower where it is weak.
-    fn at(self, level: Level) -> Weight {
-        if level == Level::Absent { self } else { self.lower() }
-    }
+    /// Its stage.
+    pub stage: StageId,
 }
 
 impl Finder<'_> {
     /// All findings, worst first.
-    pub fn findings(&self, criteria: &[CriterionResult], sectors: &[SectorView]) -> Vec<Finding> {
+    pub fn findings(
+        &self,
+        criteria: &TiSlice<CriterionId, CriterionResult>,
+        sectors: &[SectorView],
+    ) -> Vec<Finding> {
         let mut risks: Vec<Finding> = criteria.iter().filter_map(|r| self.risk(r)).collect();
-        let mut findings = Vec::new();
-        let due = self.rubrics.patterns.iter().enumerate().filter(|(_, p)| p.due_from <= self.stage);
-        for (number, pattern) in due {
-            if let Some(mut finding) = self.pattern(number, pattern) {
+        let mut findings = Vec::with_capacity(criteria.len());
+        let due = self.rubrics.patterns.iter_enumerated().filter(|(_, p)| p.due_from <= self.stage);
+        for (id, pattern) in due {
+            if let Some(mut finding) = self.pattern(id, pattern) {
                 if finding.kind != FindingKind::Question {
                     self.fold(pattern, &mut finding, &risks);
                 }
                 findings.push(finding);
             }
         }
-        let folded: Vec<usize> = findings.iter().flat_map(|f| f.folded.iter().copied()).collect();
-        risks.retain(|f| !matches!(f.subject, Subject::Criterion(c) if folded.contains(&c)));
+        let folded: HashSet<Subject> =
+            findings.iter().flat_map(|f| f.folded.iter().map(|risk| risk.subject)).collect();
+        risks.retain(|risk| !folded.contains(&risk.subject));
         findings.append(&mut risks);
         findings.extend(criteria.iter().filter_map(|r| self.question(r)));
         findings.extend(sectors.iter().filter_map(|view| self.sector(view)));
-        // Worst first, and what holds the verdict before the rest; of questions the widest; the rest in the order of the
-        // rubrics, since the sort is stable.
+        // What holds the verdict before the rest, of questions the widest; the rest in the order of the rubrics, since the
+        // sort is stable.
         let decisive =
             |f: &Finding| matches!(f.subject, Subject::Criterion(c) if self.rubrics.criteria[c].decisive);
-        findings.sort_by(|a, b| {
-            (b.severity.cmp(&a.severity))
-                .then(a.kind.cmp(&b.kind))
-                .then(decisive(b).cmp(&decisive(a)))
-                .then(b.width.total_cmp(&a.width))
+        findings.sort_by_cached_key(|f| {
+            // No width is below zero, and so the bits of two stand in the order of the numbers.
+            (rank(f.severity, f.kind), Reverse((decisive(f), f.width.to_bits())))
         });
         findings
     }
@@ -159,40 +132,30 @@ impl Finder<'_> {
     }
 
     fn explainer(&self) -> Explainer<'_> {
-        Explainer::new(self.context(), &self.rubrics.dictionary).with_caps(self.caps)
+        Explainer::new(self.context(), &self.rubrics.dictionary)
     }
 
-    /// How much a subject weighs, where the rubrics say `declared`.
-    fn weight(&self, subject: Subject, declared: Severity) -> Weight {
-        let set = self.options.severities.iter().find(|(of, _)| *of == subject);
-        Weight { held: set.map_or(declared, |(_, severity)| *severity), declared }
+    /// Why a condition came out so: in the words of the rubric where it has some.
+    fn grounds(&self, condition: &Condition, truth: Truth, because: Option<&str>) -> Grounds {
+        match because {
+            Some(because) => self.explainer().grounds_in_words(condition, truth, because),
+            None => self.explainer().grounds(condition, truth),
+        }
     }
 
     /// A criterion that is at most weak by known facts.
-    pub fn risk(&self, result: &CriterionResult) -> Option<Finding> {
+    fn risk(&self, result: &CriterionResult) -> Option<Finding> {
         let criterion = &self.rubrics.criteria[result.criterion];
         if !result.counts || result.claimed.high > Level::Weak {
             return None;
         }
-        let mut reasons = Vec::new();
         // What keeps it from being sound: a level up would not end the risk.
         let missing = &criterion.when[Level::Sound as usize - 1];
-        self.explainer().reasons(missing, Truth::False, &mut reasons);
-        let facts = self.facts_of(&reasons, missing);
-        let subject = Subject::Criterion(result.criterion);
-        let weight = self.weight(subject, criterion.risk.severity).at(result.claimed.high);
-        Some(Finding {
-            kind: FindingKind::Risk,
-            subject,
-            severity: weight.held,
-            declared: weight.declared,
-            reasons,
-            facts,
-            at_weak: result.claimed.high > Level::Absent,
-            worse: false,
-            folded: Vec::new(),
-            width: 0.0,
-        })
+        let level = result.claimed.high;
+        let finding = self.finding(FindingKind::Risk, Subject::Criterion(result.criterion));
+        let severity = criterion.risk.severity.at(level);
+        let grounds = self.grounds(missing, Truth::False, criterion.because_at(level));
+        Some(self.grounded(Finding { severity, level, ..finding }, grounds, missing))
     }
 
     /// A criterion whose level depends on what is not said.
@@ -201,45 +164,38 @@ impl Finder<'_> {
         if !result.counts || result.claimed.is_answered() {
             return None;
         }
-        let mut facts = Vec::new();
+        let Interval { low, high } = result.claimed;
+        let mut open = EachOnce::default();
+        // The lowest open level first: its facts decide most, and where they are many they are enough to show.
+        let mut enough = None;
         match (&criterion.applies_when, result.applies) {
-            (Some(condition), Truth::Unknown) => self.explainer().open_facts(condition, &mut facts),
+            (Some(condition), Truth::Unknown) => {
+                self.explainer().open_facts(condition, &mut open);
+            }
             _ => {
-                let open = result.claimed.low as usize..result.claimed.high as usize;
-                // The lowest open level first: its facts decide most, and where they are many they are enough.
-                for condition in &criterion.when[open] {
-                    if facts.len() < self.caps.of_field {
-                        self.explainer().open_facts(condition, &mut facts);
+                for condition in &criterion.when[low as usize..high as usize] {
+                    self.explainer().open_facts(condition, &mut open);
+                    if open.len() >= OF_ONE_FIELD && enough.is_none() {
+                        enough = Some(open.len());
                     }
                 }
             }
         }
-        let facts = self.most_telling(facts, &criterion.when[0]);
-        // A question between sound and strong hides no risk.
-        let subject = Subject::Criterion(result.criterion);
-        let weight = match result.claimed.low {
-            low @ (Level::Absent | Level::Weak) => self.weight(subject, criterion.risk.severity).at(low),
-            _ => Weight { held: Severity::Low, declared: Severity::Low },
+        let open = open.into_vec();
+        let facts = self.most_telling(&open[..enough.unwrap_or(open.len())], &criterion.when[0]);
+        let severity = match low {
+            Level::Absent | Level::Weak => criterion.risk.severity.at(low),
+            // A question between sound and strong hides no risk.
+            Level::Sound | Level::Strong => Severity::Low,
         };
-        let levels = f64::from(result.claimed.high.points() - result.claimed.low.points());
-        Some(Finding {
-            kind: FindingKind::Question,
-            subject,
-            severity: weight.held,
-            declared: weight.declared,
-            reasons: Vec::new(),
-            facts,
-            at_weak: result.claimed.low > Level::Absent,
-            worse: false,
-            folded: Vec::new(),
-            width: result.worth * levels / 3.0,
-        })
+        let levels = f64::from(high.points() - low.points());
+        let finding = self.finding(FindingKind::Question, Subject::Criterion(result.criterion));
+        let width = result.worth * levels / 3.0;
+        Some(Finding { severity, blamed: each_once(open, &facts), facts, level: low, width, ..finding })
     }
 
     /// A pattern that holds, or that may hold because at least one of its conditions does.
-    fn pattern(&self, number: usize, pattern: &Pattern) -> Option<Finding> {
-        let mut reasons = Vec::new();
-        let mut facts = Vec::new();
+    fn pattern(&self, id: PatternId, pattern: &Pattern) -> Option<Finding> {
         let truth = self.context().evaluate(&pattern.when);
         let kind = match truth {
             Truth::True if pattern.tension => FindingKind::Tension,
@@ -251,51 +207,35 @@ impl Finder<'_> {
             Some(worse) if self.context().evaluate(&worse.when) == Truth::True => Some(worse),
             _ => None,
         };
-        if truth == Truth::True {
-            // What makes it worse is what makes it urgent.
-            if let Some(worse) = worse {
-                self.explainer().reasons(&worse.when, Truth::True, &mut reasons);
-            }
-            self.explainer().reasons(&pattern.when, Truth::True, &mut reasons);
-            facts = self.facts_of(&reasons, &pattern.when);
-        } else {
-            self.explainer().open_facts(&pattern.when, &mut facts);
-            facts = self.most_telling(facts, &pattern.when);
+        let severity = pattern.severity_if(worse.is_some());
+        let finding = Finding { severity, ..self.finding(kind, Subject::Pattern(id)) };
+        if truth == Truth::Unknown {
+            let mut open = EachOnce::default();
+            self.explainer().open_facts(&pattern.when, &mut open);
+            let open = open.into_vec();
+            let facts = self.most_telling(&open, &pattern.when);
+            return Some(Finding { blamed: each_once(open, &facts), facts, ..finding });
         }
-        let subject = Subject::Pattern(number);
-        let weight =
-            self.weight(subject, worse.map_or(pattern.severity, |w| w.severity.max(pattern.severity)));
-        Some(Finding {
-            kind,
-            subject,
-            severity: weight.held,
-            declared: weight.declared,
-            reasons,
-            facts,
-            at_weak: false,
-            worse: worse.is_some() && truth == Truth::True,
-            folded: Vec::new(),
-            width: 0.0,
-        })
+        // What makes it worse is what makes it urgent.
+        let mut grounds = Grounds::default();
+        if let Some(worse) = worse {
+            grounds.add(self.explainer().grounds(&worse.when, Truth::True));
+        }
+        grounds.add(self.grounds(&pattern.when, Truth::True, pattern.because.as_deref()));
+        Some(self.grounded(Finding { worse: worse.is_some(), ..finding }, grounds, &pattern.when))
     }
 
     fn has_true_part(&self, condition: &Condition) -> bool {
-        match condition {
-            Condition::All(inner) | Condition::Any(inner) => {
-                inner.iter().any(|c| self.context().evaluate(c) == Truth::True)
-            }
-            _ => false,
-        }
+        condition.parts().joined.iter().any(|part| self.context().evaluate(part) == Truth::True)
     }
 
     /// One cause is one row: the pattern takes in the risks of the criteria it names, and is as bad as the worst.
     fn fold(&self, pattern: &Pattern, finding: &mut Finding, risks: &[Finding]) {
         for risk in risks {
-            let Subject::Criterion(number) = risk.subject else { continue };
-            if pattern.folds.contains(&self.rubrics.criteria[number].id) {
-                finding.folded.push(number);
+            let Subject::Criterion(criterion) = risk.subject else { continue };
+            if pattern.folds.contains(&self.rubrics.criteria[criterion].id) {
                 finding.severity = finding.severity.max(risk.severity);
-                finding.declared = finding.declared.max(risk.declared);
+                finding.folded.push(risk.clone());
             }
         }
     }
@@ -304,55 +244,77 @@ impl Finder<'_> {
     fn sector(&self, view: &SectorView) -> Option<Finding> {
         let rule = &self.rubrics.four_sectors[view.rule];
         let list =
-            Location { fact: self.rubrics.dictionary.list(self.rubrics.product.partners).fact, record: None };
-        let subject = Subject::Sector(view.rule);
-        let weight = self.weight(subject, rule.severity);
-        let (weight, facts) = match view.status {
-            SectorStatus::Missing => (weight, vec![list]),
-            SectorStatus::Prospective => (weight.lower(), view.partners.iter().map(|p| p.location).collect()),
+            Route { fact: self.rubrics.dictionary.list(self.rubrics.product.partners).fact, record: None };
+        let (level, facts) = match view.status {
+            SectorStatus::Missing => (Level::Absent, vec![list]),
+            SectorStatus::Prospective => (Level::Weak, view.partners.iter().map(|p| p.route).collect()),
             _ => return None,
         };
-        Some(Finding {
-            kind: FindingKind::Sector,
+        let finding = self.finding(FindingKind::Sector, Subject::Sector(view.rule));
+        let blamed = each_once(Vec::new(), &facts);
+        Some(Finding { severity: rule.severity.at(level), level, facts, blamed, ..finding })
+    }
+
+    fn finding(&self, kind: FindingKind, subject: Subject) -> Finding {
+        Finding {
+            kind,
             subject,
-            severity: weight.held,
-            declared: weight.declared,
+            severity: Severity::Low,
             reasons: Vec::new(),
-            facts,
-            at_weak: false,
+            facts: Vec::new(),
+            blamed: Vec::new(),
+            level: Level::Absent,
             worse: false,
             folded: Vec::new(),
             width: 0.0,
-        })
+        }
     }
 
-    /// The facts of the grounds.
-    fn facts_of(&self, reasons: &[Reason], condition: &Condition) -> Vec<Location> {
-        self.most_telling(reasons.iter().flat_map(|r| r.facts.iter().copied()).collect(), condition)
+    fn grounded(&self, finding: Finding, grounds: Grounds, condition: &Condition) -> Finding {
+        let told: Vec<Route> = grounds.reasons.iter().flat_map(|r| r.facts.iter().copied()).collect();
+        let facts = self.most_telling(&told, condition);
+        Finding { reasons: grounds.reasons, blamed: each_once(grounds.blamed, &facts), facts, ..finding }
     }
 
     /// Each fact once, of each field a few records, and not too many in all; the first fact of the condition where there
     /// is none.
-    fn most_telling(&self, all: Vec<Location>, condition: &Condition) -> Vec<Location> {
-        let mut facts: Vec<Location> = Vec::with_capacity(Caps::SHOWN.facts);
-        if self.caps.to_blame {
-            // Of thousands of records none is looked for in all the others.
-            let mut seen = HashSet::with_capacity(all.len());
-            facts.extend(all.iter().filter(|fact| seen.insert(**fact)));
-        }
-        for fact in if self.caps.to_blame { Vec::new() } else { all } {
+    fn most_telling(&self, all: &[Route], condition: &Condition) -> Vec<Route> {
+        let mut facts: Vec<Route> = Vec::with_capacity(SHOWN);
+        for fact in all {
+            if facts.len() == SHOWN {
+                break;
+            }
             let of_field = facts.iter().filter(|f| f.fact == fact.fact).count();
-            if facts.len() < self.caps.facts && of_field < self.caps.of_field && !facts.contains(&fact) {
-                facts.push(fact);
+            if of_field < OF_ONE_FIELD && !facts.contains(fact) {
+                facts.push(*fact);
             }
         }
         if facts.is_empty() {
             let mut read = Vec::new();
             condition.facts(&|list| self.rubrics.dictionary.list(list).fact, &mut read);
-            facts.extend(read.first().map(|fact| Location { fact: *fact, record: None }));
+            facts.extend(read.first().map(|fact| Route { fact: *fact, record: None }));
         }
         facts
     }
+}
+
+/// Facts sorted, each once; what is shown where there is none.
+fn each_once(mut facts: Vec<Route>, shown: &[Route]) -> Vec<Route> {
+    if facts.is_empty() {
+        facts.extend_from_slice(shown);
+    }
+    facts.sort_unstable();
+    facts.dedup();
+    facts
+}
+
+/// The order of findings: the worst first; of one severity risks, then tensions, sectors, questions.
+pub fn worst_first(a: (Severity, FindingKind), b: (Severity, FindingKind)) -> Ordering {
+    rank(a.0, a.1).cmp(&rank(b.0, b.1))
+}
+
+fn rank(severity: Severity, kind: FindingKind) -> (Reverse<Severity>, FindingKind) {
+    (Reverse(severity), kind)
 }
 
 impl Finding {
@@ -364,16 +326,12 @@ impl Finding {
     /// What is wrong, in a few words.
     pub fn title<'r>(&self, rubrics: &'r Rubrics) -> &'r str {
         match self.subject {
-            Subject::Criterion(c) if self.at_weak => &rubrics.criteria[c].risk.title_if_weak,
+            Subject::Criterion(c) if self.level > Level::Absent => &rubrics.criteria[c].risk.title_if_weak,
             Subject::Criterion(c) => &rubrics.criteria[c].risk.title,
             Subject::Pattern(p) => &rubrics.patterns[p].title,
-            Subject::Sector(s) if self.is_prospective() => &rubrics.four_sectors[s].title_if_prospective,
+            Subject::Sector(s) if self.level > Level::Absent => &rubrics.four_sectors[s].title_if_prospective,
             Subject::Sector(s) => &rubrics.four_sectors[s].title_if_missing,
         }
-    }
-
-    fn is_prospective(&self) -> bool {
-        self.facts.iter().any(|f| f.record.is_some())
     }
 
     /// Why it matters.

@@ -1,44 +1,59 @@
 //! The assessment: levels, score, gates, risks, sectors, moves. Pure functions of a proposal and the rubrics.
 
+mod bounds;
 mod compare;
+mod each_once;
 mod evaluate;
 mod explain;
 mod findings;
 mod moves;
+mod records;
 mod score;
 mod sectors;
 mod stability;
+mod subject;
 mod truth;
 
-pub use compare::{Change, Comparison, CriterionMove, FindingMove, Pair, Way};
+pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way};
+#[doc(hidden)]
 pub use evaluate::{Context, Reading};
-pub use explain::{Caps, Explainer, Reason};
-pub use findings::{Finding, FindingKind, Subject};
+pub use explain::Reason;
+#[doc(hidden)]
+pub use explain::{Explainer, Grounds};
+#[doc(hidden)]
+pub use findings::worst_first;
+pub use findings::{Finding, FindingKind};
 pub use moves::Move;
-pub use score::{CriterionResult, DimensionScore, Gate, Interval, Readings, Verdict, interval};
+#[doc(hidden)]
+pub use score::interval;
+pub use score::{Cap, CriterionResult, DimensionScore, Interval, Readings, Verdict};
 pub use sectors::{PartnerView, SectorStatus, SectorView};
-pub use stability::Draws;
+pub use subject::Subject;
+#[doc(hidden)]
 pub use truth::Truth;
 
-use crate::proposal::{Answer, Datum, Location, PartialDate, Proposal};
-use crate::rubric::{Rubrics, Severity};
+pub use crate::proposal::Pair;
+
+use typed_index_collections::{TiSlice, TiVec};
+
+use crate::document::Span;
+use crate::proposal::{Answer, Datum, PartialDate, Proposal, Route};
+use crate::rubric::{BandId, CriterionId, DimensionId, Rubrics, StageId};
 
 /// What an assessment is asked for beside the proposal itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Options<'a> {
+pub struct Options {
     /// Today.
     pub as_of: PartialDate,
     /// The verdict is taken from the evidenced reading.
     pub strict: bool,
-    /// Severities that a team has set in place of those of the rubrics; of two for one subject the first holds.
-    pub severities: &'a [(Subject, Severity)],
 }
 
-impl Options<'static> {
+impl Options {
     /// Nothing special is asked for.
     #[must_use]
-    pub fn new(as_of: PartialDate) -> Options<'static> {
-        Options { as_of, strict: false, severities: &[] }
+    pub fn new(as_of: PartialDate) -> Options {
+        Options { as_of, strict: false }
     }
 }
 
@@ -50,46 +65,46 @@ pub struct Assessment<'a> {
     /// The rubrics by which.
     pub rubrics: &'a Rubrics,
     /// As of when, and by which reading.
-    pub options: Options<'a>,
-    /// Number of the stage by which criteria are due.
-    pub stage: usize,
+    pub options: Options,
+    /// The stage by which criteria are due.
+    pub stage: StageId,
     /// The proposal does not state its stage.
     pub stage_assumed: bool,
     /// The verdict.
     pub verdict: Verdict,
-    /// Number of the band of the score, before any gate.
-    pub band: usize,
+    /// The band of the score, before any cap.
+    pub band: BandId,
     /// The score, 0 to 100, rounded down.
     pub score: Readings<u32>,
     /// Share of the due weight that was answered, 0 to 1.
     pub answered: f64,
-    /// Share of draws in which the verdict holds; where a gate sets the verdict, in which the band without it holds.
+    /// Share of draws in which the verdict holds; where a cap sets the verdict, in which the band without it holds.
     pub stability: f64,
     /// The decisive criteria that hold the verdict down, most severe first.
-    pub gates: Vec<Gate>,
+    pub caps: Vec<Cap>,
     /// The four sectors.
     pub sectors: Vec<SectorView>,
     /// The dimensions, in the order of the scale.
-    pub dimensions: Vec<DimensionScore>,
+    pub dimensions: TiVec<DimensionId, DimensionScore>,
     /// Every criterion, in the order of the rubrics.
-    pub criteria: Vec<CriterionResult>,
+    pub criteria: TiVec<CriterionId, CriterionResult>,
     /// Risks, tensions, open questions and missing sectors, worst first.
     pub findings: Vec<Finding>,
-    /// Numbers of the criteria that are strong for certain, weightiest first.
-    pub strengths: Vec<usize>,
-    /// What raises the claimed score most for its effort, gates first.
+    /// The criteria that are strong for certain, weightiest first.
+    pub strengths: Vec<CriterionId>,
+    /// What raises the claimed score most for its effort, caps first.
     pub moves: Vec<Move>,
-    /// Number of the weakest dimension among those at least half answered.
-    pub weakest: Option<usize>,
-    /// Number of the least answered dimension, where it is not fully answered.
-    pub least_answered: Option<usize>,
+    /// The weakest dimension among those at least half answered.
+    pub weakest: Option<DimensionId>,
+    /// The least answered dimension, where it is not fully answered.
+    pub least_answered: Option<DimensionId>,
 }
 
 /// Assesses one proposal.
-pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options<'a>) -> Assessment<'a> {
+pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options) -> Assessment<'a> {
     let claimed = Context::new(proposal, Reading::Claimed, options.as_of);
     let stated = match claimed.answer(rubrics.product.stage) {
-        Answer::Given(Datum::Word(word)) => Some(usize::from(*word)),
+        Answer::Given(Datum::Word(word)) => Some(StageId::from(usize::from(*word))),
         _ => None,
     };
     let stage = stated.unwrap_or(rubrics.scale.stage_if_unknown);
@@ -97,7 +112,7 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
     let scored = score::score(rubrics, results, options);
     let stability = stability::stability(rubrics, &scored, options);
     let sectors = sectors::sectors(rubrics, claimed);
-    let finder = findings::Finder { rubrics, options, proposal, stage, caps: Caps::SHOWN };
+    let finder = findings::Finder { rubrics, options, proposal, stage };
     let findings = finder.findings(&scored.criteria, &sectors);
     let moves = moves::moves(rubrics, &scored);
     let strengths = strengths(rubrics, &scored.criteria);
@@ -114,7 +129,7 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
         stability,
         weakest: scored.weakest(),
         least_answered: scored.least_answered(),
-        gates: scored.gates,
+        caps: scored.caps,
         sectors,
         dimensions: scored.dimensions,
         criteria: scored.criteria,
@@ -124,9 +139,9 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
     }
 }
 
-fn strengths(rubrics: &Rubrics, criteria: &[CriterionResult]) -> Vec<usize> {
+fn strengths(rubrics: &Rubrics, criteria: &TiSlice<CriterionId, CriterionResult>) -> Vec<CriterionId> {
     let strong = |r: &&CriterionResult| r.counts && r.claimed.low == crate::rubric::Level::Strong;
-    let mut strengths: Vec<usize> = criteria.iter().filter(strong).map(|r| r.criterion).collect();
+    let mut strengths: Vec<CriterionId> = criteria.iter().filter(strong).map(|r| r.criterion).collect();
     strengths.sort_by_key(|&c| {
         let criterion = &rubrics.criteria[c];
         (std::cmp::Reverse((criterion.decisive, criterion.weight)), c)
@@ -163,58 +178,38 @@ impl Assessment<'_> {
         }
     }
 
-    /// What the verdict means.
-    pub fn verdict_means(&self) -> &str {
-        match self.verdict {
-            Verdict::Undetermined => "less than half of what is due was answered",
-            Verdict::Band(band) => &self.rubrics.scale.bands[band].means,
+    /// Where a fact stands; where it is absent, the innermost block around it that is there, else the name.
+    pub fn place_of(&self, route: Route) -> Span {
+        let dictionary = &self.rubrics.dictionary;
+        let place = self.proposal.place(dictionary, route);
+        match self.proposal.slot(self.rubrics.product.name).key {
+            Some(name) if place == Span::FIRST_LINE => name,
+            _ => place,
         }
     }
 
-    /// Every fact of each finding, in the order of `findings`. Where many records share a fault, a finding itself names a few.
-    pub fn every_fact(&self) -> Vec<Vec<Location>> {
-        let all = self.without_caps().findings(&self.criteria, &self.sectors);
-        all.into_iter().map(|finding| finding.facts).collect()
-    }
-
-    /// The risks that a pattern has taken in, each with every fact: they are findings again as soon as it does not hold.
-    pub fn folded_risks(&self, pattern: &Finding) -> Vec<Finding> {
-        let finder = self.without_caps();
-        pattern.folded.iter().filter_map(|criterion| finder.risk(&self.criteria[*criterion])).collect()
-    }
-
-    fn without_caps(&self) -> findings::Finder<'_> {
-        findings::Finder {
-            rubrics: self.rubrics,
-            options: self.options,
-            proposal: self.proposal,
-            stage: self.stage,
-            caps: Caps::NONE,
-        }
-    }
-
-    /// Where a fact stands.
-    pub fn place_of(&self, location: Location) -> crate::document::Span {
-        self.proposal.place(&self.rubrics.dictionary, location)
+    /// Whether the file says something of a fact.
+    pub fn is_said(&self, route: Route) -> bool {
+        self.proposal.is_said(&self.rubrics.dictionary, route)
     }
 
     /// How many columns the place of a fact takes, where that is known: see [`Proposal::width`].
-    pub fn width_of(&self, location: Location) -> Option<u32> {
-        self.proposal.width(&self.rubrics.dictionary, location)
+    pub fn width_of(&self, route: Route) -> Option<u32> {
+        self.proposal.width(&self.rubrics.dictionary, route)
     }
 
     /// The route of a fact, such as `partners[2].sector`.
-    pub fn route_of(&self, location: Location) -> String {
-        self.proposal.route(&self.rubrics.dictionary, location)
+    pub fn route_of(&self, route: Route) -> String {
+        self.proposal.route(&self.rubrics.dictionary, route)
     }
 
     /// Whether no other record of its list has the name of the record of a fact.
-    pub fn is_told_apart(&self, location: Location) -> bool {
-        self.proposal.is_told_apart(&self.rubrics.dictionary, location)
+    pub fn is_told_apart(&self, route: Route) -> bool {
+        self.proposal.is_told_apart(&self.rubrics.dictionary, route)
     }
 
     /// The route of a fact with the name of its record, such as `partners[City of Riverside].sector`.
-    pub fn named_route_of(&self, location: Location) -> String {
-        self.proposal.named_route(&self.rubrics.dictionary, location)
+    pub fn named_route_of(&self, route: Route) -> String {
+        self.proposal.named_route(&self.rubrics.dictionary, route)
     }
 }

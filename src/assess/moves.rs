@@ -3,13 +3,13 @@
 //! Only levels that are known are moves; what is not known is an open question, and answering it comes first.
 
 use super::score::Scored;
-use crate::rubric::{Level, Rubrics};
+use crate::rubric::{CriterionId, Level, Rubrics};
 
 /// Raising one criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Move {
-    /// Number of the criterion.
-    pub criterion: usize,
+    /// The criterion.
+    pub criterion: CriterionId,
     /// The level it has.
     pub from: Level,
     /// The level to bring it to: sound, or strong where it is sound already.
@@ -17,7 +17,7 @@ pub struct Move {
     /// Points of the claimed score gained, 0 to 100.
     pub gain: f64,
     /// It lifts a cap on the verdict.
-    pub lifts_gate: bool,
+    pub lifts_cap: bool,
 }
 
 /// All moves, best first: those that lift a cap, then by gain for effort, then in the order of the rubrics.
@@ -28,8 +28,8 @@ pub fn moves(rubrics: &Rubrics, scored: &Scored) -> Vec<Move> {
             let from = r.claimed.low;
             let to = if from < Level::Sound { Level::Sound } else { Level::Strong };
             let gain = r.worth * f64::from(to.points() - from.points()) / 3.0;
-            let lifts_gate = scored.gates.iter().any(|g| g.criterion == r.criterion);
-            Move { criterion: r.criterion, from, to, gain, lifts_gate }
+            let lifts_cap = scored.caps.iter().any(|cap| cap.criterion == r.criterion);
+            Move { criterion: r.criterion, from, to, gain, lifts_cap }
         })
         .collect();
     let for_effort = |m: &Move| {
@@ -37,7 +37,7 @@ pub fn moves(rubrics: &Rubrics, scored: &Scored) -> Vec<Move> {
         m.gain / rubrics.scale.efforts[effort].days
     };
     moves.sort_by(|a, b| {
-        (b.lifts_gate.cmp(&a.lifts_gate))
+        (b.lifts_cap.cmp(&a.lifts_cap))
             .then(for_effort(b).total_cmp(&for_effort(a)))
             .then(a.criterion.cmp(&b.criterion))
     });

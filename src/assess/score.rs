@@ -1,10 +1,13 @@
-//! Levels, readings, score, gates and verdict.
+//! Levels, readings, score, caps and verdict.
+
+use typed_index_collections::{TiSlice, TiVec};
 
 use super::Options;
 use super::evaluate::{Context, Reading};
 use super::truth::Truth;
 use crate::proposal::Proposal;
-use crate::rubric::{Criterion, Level, Rubrics, Scale};
+use crate::rubric::{BandId, Criterion, CriterionId, DimensionId, Level, Rubrics, Scale, StageId};
+use crate::text::whole;
 
 /// The least and the most that a criterion may come to, given what is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +82,8 @@ impl CriterionResult {
 /// What became of one criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CriterionResult {
-    /// Its number in the rubrics.
-    pub criterion: usize,
+    /// Which one.
+    pub criterion: CriterionId,
     /// It is due at the proposal's stage.
     pub due: bool,
     /// Whether it applies to this proposal.
@@ -100,8 +103,8 @@ pub struct CriterionResult {
 /// What became of one dimension.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DimensionScore {
-    /// Its number in the rubrics.
-    pub dimension: usize,
+    /// Which one.
+    pub dimension: DimensionId,
     /// 0 to 100; `None` where no criterion of it counts.
     pub score: Option<Readings<f64>>,
     /// Share of its weight that is answered, 0 to 1.
@@ -113,17 +116,17 @@ pub struct DimensionScore {
 pub enum Verdict {
     /// Too little was answered.
     Undetermined,
-    /// The number of a band of the scale.
-    Band(usize),
+    /// A band of the scale.
+    Band(BandId),
 }
 
 /// A decisive criterion that caps the verdict.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Gate {
-    /// Its number in the rubrics.
-    pub criterion: usize,
-    /// Number of the band that it allows at the most.
-    pub cap: usize,
+pub struct Cap {
+    /// Which one.
+    pub criterion: CriterionId,
+    /// The band that it allows at the most.
+    pub band: BandId,
     /// It is unanswered rather than known to be low: an answer may lift the cap.
     pub open: bool,
     /// The verdict would be higher without it.
@@ -133,12 +136,12 @@ pub struct Gate {
 /// Everything that follows from the levels.
 #[derive(Debug, Clone)]
 pub struct Scored {
-    pub criteria: Vec<CriterionResult>,
-    pub dimensions: Vec<DimensionScore>,
+    pub criteria: TiVec<CriterionId, CriterionResult>,
+    pub dimensions: TiVec<DimensionId, DimensionScore>,
     pub score: Readings<u32>,
     pub answered: f64,
-    pub gates: Vec<Gate>,
-    pub band: usize,
+    pub caps: Vec<Cap>,
+    pub band: BandId,
     pub verdict: Verdict,
 }
 
@@ -147,14 +150,14 @@ pub fn results(
     rubrics: &Rubrics,
     proposal: &Proposal,
     options: Options,
-    stage: usize,
-) -> Vec<CriterionResult> {
+    stage: StageId,
+) -> TiVec<CriterionId, CriterionResult> {
     let claimed = Context::new(proposal, Reading::Claimed, options.as_of);
     let evidenced = Context::new(proposal, Reading::Evidenced, options.as_of);
     let applies_in = |context: Context, criterion: &Criterion| {
         criterion.applies_when.as_ref().map_or(Truth::True, |condition| context.evaluate(condition))
     };
-    let result = |(number, criterion): (usize, &Criterion)| {
+    let result = |(id, criterion): (CriterionId, &Criterion)| {
         let applies = applies_in(claimed, criterion);
         let due = criterion.due_from <= stage;
         let level = match applies {
@@ -167,7 +170,7 @@ pub fn results(
             highest_true(evidenced, criterion, level.low)
         };
         CriterionResult {
-            criterion: number,
+            criterion: id,
             due,
             applies,
             counts: due && applies != Truth::False,
@@ -177,15 +180,19 @@ pub fn results(
             worth: 0.0,
         }
     };
-    rubrics.criteria.iter().enumerate().map(result).collect()
+    rubrics.criteria.iter_enumerated().map(result).collect()
 }
 
-/// Dimensions, score, gates and verdict of the results.
-pub fn score(rubrics: &Rubrics, mut criteria: Vec<CriterionResult>, options: Options) -> Scored {
+/// Dimensions, score, caps and verdict of the results.
+pub fn score(
+    rubrics: &Rubrics,
+    mut criteria: TiVec<CriterionId, CriterionResult>,
+    options: Options,
+) -> Scored {
     let scale = &rubrics.scale;
     let sums = sums(rubrics, &criteria);
-    let dimensions: Vec<DimensionScore> =
-        sums.iter().enumerate().map(|(number, s)| s.score(number)).collect();
+    let dimensions: TiVec<DimensionId, DimensionScore> =
+        sums.iter_enumerated().map(|(id, s)| s.score(id)).collect();
     let weights = dimensions.iter().zip(&rubrics.dimensions).filter(|(scored, _)| scored.score.is_some());
     let total_weight: f64 = weights.map(|(_, dimension)| dimension.weight).sum();
     let mean = |reading: fn(&Readings<f64>) -> f64| -> f64 {
@@ -195,24 +202,19 @@ pub fn score(rubrics: &Rubrics, mut criteria: Vec<CriterionResult>, options: Opt
         if total_weight > 0.0 { sum / total_weight } else { 0.0 }
     };
     let score = Readings {
-        evidenced: rounded_down(mean(|r| r.evidenced)),
-        claimed: rounded_down(mean(|r| r.claimed)),
-        possible: rounded_down(mean(|r| r.possible)),
+        evidenced: whole(mean(|r| r.evidenced)),
+        claimed: whole(mean(|r| r.claimed)),
+        possible: whole(mean(|r| r.possible)),
     };
     contributions(rubrics, &mut criteria, &sums, total_weight);
     let answered = share(sums.iter().map(|s| s.answered).sum(), sums.iter().map(|s| s.weight).sum());
     let band = scale.band(score.for_verdict(options).into());
-    let mut gates = gates(rubrics, &criteria, options);
-    for gate in &mut gates {
-        gate.binding = gate.cap < band;
+    let mut caps = caps(rubrics, &criteria, options);
+    for cap in &mut caps {
+        cap.binding = cap.band < band;
     }
-    let verdict = verdict(scale, answered, band, &gates);
-    Scored { criteria, dimensions, score, answered, gates, band, verdict }
-}
-
-/// A hair below a whole number is that number: sums of fractions are not exact.
-fn rounded_down(score: f64) -> u32 {
-    (score + 1e-9).floor() as u32
+    let verdict = verdict(scale, answered, band, &caps);
+    Scored { criteria, dimensions, score, answered, caps, band, verdict }
 }
 
 /// What the criteria of a dimension that count come to, each times its weight.
@@ -224,7 +226,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn score(&self, dimension: usize) -> DimensionScore {
+    fn score(&self, dimension: DimensionId) -> DimensionScore {
         let full = f64::from(self.weight) * 3.0;
         let part = |points: u32| f64::from(points) / full * 100.0;
         let score = (self.weight > 0).then(|| Readings {
@@ -236,8 +238,8 @@ impl Sums {
     }
 }
 
-fn sums(rubrics: &Rubrics, criteria: &[CriterionResult]) -> Vec<Sums> {
-    let mut sums = vec![Sums::default(); rubrics.dimensions.len()];
+fn sums(rubrics: &Rubrics, criteria: &TiSlice<CriterionId, CriterionResult>) -> TiVec<DimensionId, Sums> {
+    let mut sums: TiVec<DimensionId, Sums> = rubrics.dimensions.iter().map(|_| Sums::default()).collect();
     for result in criteria.iter().filter(|r| r.counts) {
         let criterion = &rubrics.criteria[result.criterion];
         let points = |level: Level| criterion.weight * u32::from(level.points());
@@ -259,7 +261,12 @@ fn share(answered: u32, all: u32) -> f64 {
 }
 
 /// Each criterion's points of the score.
-fn contributions(rubrics: &Rubrics, criteria: &mut [CriterionResult], sums: &[Sums], total_weight: f64) {
+fn contributions(
+    rubrics: &Rubrics,
+    criteria: &mut TiSlice<CriterionId, CriterionResult>,
+    sums: &TiSlice<DimensionId, Sums>,
+    total_weight: f64,
+) {
     for result in criteria.iter_mut().filter(|r| r.counts) {
         let criterion = &rubrics.criteria[result.criterion];
         let dimension = rubrics.dimensions[criterion.dimension].weight / total_weight;
@@ -269,31 +276,37 @@ fn contributions(rubrics: &Rubrics, criteria: &mut [CriterionResult], sums: &[Su
     }
 }
 
-fn gates(rubrics: &Rubrics, criteria: &[CriterionResult], options: Options) -> Vec<Gate> {
+fn caps(rubrics: &Rubrics, criteria: &TiSlice<CriterionId, CriterionResult>, options: Options) -> Vec<Cap> {
     let scale = &rubrics.scale;
-    let mut gates: Vec<Gate> = (criteria.iter())
+    let mut caps: Vec<Cap> = (criteria.iter())
         .filter(|r| r.counts && rubrics.criteria[r.criterion].decisive)
         .filter_map(|r| {
             let low = r.for_verdict(options);
             let known_absent = r.claimed.high == Level::Absent;
-            let cap = match (known_absent, low <= Level::Weak) {
+            let band = match (known_absent, low <= Level::Weak) {
                 (true, _) => scale.cap_absent,
                 (false, true) => scale.cap_weak,
                 (false, false) => return None,
             };
             // Known to be weak, no answer and no evidence lifts it.
             let open = r.claimed.high > Level::Weak;
-            Some(Gate { criterion: r.criterion, cap, open, binding: false })
+            Some(Cap { criterion: r.criterion, band, open, binding: false })
         })
         .collect();
-    gates.sort_by_key(|gate| (gate.cap, gate.open, gate.criterion));
-    gates
+    caps.sort_by_key(|cap| (cap.band, cap.open, cap.criterion));
+    caps
+}
+
+/// Whether a decisive criterion is known to be absent: how much is answered makes no difference then.
+pub fn is_settled(scale: &Scale, caps: &[Cap]) -> bool {
+    let cap = caps.iter().map(|cap| cap.band).min();
+    cap == Some(scale.cap_absent) && caps.iter().any(|c| c.band == scale.cap_absent && !c.open)
 }
 
 /// A known absent decisive criterion beats *undetermined*, and *undetermined* beats the rest.
-pub fn verdict(scale: &Scale, answered: f64, band: usize, gates: &[Gate]) -> Verdict {
-    let cap = gates.iter().map(|gate| gate.cap).min();
-    if cap == Some(scale.cap_absent) && gates.iter().any(|g| g.cap == scale.cap_absent && !g.open) {
+pub fn verdict(scale: &Scale, answered: f64, band: BandId, caps: &[Cap]) -> Verdict {
+    let cap = caps.iter().map(|cap| cap.band).min();
+    if is_settled(scale, caps) {
         return Verdict::Band(band.min(scale.cap_absent));
     }
     if answered < scale.undetermined_below {
@@ -304,7 +317,7 @@ pub fn verdict(scale: &Scale, answered: f64, band: usize, gates: &[Gate]) -> Ver
 
 impl Scored {
     /// The lowest claimed score among the dimensions at least half answered.
-    pub fn weakest(&self) -> Option<usize> {
+    pub fn weakest(&self) -> Option<DimensionId> {
         (self.dimensions.iter())
             .filter(|d| d.answered >= 0.5)
             .filter_map(|d| Some((d.score.as_ref()?.claimed, d.dimension)))
@@ -313,15 +326,15 @@ impl Scored {
     }
 
     /// The dimension of which least was answered.
-    pub fn least_answered(&self) -> Option<usize> {
+    pub fn least_answered(&self) -> Option<DimensionId> {
         (self.dimensions.iter())
             .filter(|d| d.score.is_some() && d.answered < 1.0)
             .min_by(|a, b| a.answered.total_cmp(&b.answered))
             .map(|d| d.dimension)
     }
 
-    /// Whether a gate, and not the score, sets the verdict.
-    pub fn gate_sets_verdict(&self) -> bool {
+    /// Whether a cap, and not the score, sets the verdict.
+    pub fn cap_sets_verdict(&self) -> bool {
         self.verdict != Verdict::Undetermined && self.verdict != Verdict::Band(self.band)
     }
 }

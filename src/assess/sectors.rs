@@ -1,11 +1,14 @@
 //! The four sectors: who is at the table, how firmly, and what an absence exposes.
 
+use serde::Serialize;
+
 use super::evaluate::Context;
-use crate::proposal::{Answer, Datum, Location};
-use crate::rubric::Rubrics;
+use crate::proposal::{Answer, Datum, Route};
+use crate::rubric::{Rubrics, SectorId};
 
 /// How a sector is represented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SectorStatus {
     /// A partner with the role of lead, or whose delegate decides, has agreed or signed.
     Leading,
@@ -48,17 +51,19 @@ pub struct PartnerView {
     pub name: String,
     /// The word of its commitment; `None` where it is not stated.
     pub commitment: Option<String>,
+    /// It has the role of lead.
+    pub leads: bool,
     /// What it does for its sector.
     pub status: SectorStatus,
-    /// Where it stands in the proposal.
-    pub location: Location,
+    /// Its record in the proposal.
+    pub route: Route,
 }
 
 /// One of the four sectors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectorView {
-    /// Number of its rule in the rubrics.
-    pub rule: usize,
+    /// Its rule in the rubrics.
+    pub rule: SectorId,
     /// How it is represented.
     pub status: SectorStatus,
     /// Its partners, firmest first.
@@ -72,7 +77,7 @@ pub fn sectors(rubrics: &Rubrics, context: Context) -> Vec<SectorView> {
     let all_known = records.is_some_and(|r| {
         r.complete && r.records.iter().all(|p| *context.at(p).answer(product.sector) != Answer::Unknown)
     });
-    let view = |(rule, sector): (usize, &crate::rubric::SectorRule)| {
+    let view = |(rule, sector): (SectorId, &crate::rubric::SectorRule)| {
         let mut partners = Vec::new();
         for (number, record) in records.map_or(&[][..], |r| &r.records).iter().enumerate() {
             let here = context.at(record);
@@ -86,7 +91,7 @@ pub fn sectors(rubrics: &Rubrics, context: Context) -> Vec<SectorView> {
         let status = partners.first().map_or(absent, |p| p.status);
         SectorView { rule, status, partners }
     };
-    rubrics.four_sectors.iter().enumerate().map(view).collect()
+    rubrics.four_sectors.iter_enumerated().map(view).collect()
 }
 
 fn partner(rubrics: &Rubrics, here: Context, number: usize) -> PartnerView {
@@ -97,10 +102,11 @@ fn partner(rubrics: &Rubrics, here: Context, number: usize) -> PartnerView {
         _ => None,
     };
     let firm = commitment.is_some_and(|c| c >= i16::from(product.agreed));
-    let leads = matches!(here.answer(product.role), Answer::Given(Datum::Words(w)) if w & (1 << product.lead) != 0)
-        || *here.answer(product.decides) == Answer::Given(Datum::Yes);
+    let leads =
+        matches!(here.answer(product.role), Answer::Given(Datum::Words(w)) if w & (1 << product.lead) != 0);
+    let decides = *here.answer(product.decides) == Answer::Given(Datum::Yes);
     let status = match (commitment, firm) {
-        (_, true) if leads => SectorStatus::Leading,
+        (_, true) if leads || decides => SectorStatus::Leading,
         (None, _) | (_, true) => SectorStatus::Partner,
         _ => SectorStatus::Prospective,
     };
@@ -112,10 +118,8 @@ fn partner(rubrics: &Rubrics, here: Context, number: usize) -> PartnerView {
     PartnerView {
         name,
         commitment: commitment.map(|_| rubrics.dictionary.say(fact, here.answer(product.commitment))),
+        leads,
         status,
-        location: Location {
-            fact: rubrics.dictionary.list(product.partners).fact,
-            record: Some(number as u32),
-        },
+        route: Route { fact: rubrics.dictionary.list(product.partners).fact, record: Some(number as u32) },
     }
 }

@@ -1,25 +1,12 @@
-//! The command line: clap types, and one file for each verb. Arguments in, an exit code out.
+//! The command line: arguments in, an exit code out. One file for each subcommand stands in `commands/`.
 
-mod assess;
-mod baseline;
-mod check;
-mod compare;
-mod config;
-mod cover;
-mod environment;
-mod explain;
-mod files;
-mod formats;
-mod gates;
-mod generate;
-mod judging;
+mod arguments;
+mod commands;
+mod configuration;
+mod cores;
+mod evaluating;
+mod input;
 mod output;
-mod proposals;
-mod reading;
-mod rubric;
-mod schema;
-mod settings;
-mod sink;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,7 +16,7 @@ use clap::builder::FalseyValueParser;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::proposal::PartialDate;
+use commands::{assess, baseline, check, compare, explain, generate, rubric, schema};
 
 pub use output::{is_broken_pipe, report_error};
 
@@ -43,7 +30,7 @@ pub use output::{is_broken_pipe, report_error};
 )]
 pub struct Cli {
     #[command(subcommand)]
-    verb: Option<Verb>,
+    command: Option<Command>,
     #[command(flatten)]
     assess: assess::AssessArgs,
     #[command(flatten)]
@@ -53,9 +40,9 @@ pub struct Cli {
 const LONG: &str = "\
 Tells whether a proposed collaboration between sectors is ready, before anyone signs.
 
-Reads a YAML description of the collaboration, scores it against rubrics drawn from five documents, and shows the \
-risks, the sectors that are missing, what has not been said, and what to do next. It judges the readiness of a design \
-as it is written. It is no forecast.";
+Reads a YAML description of the collaboration, scores it against rubrics, and shows the risks, the sectors \
+that are missing, what has not been said, and what to do next. It judges the readiness of a design as it is written. \
+It is no forecast.";
 
 const AFTER: &str = "\
 Exit codes:
@@ -68,7 +55,7 @@ Exit codes:
 Options that take effect in every run can stand in the environment: QUORATE_FAIL_ON=high is --fail-on high.";
 
 #[derive(Debug, Subcommand)]
-enum Verb {
+enum Command {
     /// Assess proposals: verdict, risks, missing sectors, what to do next
     Assess(assess::AssessArgs),
     /// Check only whether files are well-formed proposals
@@ -77,22 +64,22 @@ enum Verb {
     Compare(compare::CompareArgs),
     /// Take the findings of today as known, so that only what is new or worse counts
     #[command(subcommand)]
-    Baseline(baseline::BaselineVerb),
+    Baseline(baseline::BaselineCommand),
     /// Explain a criterion or a pattern: levels, why, sources, research, examples
     Explain(explain::ExplainArgs),
     /// Work on rubrics: list, check or test them
     #[command(subcommand)]
-    Rubric(rubric::RubricVerb),
+    Rubric(rubric::RubricCommand),
     /// Print a JSON Schema, for editors and consumers
     #[command(subcommand)]
-    Schema(schema::SchemaVerb),
+    Schema(schema::SchemaCommand),
     /// Print the completions of a shell
     Completions(generate::CompletionsArgs),
     /// Print the manual page
     Man,
 }
 
-/// What every verb takes.
+/// What every subcommand takes.
 #[derive(Debug, Args)]
 pub struct Global {
     /// Use the rubrics in DIR in place of the bundled ones
@@ -104,6 +91,9 @@ pub struct Global {
     /// Use no configuration
     #[arg(long, global = true, env = "QUORATE_NO_CONFIG", hide_env = true, value_parser = FalseyValueParser::new())]
     no_config: bool,
+    /// Begin the paths in reports at this folder, in place of the work tree or the folder of the configuration
+    #[arg(long, global = true, value_name = "DIR", env = "QUORATE_ROOT", hide_env = true)]
+    root: Option<PathBuf>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -158,15 +148,16 @@ impl Cli {
     /// # Errors
     /// What is wrong with them, or that help or the version was asked for.
     pub fn read() -> Result<Cli, clap::Error> {
-        let mut command = environment::without_empty(Cli::command());
+        let mut command = configuration::without_empty(Cli::command());
         let matches = command.try_get_matches_from_mut(std::env::args_os())?;
-        // An argument of `assess` before another verb would be passed over in silence; one from the environment is
-        // meant for whatever verb takes it.
+        // An argument of `assess` before another subcommand would be passed over in silence; one from the environment is
+        // meant for whatever subcommand takes it.
         let typed = |id: &clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
         let of_assess = assess::AssessArgs::augment_args(clap::Command::new("assess"));
         let misplaced = of_assess.get_arguments().any(|argument| typed(argument.get_id()));
         if matches.subcommand().is_some() && misplaced {
-            let message = "paths and options of `assess` go behind the verb: quorate assess --strict FILE\n";
+            let message =
+                "paths and options of `assess` go behind the subcommand: quorate assess --strict FILE\n";
             return Err(command.error(clap::error::ErrorKind::ArgumentConflict, message));
         }
         Cli::from_arg_matches(&matches)
@@ -178,31 +169,21 @@ impl Cli {
     /// What could not be done and why, for a person.
     pub fn run(self) -> Result<Outcome> {
         let global = &self.global;
-        environment::tell_of_unknown()?;
-        match self.verb {
+        configuration::tell_of_unknown()?;
+        match self.command {
             None => {
-                self.assess.refuse_misspelt_verb()?;
+                self.assess.refuse_misspelt_subcommand()?;
                 assess::run(&self.assess, global)
             }
-            Some(Verb::Assess(args)) => assess::run(&args, global),
-            Some(Verb::Check(args)) => check::run(&args, global),
-            Some(Verb::Compare(args)) => compare::run(&args, global),
-            Some(Verb::Baseline(verb)) => baseline::run(&verb, global),
-            Some(Verb::Explain(args)) => explain::run(&args, global),
-            Some(Verb::Rubric(verb)) => rubric::run(&verb, global),
-            Some(Verb::Schema(verb)) => schema::run(&verb, global),
-            Some(Verb::Completions(args)) => generate::completions(&args),
-            Some(Verb::Man) => generate::man(),
+            Some(Command::Assess(args)) => assess::run(&args, global),
+            Some(Command::Check(args)) => check::run(&args, global),
+            Some(Command::Compare(args)) => compare::run(&args, global),
+            Some(Command::Baseline(command)) => baseline::run(&command, global),
+            Some(Command::Explain(args)) => explain::run(&args, global),
+            Some(Command::Rubric(command)) => rubric::run(&command, global),
+            Some(Command::Schema(command)) => schema::run(&command, global),
+            Some(Command::Completions(args)) => generate::completions(&args),
+            Some(Command::Man) => generate::man(),
         }
     }
-}
-
-/// Reads `--as-of`.
-fn parse_day(text: &str) -> Result<PartialDate, String> {
-    PartialDate::parse(text)
-}
-
-/// Today by the clock of this machine.
-fn today() -> PartialDate {
-    PartialDate::day(jiff::Zoned::now().date())
 }

@@ -5,6 +5,7 @@
 
 mod decode;
 mod limits;
+mod mark;
 mod parse;
 mod place;
 mod problem;
@@ -15,9 +16,11 @@ mod syntax;
 mod tests;
 mod tree;
 
+#[doc(hidden)]
 pub use decode::decode;
 pub use limits::Limits;
 pub use parse::{Stream, parse};
-pub use problem::{Gravity, Problem};
+pub use problem::{FileProblem, Problem, ProblemKind};
+#[doc(hidden)]
 pub use reader::{Fields, Problems, unknown_word};
 pub use tree::{Comment, Document, Entry, Key, Node, Scalar, Span, Value};

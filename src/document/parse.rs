@@ -12,7 +12,8 @@ use std::mem;
 use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::limits::{Limits, size};
-use super::question::without_lone_question_marks;
+use super::mark::{byte, range, span};
+use super::question::without_lone_signs;
 use super::syntax::{self, Opened};
 use super::{Comment, Document, Entry, Key, Node, Problem, Scalar, Span, Value, place};
 
@@ -51,7 +52,7 @@ pub fn parse(text: &str, limits: &Limits) -> Stream {
     }
     let stream = read(text, limits);
     if !stream.problems.is_empty()
-        && let Some(text) = without_lone_question_marks(text)
+        && let Some(text) = without_lone_signs(text)
     {
         return read(&text, limits);
     }
@@ -597,24 +598,5 @@ fn shown(word: &str) -> Cow<'_, str> {
     match word.char_indices().nth(40) {
         Some((end, _)) => Cow::Owned(format!("{}…", &word[..end])),
         None => Cow::Borrowed(word),
-    }
-}
-
-/// The byte offset of a mark. The parser gives it for every text that is wholly in memory.
-pub(super) fn byte(mark: Marker) -> usize {
-    mark.byte_offset().unwrap_or_default()
-}
-
-fn span(source: &granit_parser::Span) -> Span {
-    range(source.start, source.end)
-}
-
-/// The place between two marks. Numbers fit: a text has at most `u32::MAX` bytes.
-pub(super) fn range(start: Marker, end: Marker) -> Span {
-    Span {
-        start: byte(start) as u32,
-        end: byte(end) as u32,
-        line: start.line() as u32,
-        column: start.col() as u32 + 1,
     }
 }

@@ -30,9 +30,17 @@ pub(super) fn line_around(text: &str, offset: usize) -> (usize, usize) {
     (start, end)
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many bytes were looked through to find places, for tests that count work.
+    pub(super) static LOOKED_THROUGH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// How many lines end in a text.
 pub(super) fn breaks(text: &str) -> u32 {
     let bytes = text.as_bytes();
+    #[cfg(test)]
+    LOOKED_THROUGH.set(LOOKED_THROUGH.get() + bytes.len());
     let pairs = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| *pair == (&b'\r', &b'\n')).count();
     (count(bytes, b'\n') + count(bytes, b'\r') - pairs) as u32
 }

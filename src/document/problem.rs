@@ -4,10 +4,10 @@ use super::Span;
 
 /// How much a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Gravity {
+pub enum ProblemKind {
     /// Worth knowing; the file can be used.
     Warning,
-    /// The file cannot be used until it is mended.
+    /// The file cannot be used until it is fixed.
     Error,
 }
 
@@ -15,7 +15,9 @@ pub enum Gravity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Error or warning.
-    pub gravity: Gravity,
+    pub kind: ProblemKind,
+    /// What it is about, the same for problems that differ only in names: a run with many such warnings folds them.
+    pub topic: Option<&'static str>,
     /// What is wrong, in one line that can be read without the snippet.
     pub message: String,
     /// Where.
@@ -30,11 +32,21 @@ pub struct Problem {
     pub related: Option<(Span, String)>,
 }
 
+/// A problem, and the file that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileProblem {
+    /// The path of the file as reports write it, or its name within a set.
+    pub path: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
 impl Problem {
     /// An error at a place.
     pub fn error(span: Span, message: impl Into<String>) -> Problem {
         Problem {
-            gravity: Gravity::Error,
+            kind: ProblemKind::Error,
+            topic: None,
             message: message.into(),
             span,
             expected: String::new(),
@@ -46,7 +58,13 @@ impl Problem {
 
     /// A warning at a place.
     pub fn warning(span: Span, message: impl Into<String>) -> Problem {
-        Problem { gravity: Gravity::Warning, ..Problem::error(span, message) }
+        Problem { kind: ProblemKind::Warning, ..Problem::error(span, message) }
+    }
+
+    /// Says what it is about: `evidence-missing`.
+    pub fn topic(mut self, topic: &'static str) -> Problem {
+        self.topic = Some(topic);
+        self
     }
 
     /// Says what was expected.

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use super::{Node, Problem, Span, Value};
-use crate::wording;
+use crate::text;
 
 /// Problems as they are found, shared by the readers of one file.
 #[derive(Debug, Default)]
@@ -154,8 +154,8 @@ impl<'a, 'p> Fields<'a, 'p> {
                 let key = &entry.key;
                 let mut problem =
                     Problem::error(key.span, format!("{} has no key `{}`", self.what, key.text))
-                        .expected(format!("one of {}", wording::one_of(self.known.iter().copied())));
-                if let Some(near) = wording::nearest(&key.text, self.known.iter().copied()) {
+                        .expected(format!("one of {}", text::one_of(self.known.iter().copied())));
+                if let Some(near) = text::nearest(&key.text, self.known.iter().copied()) {
                     problem = problem.help(format!("did you mean `{near}`?"));
                 }
                 self.problems.push(problem);
@@ -171,10 +171,10 @@ pub fn unknown_word<'a>(
     word: &str,
     allowed: impl Iterator<Item = &'a str> + Clone,
 ) -> Problem {
-    let shown = wording::shorten(word, 40);
+    let shown = text::shorten(word, 40);
     let problem = Problem::error(span, format!("`{shown}` is no word for {what}"))
-        .expected(format!("one of {}", wording::one_of(allowed.clone())));
-    match wording::nearest(word, allowed) {
+        .expected(format!("one of {}", text::one_of(allowed.clone())));
+    match text::nearest(word, allowed) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem,
     }

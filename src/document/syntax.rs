@@ -5,7 +5,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::parse::{byte, range};
+use super::mark::{byte, range};
 use super::{Problem, Span, place};
 
 /// The innermost bracket that is still open.

@@ -1,10 +1,12 @@
 //! The tree: nodes, keys and their places.
 
+use serde::{Deserialize, Serialize};
+
 /// Where something stands in a file.
 ///
 /// `line` and `column` count from 1, columns in code points. `start` and `end` are byte offsets
 /// into the decoded text, `end` being the first byte after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -66,7 +68,7 @@ pub enum Value {
 pub struct Scalar {
     /// The text after quotes, escapes and folding are undone.
     pub text: Box<str>,
-    /// Written without quotes and not as a block (`|`, `>`): only plain words can mean yes, no or unknown.
+    /// Written without quotes and not as a block (`|`, `>`): only then can it be nothing, or a sign of YAML.
     pub plain: bool,
 }
 

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Judged, Standing};
+use super::severity::severity;
+use super::{Evaluated, Rules, Standing};
 use crate::assess::{Assessment, Finding, FindingKind, Subject};
 use crate::document::{Problem, Span};
-use crate::proposal::{Location, Source};
+use crate::proposal::Source;
 use crate::rubric::{Level, Severity};
 
 /// The version of the file.
@@ -78,9 +79,10 @@ struct Entry {
 }
 
 impl Known {
-    /// A finding of an assessment, where `facts` are all that it rests on.
-    pub fn of(assessment: &Assessment, finding: &Finding, facts: &[Location]) -> Known {
-        let mut facts: Vec<String> = facts.iter().map(|fact| assessment.named_route_of(*fact)).collect();
+    /// A finding of an assessment, which is so bad here.
+    pub fn of(assessment: &Assessment, finding: &Finding, severity: Severity) -> Known {
+        let mut facts: Vec<String> =
+            finding.blamed.iter().map(|fact| assessment.named_route_of(*fact)).collect();
         facts.sort_unstable();
         let level = match finding.subject {
             Subject::Criterion(c) => {
@@ -89,23 +91,18 @@ impl Known {
             _ => None,
         };
         let id = finding.id(assessment.rubrics).to_owned();
-        Known { id, kind: finding.kind, severity: finding.severity, level, facts }
+        Known { id, kind: finding.kind, severity, level, facts }
     }
 
     /// What a baseline keeps of a proposal: its findings, and the risks that patterns have taken in. What is waived is left
     /// out, so that it counts when the waiver has run out.
-    pub fn to_keep(judged: &Judged) -> Vec<Known> {
-        let assessment = &judged.assessment;
-        let mut kept = Vec::new();
-        for ((finding, ruling), facts) in judged.findings().zip(assessment.every_fact()) {
-            if matches!(ruling.standing, Standing::Waived(_)) {
-                continue;
-            }
-            kept.push(Known::of(assessment, finding, &facts));
-            let folded = assessment.folded_risks(finding);
-            kept.extend(folded.iter().map(|risk| Known::of(assessment, risk, &risk.facts)));
-        }
-        kept
+    pub fn to_keep(evaluated: &Evaluated, rules: &Rules) -> Vec<Known> {
+        let assessment = &evaluated.assessment;
+        let known = |finding: &Finding| {
+            Known::of(assessment, finding, severity(assessment.rubrics, finding, &rules.severities))
+        };
+        let kept = evaluated.findings().filter(|(_, d)| !matches!(d.standing, Standing::Waived(_)));
+        kept.flat_map(|(finding, _)| std::iter::once(finding).chain(&finding.folded)).map(known).collect()
     }
 
     /// In which ways it is worse than it was, and the facts that it did not rest on; nothing where it is as it was, or
@@ -125,7 +122,7 @@ impl Known {
         let new = beyond(&self.facts, &before.facts);
         if !new.is_empty() {
             let quoted: Vec<String> = new.iter().map(|fact| format!("`{fact}`")).collect();
-            ways.push(format!("it did not rest on {}", crate::wording::join(&quoted, "or")));
+            ways.push(format!("it did not rest on {}", crate::text::join(&quoted, "or")));
         }
         (ways, new)
     }

@@ -1,11 +1,12 @@
 //! Waivers as comments beside a line of a proposal: `# quorate: waive community/part until 2027-03-31: the reason`.
 
-use super::waivers::{Reach, Waiver};
-use super::{ids, subject};
+use super::ids;
+use super::waivers::{Waiver, WaiverScope};
+use crate::assess::Subject;
 use crate::document::{Comment, Document, Problem};
 use crate::proposal::PartialDate;
 use crate::rubric::Rubrics;
-use crate::wording;
+use crate::text;
 
 /// So many waivers a proposal may hold: whoever writes more of them means something else.
 const MOST: usize = 100;
@@ -32,6 +33,7 @@ pub fn waivers(
         };
         let message = format!("this comment waives nothing{others}: comments may not waive here");
         let problem = Problem::warning(first.span, message)
+            .topic("waiver-not-allowed")
             .help("write `comments_waive: yes` into `.quorate.yaml`, or put the waiver there");
         return (Vec::new(), vec![problem]);
     }
@@ -64,13 +66,12 @@ fn read(said: &str, comment: &Comment, lines: &Lines, rubrics: &Rubrics) -> Resu
     let words: Vec<&str> = head.split_whitespace().collect();
     let (id, until) = match words[..] {
         ["waive", id] => (id, None),
-        ["waive", id, "until", day] => (id, Some(PartialDate::parse(day).map_err(wrong)?)),
+        ["waive", id, "until", day] => (id, Some(PartialDate::parse(day).map_err(|why| wrong(why.into()))?)),
         _ => return Err(wrong("this comment is no waiver".to_owned())),
     };
-    let Some(subject) = subject(rubrics, id) else {
-        let near = wording::nearest(id, ids(rubrics)).map(|near| format!("did you mean `{near}`?"));
-        let problem =
-            wrong(format!("there is no criterion, pattern or sector `{}`", wording::shorten(id, 60)));
+    let Some(subject) = Subject::find(rubrics, id) else {
+        let near = text::nearest(id, ids(rubrics)).map(|near| format!("did you mean `{near}`?"));
+        let problem = wrong(format!("there is no criterion, pattern or sector `{}`", text::shorten(id, 60)));
         return Err(match near {
             Some(near) => Box::new(problem.help(near)),
             None => problem,
@@ -82,8 +83,8 @@ fn read(said: &str, comment: &Comment, lines: &Lines, rubrics: &Rubrics) -> Resu
     Ok(Waiver {
         subject,
         id: id.to_owned(),
-        reach: Reach::Line(lines.meant_by(comment)),
-        reason: wording::shorten(reason, 400),
+        scope: WaiverScope::Line(lines.meant_by(comment)),
+        reason: text::shorten(reason, 400),
         until,
         span: comment.span,
     })
@@ -147,10 +148,10 @@ goals:
 ";
         let (waivers, problems) = read_all(text, true);
         assert_eq!(problems, []);
-        let read: Vec<_> = waivers.iter().map(|w| (w.id.as_str(), &w.reach, w.reason.as_str())).collect();
+        let read: Vec<_> = waivers.iter().map(|w| (w.id.as_str(), &w.scope, w.reason.as_str())).collect();
         let expected = [
-            ("community/part", &Reach::Line(3), "the board meets in March"),
-            ("goals/narrow", &Reach::Line(7), "small on purpose"),
+            ("community/part", &WaiverScope::Line(3), "the board meets in March"),
+            ("goals/narrow", &WaiverScope::Line(7), "small on purpose"),
         ];
         assert_eq!(read, expected);
         assert_eq!(waivers[0].until.map(|day| day.to_string()), Some("2027-03".to_owned()));
@@ -168,8 +169,8 @@ goals:
                 "",
             ];
             let (waivers, _) = read_all(&text.join(end), true);
-            let lines: Vec<&Reach> = waivers.iter().map(|w| &w.reach).collect();
-            assert_eq!(lines, [&Reach::Line(4), &Reach::Line(4)], "{end:?}");
+            let lines: Vec<&WaiverScope> = waivers.iter().map(|w| &w.scope).collect();
+            assert_eq!(lines, [&WaiverScope::Line(4), &WaiverScope::Line(4)], "{end:?}");
         }
     }
 

@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 
 use super::paths::PathPattern;
-use super::waivers::{Reach, Waiver};
-use super::{Gates, ids, subject};
+use super::waivers::{Waiver, WaiverScope};
+use super::{Gates, ids};
 use crate::assess::Subject;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, Value, unknown_word};
 use crate::proposal::{Dictionary, PartialDate};
-use crate::rubric::{Level, Rubrics, Severity};
-use crate::wording;
+use crate::rubric::{CriterionId, Level, Rubrics, Severity};
+use crate::text;
 
 /// What a configuration sets.
 #[derive(Debug, Clone, Default)]
@@ -109,14 +109,14 @@ impl ConfigReader<'_> {
                     .and_then(|node| self.word(node, "unknown", vec![("passes", false), ("fails", true)])),
                 require: self.by_id(fields.node("require"), |id, node| self.requirement(id, node)),
                 min_verdict: fields.node("min_verdict").and_then(|node| {
-                    let bands = self.rubrics.scale.bands.iter().enumerate();
+                    let bands = self.rubrics.scale.bands.iter_enumerated();
                     let words: Vec<_> = bands.map(|(n, band)| (band.verdict.as_str(), Some(n))).collect();
                     self.word(node, "min_verdict", or_none(&words))
                 }),
             },
             severities: self.by_id(fields.node("severity"), |id, node| {
                 let severity = self.word(node, "severity", Severity::words().to_vec())?;
-                Some((subject(self.rubrics, id)?, severity))
+                Some((Subject::find(self.rubrics, id)?, severity))
             }),
         }
     }
@@ -147,7 +147,7 @@ impl ConfigReader<'_> {
             self.problems.push(Problem::error(node.span, message).expected("such as `community/part: WORD`"));
         }
         let known = |id: &str, span| {
-            let known = subject(self.rubrics, id).is_some();
+            let known = Subject::find(self.rubrics, id).is_some();
             if !known {
                 self.problems.push(self.unknown_id(span, id));
             }
@@ -161,9 +161,9 @@ impl ConfigReader<'_> {
     }
 
     fn unknown_id(&self, span: Span, id: &str) -> Problem {
-        let message = format!("there is no criterion, pattern or sector `{}`", wording::shorten(id, 60));
+        let message = format!("there is no criterion, pattern or sector `{}`", text::shorten(id, 60));
         let problem = Problem::error(span, message).expected("the id of one criterion, pattern or sector");
-        match wording::nearest(id, ids(self.rubrics)) {
+        match text::nearest(id, ids(self.rubrics)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None if id.contains('*') => {
                 problem.help("name each by itself: there is no pattern over criteria, so that nothing new is let pass unseen")
@@ -172,10 +172,10 @@ impl ConfigReader<'_> {
         }
     }
 
-    fn requirement(&self, id: &str, node: &Node) -> Option<(usize, Level)> {
+    fn requirement(&self, id: &str, node: &Node) -> Option<(CriterionId, Level)> {
         let level = self.word(node, "require", Level::ALL.map(|level| (level.word(), level)).to_vec())?;
-        match subject(self.rubrics, id)? {
-            Subject::Criterion(number) => Some((number, level)),
+        match Subject::find(self.rubrics, id)? {
+            Subject::Criterion(criterion) => Some((criterion, level)),
             _ => {
                 let problem = Problem::error(node.span, format!("`{id}` has no level: it is no criterion"));
                 self.problems.push(problem.expected("the id of a criterion"));
@@ -199,7 +199,8 @@ impl ConfigReader<'_> {
                 Some(pattern)
             }
             Err(why) => {
-                let problem = Problem::error(node.span, why).expected("a file, a folder or a pattern");
+                let problem =
+                    Problem::error(node.span, why.to_string()).expected("a file, a folder or a pattern");
                 self.problems.push(problem.help("paths begin at the folder of the configuration"));
                 None
             }
@@ -210,7 +211,7 @@ impl ConfigReader<'_> {
         let mut fields = Fields::open(node, "a waiver", self.problems)?;
         let id_node = fields.required("criterion");
         let id = id_node.and_then(Node::text).unwrap_or_default();
-        let subject = subject(self.rubrics, id);
+        let subject = Subject::find(self.rubrics, id);
         if let (Some(node), None) = (id_node, subject) {
             self.problems.push(self.unknown_id(node.span, id));
         }
@@ -231,7 +232,7 @@ impl ConfigReader<'_> {
         Some(Waiver {
             subject: subject?,
             id: id.to_owned(),
-            reach: Reach::Configured { path: path?, fact: fact? },
+            scope: WaiverScope::Configured { path: path?, fact: fact? },
             reason,
             until: Some(until?),
             span: node.span,
@@ -265,7 +266,7 @@ impl ConfigReader<'_> {
         if is_known(&self.rubrics.dictionary, &path) {
             return Some(text.to_owned());
         }
-        let problem = Problem::error(node.span, format!("there is no fact `{}`", wording::shorten(text, 80)))
+        let problem = Problem::error(node.span, format!("there is no fact `{}`", text::shorten(text, 80)))
             .expected("a fact such as `community.part` or `partners[City of Riverside].delegate`");
         let near = self.rubrics.dictionary.nearest_path(&path);
         self.problems.push(match near {

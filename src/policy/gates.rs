@@ -1,9 +1,10 @@
 //! Gates: what a caller asks of every proposal, and which of it a proposal does not meet.
 
-use super::{Ruling, Standing};
+use super::{Evaluated, Standing};
 use crate::assess::{Assessment, Finding, FindingKind, Subject, Verdict};
 use crate::document::Span;
-use crate::rubric::{Level, Severity};
+use crate::proposal::Route;
+use crate::rubric::{BandId, CriterionId, Level, Severity};
 
 /// The gates of a proposal. A gate that nobody has set is `None`; one that somebody has lifted is `Some(None)`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,30 +15,79 @@ pub struct Gates {
     pub fail_on: Option<Option<Severity>>,
     /// An open question fails like the risk that it may hide.
     pub unknown_fails: Option<bool>,
-    /// The least level of a criterion, by its number.
-    pub require: Vec<(usize, Level)>,
-    /// The least verdict, by the number of its band.
-    pub min_verdict: Option<Option<usize>>,
+    /// The least level of a criterion.
+    pub require: Vec<(CriterionId, Level)>,
+    /// The least verdict.
+    pub min_verdict: Option<Option<BandId>>,
 }
 
 /// A gate that a proposal does not pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// The gate: `fail-under`, `fail-on`, `require` or `min-verdict`.
-    pub gate: &'static str,
     /// Which gate, and by what it fails.
-    pub text: String,
+    pub kind: FailureKind,
     /// What the proposal fails by, where it is one criterion, pattern or sector.
     pub subject: Option<Subject>,
     /// The line to look at.
     pub place: Span,
 }
 
+/// By what a gate fails, and what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// The score is too low.
+    Score {
+        /// The score, 0 to 100.
+        score: u32,
+        /// The least that was asked for.
+        least: u32,
+    },
+    /// The verdict is too low.
+    Verdict {
+        /// The least that was asked for.
+        least: BandId,
+    },
+    /// Some findings are too severe.
+    Findings {
+        /// The worst of them, by its place among the findings of the assessment.
+        worst: usize,
+        /// How bad it is here.
+        severity: Severity,
+        /// How many more there are.
+        more: usize,
+        /// The severity from which on a finding fails.
+        least: Severity,
+        /// Open questions fail too.
+        unknown: bool,
+    },
+    /// A criterion does not reach a level.
+    Level {
+        /// The level that it has for certain.
+        level: Level,
+        /// The level that was asked for.
+        least: Level,
+        /// What is not known may lift it that far.
+        open: bool,
+    },
+}
+
+impl Failure {
+    /// The gate as a caller names it: `fail-under`, `fail-on`, `require` or `min-verdict`.
+    pub fn gate(&self) -> &'static str {
+        match self.kind {
+            FailureKind::Score { .. } => "fail-under",
+            FailureKind::Verdict { .. } => "min-verdict",
+            FailureKind::Findings { .. } => "fail-on",
+            FailureKind::Level { .. } => "require",
+        }
+    }
+}
+
 impl Gates {
     /// These gates, and where they say nothing those of `below`.
     #[must_use]
     pub fn over(mut self, below: &Gates) -> Gates {
-        let own: Vec<usize> = self.require.iter().map(|(criterion, _)| *criterion).collect();
+        let own: Vec<CriterionId> = self.require.iter().map(|(criterion, _)| *criterion).collect();
         self.require.extend(below.require.iter().filter(|(criterion, _)| !own.contains(criterion)));
         Gates {
             fail_under: self.fail_under.or(below.fail_under),
@@ -48,16 +98,17 @@ impl Gates {
         }
     }
 
-    /// Whether a finding with this standing fails the gate on severity.
-    pub fn fail(&self, finding: &Finding, standing: &Standing) -> bool {
-        let severe = self.fail_on.flatten().is_some_and(|least| finding.severity >= least);
+    /// Whether a finding that is so bad here, and has this standing, fails the gate on severity.
+    pub fn fail(&self, finding: &Finding, severity: Severity, standing: &Standing) -> bool {
+        let severe = self.fail_on.flatten().is_some_and(|least| severity >= least);
         let known = finding.kind != FindingKind::Question || self.unknown_fails == Some(true);
         severe && known && standing.counts()
     }
 
-    /// What a proposal does not meet, where `rulings` says which findings fail.
-    pub fn failures(&self, assessment: &Assessment, rulings: &[Ruling]) -> Vec<Failure> {
-        let checks = [self.score(assessment), self.verdict(assessment), self.findings(assessment, rulings)];
+    /// What a proposal does not meet.
+    pub fn failures(&self, evaluated: &Evaluated) -> Vec<Failure> {
+        let assessment = &evaluated.assessment;
+        let checks = [self.score(assessment), self.verdict(assessment), self.findings(evaluated)];
         let required = self.require.iter().map(|(criterion, level)| required(assessment, *criterion, *level));
         checks.into_iter().chain(required).flatten().collect()
     }
@@ -65,67 +116,52 @@ impl Gates {
     fn score(&self, assessment: &Assessment) -> Option<Failure> {
         let least = self.fail_under?;
         let score = assessment.score.for_verdict(assessment.options);
-        (score < least).then(|| Failure {
-            gate: "fail-under",
-            text: format!("the score is {score} (--fail-under {least})"),
-            subject: None,
-            place: Span::FIRST_LINE,
-        })
+        (score < least).then(|| of_whole(FailureKind::Score { score, least }))
     }
 
     fn verdict(&self, assessment: &Assessment) -> Option<Failure> {
         let least = self.min_verdict.flatten()?;
         let reached = matches!(assessment.verdict, Verdict::Band(band) if band >= least);
-        let asked = &assessment.rubrics.scale.bands[least].verdict;
-        (!reached).then(|| Failure {
-            gate: "min-verdict",
-            text: format!("the verdict is {} (--min-verdict \"{asked}\")", assessment.verdict_words()),
-            subject: None,
-            place: Span::FIRST_LINE,
-        })
+        (!reached).then(|| of_whole(FailureKind::Verdict { least }))
     }
 
-    fn findings(&self, assessment: &Assessment, rulings: &[Ruling]) -> Option<Failure> {
+    fn findings(&self, evaluated: &Evaluated) -> Option<Failure> {
         let least = self.fail_on.flatten()?;
-        let mut failing =
-            assessment.findings.iter().zip(rulings).filter(|(_, ruling)| ruling.fails).map(|(f, _)| f);
-        let worst = failing.next()?;
-        let more = match failing.count() {
-            0 => String::new(),
-            n => format!(" and {n} more"),
-        };
-        let unknown = if self.unknown_fails == Some(true) { " --unknown fails" } else { "" };
+        let assessment = &evaluated.assessment;
+        let mut failing = evaluated.findings().filter(|(_, disposition)| disposition.fails);
+        let (finding, disposition) = failing.next()?;
+        let worst = assessment.findings.iter().position(|f| std::ptr::eq(f, finding))?;
+        let (severity, more) = (disposition.severity, failing.count());
+        let unknown = self.unknown_fails == Some(true);
         Some(Failure {
-            gate: "fail-on",
-            text: format!(
-                "{} {}: {} ({}){more} (--fail-on {}{unknown})",
-                worst.severity.word(),
-                worst.kind.word(),
-                worst.title(assessment.rubrics),
-                worst.id(assessment.rubrics),
-                least.word()
-            ),
-            subject: Some(worst.subject),
-            place: worst.facts.first().map_or(Span::FIRST_LINE, |fact| assessment.place_of(*fact)),
+            kind: FailureKind::Findings { worst, severity, more, least, unknown },
+            subject: Some(finding.subject),
+            place: place_of(assessment, &evaluated.facts_of(finding, disposition)),
         })
     }
 }
 
+/// A gate that the whole proposal does not pass.
+fn of_whole(kind: FailureKind) -> Failure {
+    Failure { kind, subject: None, place: Span::FIRST_LINE }
+}
+
+fn place_of(assessment: &Assessment, facts: &[Route]) -> Span {
+    facts.first().map_or(Span::FIRST_LINE, |fact| assessment.place_of(*fact))
+}
+
 /// A level that is not reached for certain fails: hiding does not pay. A criterion that does not count is not asked for.
-fn required(assessment: &Assessment, criterion: usize, level: Level) -> Option<Failure> {
+fn required(assessment: &Assessment, criterion: CriterionId, least: Level) -> Option<Failure> {
     let result = &assessment.criteria[criterion];
-    let low = result.for_verdict(assessment.options);
-    if !result.counts || low >= level {
+    let level = result.for_verdict(assessment.options);
+    if !result.counts || level >= least {
         return None;
     }
-    let id = &assessment.rubrics.criteria[criterion].id;
-    let open = if result.claimed.high >= level { ", as far as is known" } else { "" };
     let subject = Subject::Criterion(criterion);
     let finding = assessment.findings.iter().find(|f| f.subject == subject);
     Some(Failure {
-        gate: "require",
-        text: format!("{id} is {}{open} (--require {id}={})", low.word(), level.word()),
+        kind: FailureKind::Level { level, least, open: result.claimed.high >= least },
         subject: Some(subject),
-        place: finding.and_then(|f| f.facts.first()).map_or(Span::FIRST_LINE, |f| assessment.place_of(*f)),
+        place: place_of(assessment, finding.map_or(&[], |f| &f.facts)),
     })
 }

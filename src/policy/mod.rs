@@ -1,28 +1,39 @@
 //! What a team has decided about findings: gates, severities of its own, waivers, a baseline.
 //!
-//! It decides which findings count. The score, the levels and the verdict do not know of it (rule 21 of the scoring page).
+//! It lays dispositions beside the findings: which count, and why not. It never edits an assessment. The score, the levels and the verdict do not know of it (rule 21 of the scoring page).
 
 mod baseline;
 mod comments;
 mod config;
+mod evaluate;
 mod gates;
-mod judge;
 mod paths;
 mod schema;
+mod severity;
 mod waivers;
 
-pub use baseline::{Baseline, Known, ProposalKey};
+#[doc(hidden)]
+pub use baseline::Known;
+pub use baseline::{Baseline, ProposalKey};
 pub use comments::waivers as waivers_in_comments;
-pub use config::{Config, Rules, rubrics_folder};
-pub use gates::{Failure, Gates};
-pub use judge::{Policy, Seen, WaiverUses};
+#[doc(hidden)]
+pub use config::rubrics_folder;
+pub use config::{Config, Rules};
+pub use evaluate::Policy;
+#[doc(hidden)]
+pub use evaluate::{ProposalPaths, WaiverUses};
+pub use gates::{Failure, FailureKind, Gates};
 pub use paths::PathPattern;
 pub use schema::schema;
-pub use waivers::{Reach, Waived, Waiver, WaiverUse};
+pub use waivers::{Waived, Waiver};
+#[doc(hidden)]
+pub use waivers::{WaiverScope, WaiverUse};
 
-use crate::assess::{Assessment, Finding, FindingKind, Subject};
-use crate::proposal::Source;
-use crate::rubric::Rubrics;
+use severity::severity;
+
+use crate::assess::{Assessment, Finding, worst_first};
+use crate::proposal::{Route, Source};
+use crate::rubric::{Rubrics, Severity};
 
 /// The id of everything that a finding can be about.
 pub fn ids(rubrics: &Rubrics) -> impl Iterator<Item = &str> {
@@ -31,31 +42,29 @@ pub fn ids(rubrics: &Rubrics) -> impl Iterator<Item = &str> {
     criteria.chain(patterns).chain(rubrics.four_sectors.iter().map(|s| s.id.as_str()))
 }
 
-/// What a finding with this id is about.
-pub fn subject(rubrics: &Rubrics, id: &str) -> Option<Subject> {
-    let criterion = rubrics.criteria.iter().position(|c| c.id == id).map(Subject::Criterion);
-    let pattern = || rubrics.patterns.iter().position(|p| p.id == id).map(Subject::Pattern);
-    let sector = || rubrics.four_sectors.iter().position(|s| s.id == id).map(Subject::Sector);
-    criterion.or_else(pattern).or_else(sector)
-}
-
-/// An assessment, and what the team's decisions make of its findings.
-pub struct Judged<'a> {
+/// An assessment, and beside it what a team's decisions make of its findings.
+pub struct Evaluated<'a> {
     /// What the rubrics say.
     pub assessment: Assessment<'a>,
     /// Where the proposal stands.
     pub source: Source,
     /// What is made of each finding, in the order of the assessment.
-    pub rulings: Vec<Ruling>,
+    pub dispositions: Vec<Disposition>,
     /// The gates that the proposal does not pass.
     pub failures: Vec<Failure>,
+    /// The findings by their places in the assessment, worst first by the severities that hold here.
+    order: Vec<usize>,
 }
 
 /// What is made of one finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ruling {
+pub struct Disposition {
     /// Whether it counts, and if not, why not.
     pub standing: Standing,
+    /// How bad it is here: as the rubrics have it, or as the team has set it.
+    pub severity: Severity,
+    /// The facts that it did not rest on when the baseline was made: a reader looks for the line that changed.
+    pub new_facts: Vec<Route>,
     /// The gate on severity fails by it.
     pub fails: bool,
 }
@@ -107,61 +116,56 @@ impl Standing {
     pub fn counts(&self) -> bool {
         matches!(self, Standing::Counts | Standing::New | Standing::Worse { .. })
     }
-
-    /// Its word in output for machines.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Standing::Counts => "counts",
-            Standing::New => "new",
-            Standing::Worse { .. } => "worse",
-            Standing::Known => "known",
-            Standing::Waived(_) => "waived",
-        }
-    }
-
-    /// What a reader is told beside the finding; nothing where there is nothing to tell.
-    pub fn note(&self) -> Option<String> {
-        match self {
-            Standing::Counts => None,
-            Standing::New => Some("new: not in the baseline".to_owned()),
-            Standing::Worse { how, .. } => Some(format!("worse than in the baseline: {how}")),
-            Standing::Known => Some("in the baseline, does not count".to_owned()),
-            Standing::Waived(waived) => Some(waived.note()),
-        }
-    }
 }
 
-impl<'a> Judged<'a> {
-    /// Judges an assessment by gates, where `standings` says of each finding whether it counts.
+impl<'a> Evaluated<'a> {
+    /// Lays decisions beside an assessment, where `standings` says of each finding whether it counts, and which of its
+    /// facts are new.
     pub fn new(
         assessment: Assessment<'a>,
         source: Source,
-        standings: Vec<Standing>,
-        gates: &Gates,
-    ) -> Judged<'a> {
-        let rulings: Vec<Ruling> = (assessment.findings.iter().zip(standings))
-            .map(|(finding, standing)| Ruling { fails: gates.fail(finding, &standing), standing })
-            .collect();
-        let failures = gates.failures(&assessment, &rulings);
-        Judged { assessment, source, rulings, failures }
+        standings: Vec<(Standing, Vec<Route>)>,
+        rules: &Rules,
+    ) -> Evaluated<'a> {
+        let lay = |(finding, (standing, new_facts)): (&Finding, (Standing, Vec<Route>))| {
+            let severity = severity(assessment.rubrics, finding, &rules.severities);
+            let fails = rules.gates.fail(finding, severity, &standing);
+            Disposition { standing, severity, new_facts, fails }
+        };
+        let dispositions: Vec<Disposition> = assessment.findings.iter().zip(standings).map(lay).collect();
+        let mut order: Vec<usize> = (0..dispositions.len()).collect();
+        if !rules.severities.is_empty() {
+            let by = |at: usize| (dispositions[at].severity, assessment.findings[at].kind);
+            order.sort_by(|a, b| worst_first(by(*a), by(*b)));
+        }
+        let mut evaluated = Evaluated { assessment, source, dispositions, failures: Vec::new(), order };
+        evaluated.failures = rules.gates.failures(&evaluated);
+        evaluated
     }
 
     /// An assessment about which nobody has decided anything.
-    pub fn plain(assessment: Assessment<'a>, source: Source) -> Judged<'a> {
-        let standings = vec![Standing::Counts; assessment.findings.len()];
-        Judged::new(assessment, source, standings, &Gates::default())
+    pub fn plain(assessment: Assessment<'a>, source: Source) -> Evaluated<'a> {
+        let standings = vec![(Standing::Counts, Vec::new()); assessment.findings.len()];
+        Evaluated::new(assessment, source, standings, &Rules::default())
     }
 
     /// Each finding with what is made of it, worst first.
-    pub fn findings(&self) -> impl Iterator<Item = (&Finding, &Ruling)> {
-        self.assessment.findings.iter().zip(&self.rulings)
+    pub fn findings(&self) -> impl Iterator<Item = (&Finding, &Disposition)> {
+        self.order.iter().map(|&at| (&self.assessment.findings[at], &self.dispositions[at]))
+    }
+
+    /// The facts of a finding to show: those that are new to a baseline, then the most telling.
+    pub fn facts_of<'f>(&self, finding: &'f Finding, disposition: &'f Disposition) -> Vec<Route> {
+        let shown = finding.facts.iter().filter(|fact| !disposition.new_facts.contains(fact));
+        let most = finding.facts.len().max(disposition.new_facts.len());
+        disposition.new_facts.iter().chain(shown).copied().take(most).collect()
     }
 
     /// How many findings have which standing.
     pub fn census(&self) -> Census {
         let mut census = Census::default();
-        for ruling in &self.rulings {
-            match ruling.standing {
+        for disposition in &self.dispositions {
+            match disposition.standing {
                 Standing::Counts => {}
                 Standing::New => census.new += 1,
                 Standing::Worse { .. } => census.worse += 1,
@@ -170,12 +174,5 @@ impl<'a> Judged<'a> {
             }
         }
         census
-    }
-
-    /// What names a finding among all findings of all proposals, whatever lines were added above it: the proposal, what
-    /// the finding is about, and whether it is known or asked.
-    pub fn key_of(&self, finding: &Finding) -> String {
-        let kind = if finding.kind == FindingKind::Question { "?" } else { "" };
-        format!("{}:{}{kind}", self.source.key(), finding.id(self.assessment.rubrics))
     }
 }

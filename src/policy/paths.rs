@@ -16,20 +16,40 @@ const LIKE_A_SHELL: MatchOptions = MatchOptions {
     require_literal_leading_dot: false,
 };
 
+/// Why a text is no pattern of paths.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PathPatternError {
+    /// Nothing is written.
+    #[error("a path is empty; `**` stands for all")]
+    Empty,
+    /// It is absolute, or goes up.
+    #[error("`{0}` leads out of the folder of the configuration")]
+    LeadsOut(String),
+    /// A bracket is left open, or a star stands where it cannot.
+    #[error("`{text}` is no pattern: {why}")]
+    NoPattern {
+        /// What is written.
+        text: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+}
+
 impl PathPattern {
     /// Reads a pattern.
     ///
     /// # Errors
     /// Says what is wrong with it.
-    pub fn parse(text: &str) -> Result<PathPattern, String> {
+    pub fn parse(text: &str) -> Result<PathPattern, PathPatternError> {
         let text = text.trim_start_matches("./").trim_end_matches('/');
         if text.is_empty() {
-            return Err("a path is empty; `**` stands for all".to_owned());
+            return Err(PathPatternError::Empty);
         }
         if text.starts_with('/') || text.split('/').any(|part| part == "..") {
-            return Err(format!("`{text}` leads out of the folder of the configuration"));
+            return Err(PathPatternError::LeadsOut(text.to_owned()));
         }
-        let pattern = Pattern::new(text).map_err(|error| format!("`{text}` is no pattern: {}", error.msg))?;
+        let pattern = Pattern::new(text)
+            .map_err(|error| PathPatternError::NoPattern { text: text.to_owned(), why: error.msg })?;
         Ok(PathPattern { text: text.to_owned(), pattern })
     }
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::paths::PathPattern;
 use crate::assess::{Assessment, Finding, Subject};
 use crate::document::{Problem, Span};
-use crate::proposal::{DateOrder, Location, PartialDate, list_of};
+use crate::proposal::{DateOrder, ListId, PartialDate, Route, list_of};
 
 /// Lets the findings about one criterion, pattern or sector pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Waiver {
     /// The same by its id.
     pub id: String,
     /// Where it holds.
-    pub reach: Reach,
+    pub scope: WaiverScope,
     /// Why.
     pub reason: String,
     /// The last day on which it holds; without an end where there is none.
@@ -29,7 +29,7 @@ pub struct Waiver {
 
 /// Where a waiver holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reach {
+pub enum WaiverScope {
     /// In the proposals at these paths, as far as they rest on this fact; of the two at least one is given.
     Configured {
         /// The proposals; all where it is left out.
@@ -65,20 +65,12 @@ pub enum WaiverUse {
     Used,
 }
 
-impl Waived {
-    /// For a reader, beside the finding.
-    pub fn note(&self) -> String {
-        let until = self.until.map(|day| format!(" until {day}")).unwrap_or_default();
-        format!("waived{until}: {}", self.reason)
-    }
-}
-
 impl Waiver {
     /// Whether it can be about the proposal at `path`.
     pub fn reaches(&self, path: &str) -> bool {
-        match &self.reach {
-            Reach::Configured { path: Some(pattern), .. } => pattern.matches(path),
-            Reach::Configured { path: None, .. } | Reach::Line(_) => true,
+        match &self.scope {
+            WaiverScope::Configured { path: Some(pattern), .. } => pattern.matches(path),
+            WaiverScope::Configured { path: None, .. } | WaiverScope::Line(_) => true,
         }
     }
 
@@ -87,14 +79,14 @@ impl Waiver {
         self.until.is_some_and(|until| until.order(as_of) == DateOrder::Earlier)
     }
 
-    fn covers(&self, fact: &Seen) -> bool {
-        match &self.reach {
-            Reach::Configured { fact: None, .. } => true,
-            Reach::Configured { fact: Some(waived), .. } => {
+    fn covers(&self, fact: &WaivedFact) -> bool {
+        match &self.scope {
+            WaiverScope::Configured { fact: None, .. } => true,
+            WaiverScope::Configured { fact: Some(waived), .. } => {
                 (fact.is_told_apart && is_at_or_below(&fact.route, waived))
                     || is_at_or_below(fact.path, waived)
             }
-            Reach::Line(line) => fact.line == *line,
+            WaiverScope::Line(line) => fact.line == *line,
         }
     }
 
@@ -102,41 +94,44 @@ impl Waiver {
         Waived {
             reason: self.reason.clone(),
             until: self.until,
-            in_proposal: matches!(self.reach, Reach::Line(_)),
+            in_proposal: matches!(self.scope, WaiverScope::Line(_)),
         }
     }
 
     /// What to tell about it, where it did not do what it was written for.
     pub fn problem(&self, used: WaiverUse) -> Option<Problem> {
         let until = self.until.map(|day| day.to_string()).unwrap_or_default();
-        let (message, help) = match used {
+        let (topic, message, help) = match used {
             WaiverUse::Used => return None,
             WaiverUse::Expired => (
+                "waiver-expired",
                 format!("the waiver of `{}` has run out: its last day was {until}", self.id),
                 "look at the finding again: mend it, waive it anew with a new reason, or take the waiver out",
             ),
             WaiverUse::Unmatched => (
+                "waiver-unmatched",
                 format!("the waiver of `{}` matches no finding of what was assessed", self.id),
-                match self.reach {
-                    Reach::Configured { .. } => {
+                match self.scope {
+                    WaiverScope::Configured { .. } => {
                         "take it out if the finding is mended, or check its path and its fact"
                     }
-                    Reach::Line(_) => {
+                    WaiverScope::Line(_) => {
                         "take it out if the finding is mended, or put it beside the line that the finding names"
                     }
                 },
             ),
             WaiverUse::TooNarrow => (
+                "waiver-too-narrow",
                 format!("the waiver of `{}` does not cover all of the finding", self.id),
                 "it rests on other records too, or it is a pattern that takes in criteria: waive each of them that you mean",
             ),
         };
-        Some(Problem::warning(self.span, message).help(help))
+        Some(Problem::warning(self.span, message).topic(topic).help(help))
     }
 }
 
 /// A fact as waivers see it.
-struct Seen<'a> {
+struct WaivedFact<'a> {
     /// Its route, records by their names.
     route: String,
     /// No other record has the name of its own: nobody comes under a waiver by taking another's name.
@@ -145,13 +140,13 @@ struct Seen<'a> {
     path: &'a str,
     line: u32,
     /// The list that it is of, for a fact of a record and for a whole record.
-    list: Option<u16>,
+    list: Option<ListId>,
 }
 
-impl<'a> Seen<'a> {
-    fn of(assessment: &Assessment<'a>, fact: Location) -> Seen<'a> {
+impl<'a> WaivedFact<'a> {
+    fn of(assessment: &Assessment<'a>, fact: Route) -> WaivedFact<'a> {
         let dictionary = &assessment.rubrics.dictionary;
-        Seen {
+        WaivedFact {
             route: assessment.named_route_of(fact),
             is_told_apart: assessment.is_told_apart(fact),
             path: &dictionary.fact(fact.fact).path,
@@ -164,42 +159,38 @@ impl<'a> Seen<'a> {
 /// One thing that has to be waived for a finding to be: what it is about, or a criterion that it takes in.
 struct Part<'a> {
     subject: Subject,
-    facts: Vec<Seen<'a>>,
+    facts: Vec<WaivedFact<'a>>,
 }
 
-fn parts<'a>(assessment: &Assessment<'a>, finding: &Finding, facts: &[Location]) -> Vec<Part<'a>> {
-    let seen = |facts: &[Location]| facts.iter().map(|fact| Seen::of(assessment, *fact)).collect();
-    let folded = assessment.folded_risks(finding);
-    let folded = folded.iter().map(|risk| Part { subject: risk.subject, facts: seen(&risk.facts) });
-    [Part { subject: finding.subject, facts: seen(facts) }].into_iter().chain(folded).collect()
+fn parts<'a>(assessment: &Assessment<'a>, finding: &Finding) -> Vec<Part<'a>> {
+    let part = |risk: &Finding| Part {
+        subject: risk.subject,
+        facts: risk.blamed.iter().map(|fact| WaivedFact::of(assessment, *fact)).collect(),
+    };
+    std::iter::once(finding).chain(&finding.folded).map(part).collect()
 }
 
-/// Which findings are waived, in their order, and what became of each waiver. `every_fact` are all facts of each.
+/// Which findings are waived, in their order, and what became of each waiver.
 ///
 /// A finding is waived where each of its parts is: who waives a pattern has not looked at the criteria that it takes in, now
 /// or later.
-pub fn apply(
-    assessment: &Assessment,
-    every_fact: &[Vec<Location>],
-    waivers: &[&Waiver],
-) -> (Vec<Option<Waived>>, Vec<WaiverUse>) {
+pub fn apply(assessment: &Assessment, waivers: &[&Waiver]) -> (Vec<Option<Waived>>, Vec<WaiverUse>) {
     let as_of = assessment.options.as_of;
     let expired = |waiver: &Waiver| waiver.is_expired(as_of);
     let mut uses: Vec<WaiverUse> = (waivers.iter())
         .map(|waiver| if expired(waiver) { WaiverUse::Expired } else { WaiverUse::Unmatched })
         .collect();
     let about = |finding: &Finding, waiver: &Waiver| {
-        let folded = |c| finding.folded.contains(c);
-        waiver.subject == finding.subject || matches!(&waiver.subject, Subject::Criterion(c) if folded(c))
+        std::iter::once(finding).chain(&finding.folded).any(|risk| risk.subject == waiver.subject)
     };
-    let waived = |(finding, facts): (&Finding, &Vec<Location>)| {
+    let waived = |finding: &Finding| {
         let valid: Vec<usize> =
             (0..waivers.len()).filter(|&w| !expired(waivers[w]) && about(finding, waivers[w])).collect();
         if valid.is_empty() {
             return None;
         }
         let mut matching: Vec<usize> = Vec::new();
-        let whole = parts(assessment, finding, facts).iter().all(|part| {
+        let whole = parts(assessment, finding).iter().all(|part| {
             let of_part = |w: &usize| {
                 waivers[*w].subject == part.subject && part.facts.iter().any(|fact| waivers[*w].covers(fact))
             };
@@ -214,16 +205,16 @@ pub fn apply(
         touched.for_each(|&w| uses[w] = uses[w].max(used));
         whole.then(|| waivers[matching[0]].waived())
     };
-    let waived = assessment.findings.iter().zip(every_fact).map(waived).collect();
+    let waived = assessment.findings.iter().map(waived).collect();
     (waived, uses)
 }
 
 /// Whether no record is left that nobody has waived, of a list of which somebody has waived records: what is waived for
 /// one partner is not waived for the next who comes.
-fn is_whole(facts: &[Seen], waivers: &[&Waiver]) -> bool {
-    let (covered, open): (Vec<&Seen>, Vec<&Seen>) =
+fn is_whole(facts: &[WaivedFact], waivers: &[&Waiver]) -> bool {
+    let (covered, open): (Vec<&WaivedFact>, Vec<&WaivedFact>) =
         facts.iter().partition(|fact| waivers.iter().any(|waiver| waiver.covers(fact)));
-    let touched: HashSet<u16> = covered.iter().filter_map(|fact| fact.list).collect();
+    let touched: HashSet<ListId> = covered.iter().filter_map(|fact| fact.list).collect();
     !open.iter().any(|fact| fact.list.is_some_and(|list| touched.contains(&list)))
 }
 

@@ -1,15 +1,20 @@
 //! Dates that may be known to the day, the month or the year, and lengths of time.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use super::Misread;
+use super::words::whole;
 
 /// A date known to the day, the month or the year.
 ///
 /// It is kept as the first and the last day that it may be. Two dates compare where that decides; two of the
 /// same precision compare at that precision (rule 6 of the scoring page).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartialDate {
     first: Date,
     last: Date,
@@ -17,7 +22,7 @@ pub struct PartialDate {
 }
 
 /// How exactly a date is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Precision {
     /// To the day.
     Day,
@@ -49,38 +54,41 @@ impl PartialDate {
     /// Reads `2027-03-01`, `2027-03` or `2027`.
     ///
     /// # Errors
-    /// Says what is wrong with it, for a person.
-    pub fn parse(text: &str) -> Result<PartialDate, String> {
-        let form = || "a date is written 2027-03-01, 2027-03 or 2027".to_owned();
+    /// Says how a date is written, or that there is no such date.
+    pub fn parse(text: &str) -> Result<PartialDate, Misread> {
         let parts: Vec<&str> = text.split('-').collect();
-        let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
-        let widths_fit = parts.iter().zip([4, 2, 2]).all(|(part, width)| digits(part, width));
-        if parts.len() > 3 || !widths_fit {
-            return Err(form());
+        let is_number = |part: &str, width| part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
+        if parts.len() > 3 || !parts.iter().zip([4, 2, 2]).all(|(part, width)| is_number(part, width)) {
+            return Err(Misread::new("a date is written 2027-03-01, 2027-03 or 2027"));
         }
-        let value = |i: usize| parts.get(i).and_then(|p| p.parse::<i16>().ok());
-        let Some(year) = value(0) else { return Err(form()) };
-        if !(1800..=2300).contains(&year) {
-            return Err(format!("the year {year} lies outside 1800 to 2300"));
+        let mut numbers = parts.iter().filter_map(|part| part.parse::<i16>().ok());
+        let year = numbers.next().unwrap_or_default();
+        if !YEARS.contains(&year) {
+            let (first, last) = (YEARS.start(), YEARS.end());
+            return Err(Misread::new(format!("the year {year} lies outside {first} to {last}")));
         }
-        let (Some(month), day) = (value(1).or(Some(1)), value(2)) else { return Err(form()) };
-        if !(1..=12).contains(&month) {
-            return Err(format!("there is no month {month}"));
-        }
-        let start = Date::new(year, month as i8, 1).map_err(|e| e.to_string())?;
-        match (parts.len(), day) {
-            (1, _) => {
-                Ok(PartialDate { first: start, last: start.last_of_year(), precision: Precision::Year })
-            }
-            (2, _) => {
-                Ok(PartialDate { first: start, last: start.last_of_month(), precision: Precision::Month })
-            }
-            (_, Some(day)) => match Date::new(year, month as i8, day as i8) {
-                Ok(date) => Ok(PartialDate::day(date)),
-                Err(_) => Err(format!("there is no day {day} in {year}-{month:02}")),
-            },
-            _ => Err(form()),
-        }
+        let (month, day) = (numbers.next(), numbers.next());
+        PartialDate::of(year, month, day).ok_or_else(|| {
+            let month = month.unwrap_or_default();
+            Misread::new(match day.filter(|_| (1..=12).contains(&month)) {
+                Some(day) => format!("there is no day {day} in {year}-{month:02}"),
+                None => format!("there is no month {month}"),
+            })
+        })
+    }
+
+    /// The date of these numbers; `None` where the calendar has none.
+    fn of(year: i16, month: Option<i16>, day: Option<i16>) -> Option<PartialDate> {
+        let day_of = |month: i16, day: i16| Date::new(year, month as i8, day as i8).ok();
+        let (month, day) = match (month, day) {
+            (Some(month), Some(day)) => return day_of(month, day).map(PartialDate::day),
+            (month, day) => (month, day.unwrap_or(1)),
+        };
+        let first = day_of(month.unwrap_or(1), day)?;
+        Some(match month {
+            Some(_) => PartialDate { first, last: first.last_of_month(), precision: Precision::Month },
+            None => PartialDate { first, last: first.last_of_year(), precision: Precision::Year },
+        })
     }
 
     /// How this date lies to another.
@@ -137,11 +145,22 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// The years that a proposal can mean.
+pub(super) const YEARS: RangeInclusive<i16> = 1800..=2300;
+
+/// What [`PartialDate::parse`] takes: the days that there are, in the years that a proposal can mean.
+pub(super) fn date_pattern() -> String {
+    let year = "1[89][0-9]{2}|2[0-2][0-9]{2}|2300";
+    let leap_year = "(1[89]|2[0-2])(0[48]|[2468][048]|[13579][26])|2000";
+    let day = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])";
+    whole(&format!("({year})(-(0[1-9]|1[0-2]|{day}))?|({leap_year})-02-29"))
+}
+
 /// Days in a mean month of the Gregorian calendar (146,097 days in 4,800 months).
 const DAYS_A_MONTH: f64 = 30.436_875;
 
 /// A length of time in months and days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Duration {
     months: i32,
     days: i32,
@@ -150,34 +169,41 @@ pub struct Duration {
 impl Duration {
     /// No time at all.
     pub const ZERO: Duration = Duration { months: 0, days: 0 };
+    /// A month.
+    pub const MONTH: Duration = Duration { months: 1, days: 0 };
+    /// A year.
+    pub const YEAR: Duration = Duration { months: 12, days: 0 };
 
     /// Reads `8 years`, `18 months`, `2 weeks`, `10 days`, or several of them: `1 year 6 months`.
     ///
     /// # Errors
-    /// Says what is wrong with it, for a person.
-    pub fn parse(text: &str) -> Result<Duration, String> {
-        let form = || "a length of time is written 8 years, 18 months, 2 weeks or 10 days".to_owned();
+    /// Says how a length of time is written, or that it is nothing or too long.
+    pub fn parse(text: &str) -> Result<Duration, Misread> {
         let words: Vec<&str> = text.split_whitespace().collect();
-        if words.is_empty() || !words.len().is_multiple_of(2) || words.len() > 8 {
-            return Err(form());
+        let in_pairs = words.len().is_multiple_of(2) && (1..=MOST_LENGTHS).contains(&(words.len() / 2));
+        if !in_pairs {
+            return Err(how_a_length_is_written());
         }
-        let mut total = Duration::ZERO;
-        for pair in words.chunks(2) {
-            let number: f64 = pair[0].parse().map_err(|_| form())?;
-            if !(number > 0.0 && number <= 1000.0) {
-                return Err("a length of time is more than 0 and at most 1000 of its unit".to_owned());
-            }
-            let (months, days) = match pair[1].trim_end_matches(',') {
-                "year" | "years" => (number * 12.0, 0.0),
-                "month" | "months" => (number, 0.0),
-                "week" | "weeks" => (0.0, number * 7.0),
-                "day" | "days" => (0.0, number),
-                _ => return Err(form()),
-            };
-            total.months += months.trunc() as i32;
-            total.days += (months.fract() * DAYS_A_MONTH + days).round() as i32;
+        words
+            .chunks(2)
+            .try_fold(Duration::ZERO, |total, pair| Ok(total.plus(Duration::one(pair[0], pair[1])?)))
+    }
+
+    /// So many of one unit.
+    fn one(number: &str, unit: &str) -> Result<Duration, Misread> {
+        let number = plain_number(number).ok_or_else(how_a_length_is_written)?;
+        if !(number > 0.0 && number <= 1000.0) {
+            return Err(Misread::new("a length of time is more than 0 and at most 1000 of its unit"));
         }
-        Ok(total)
+        let (months, days) = match unit.strip_suffix(',').unwrap_or(unit) {
+            "year" | "years" => (number * 12.0, 0.0),
+            "month" | "months" => (number, 0.0),
+            "week" | "weeks" => (0.0, number * 7.0),
+            "day" | "days" => (0.0, number),
+            _ => return Err(how_a_length_is_written()),
+        };
+        let days = (months.fract() * DAYS_A_MONTH + days).round();
+        Ok(Duration { months: months.trunc() as i32, days: days as i32 })
     }
 
     /// The length in months.
@@ -204,7 +230,7 @@ impl Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = |n: i32, noun: &str| crate::wording::count(n.unsigned_abs() as usize, noun);
+        let unit = |n: i32, noun: &str| crate::text::count(n.unsigned_abs() as usize, noun);
         let mut parts = Vec::new();
         match self.months {
             0 => {}
@@ -218,6 +244,74 @@ impl fmt::Display for Duration {
         }
         f.write_str(&parts.join(" "))
     }
+}
+
+impl PartialDate {
+    /// As a sentence has it: `10 August 2027`, `August 2027`, `2027`.
+    pub fn in_words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let (day, year) = (self.first.day(), self.first.year());
+        let month = MONTHS[self.first.month() as usize - 1];
+        match self.precision {
+            Precision::Day => format!("{day} {month} {year}"),
+            Precision::Month => format!("{month} {year}"),
+            Precision::Year => year.to_string(),
+        }
+    }
+
+    /// What stands before it: `on` a day, `in` a month or a year.
+    pub fn preposition(self) -> &'static str {
+        if self.precision == Precision::Day { "on" } else { "in" }
+    }
+}
+
+impl Duration {
+    /// As a sentence has it: `three years`, `18 months`, `one year 10 days`.
+    pub fn in_words(self) -> String {
+        let shown = self.to_string();
+        let in_words = |word: &str| match word.parse::<f64>() {
+            Ok(number) => crate::text::spoken(number).into_owned(),
+            Err(_) => word.to_owned(),
+        };
+        shown.split(' ').map(in_words).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// How many lengths may stand one after the other: years, months, weeks and days.
+const MOST_LENGTHS: usize = 4;
+
+/// Digits, and perhaps a point and more digits, of which six count.
+fn plain_number(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let are_digits = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+    let is_number = !text.is_empty() && !fraction.is_empty() && are_digits(whole) && are_digits(fraction);
+    let is_exact = fraction.trim_end_matches('0').len() <= 6;
+    if is_number && is_exact { text.parse().ok() } else { None }
+}
+
+/// What [`Duration::parse`] takes.
+pub(super) fn duration_pattern() -> String {
+    let digits = r"[0-9]{0,5}[1-9]0*";
+    let number = format!(r"(0*[1-9][0-9]{{0,2}}(\.(0+|{digits}))?|0*1000(\.0+)?|0*\.{digits})");
+    let one = format!(r"{number}\s+(years?|months?|weeks?|days?),?");
+    whole(&format!(r"{one}(\s+{one}){{0,{}}}", MOST_LENGTHS - 1))
+}
+
+fn how_a_length_is_written() -> Misread {
+    Misread::new("a length of time is written 8 years, 18 months, 2 weeks or 10 days")
 }
 
 #[cfg(test)]
@@ -242,8 +336,11 @@ mod tests {
 
     #[test]
     fn impossible_dates_say_what_is_wrong() {
-        assert_eq!(PartialDate::parse("2027-02-30").unwrap_err(), "there is no day 30 in 2027-02");
-        assert_eq!(PartialDate::parse("2027-13").unwrap_err(), "there is no month 13");
+        assert_eq!(
+            PartialDate::parse("2027-02-30").unwrap_err().to_string(),
+            "there is no day 30 in 2027-02"
+        );
+        assert_eq!(PartialDate::parse("2027-13").unwrap_err().to_string(), "there is no month 13");
         assert!(PartialDate::parse("26-01-01").is_err());
         assert!(PartialDate::parse("2027-1-1").is_err());
         assert!(PartialDate::parse("").is_err());
@@ -264,6 +361,19 @@ mod tests {
         assert_eq!(date("2027").months_until(date("2028")), (12.0, 12.0));
         assert_eq!(date("2027-03-10").months_until(date("2028-03-10")), (12.0, 12.0));
         assert_eq!(date("2027-03").months_until(date("2028-03-10")), (11.0, 13.0));
+    }
+
+    #[test]
+    fn dates_and_lengths_can_be_said_in_a_sentence() {
+        assert_eq!(
+            ["2027-08-10", "2027-08", "2027"].map(|d| date(d).in_words()),
+            ["10 August 2027", "August 2027", "2027"]
+        );
+        assert_eq!(["2027-08-10", "2027-08", "2027"].map(|d| date(d).preposition()), ["on", "in", "in"]);
+        assert_eq!(
+            ["3 years", "1 month", "18 months", "1 year 3 weeks"].map(|l| length(l).in_words()),
+            ["three years", "one month", "18 months", "one year three weeks"]
+        );
     }
 
     #[test]

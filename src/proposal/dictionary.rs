@@ -1,24 +1,45 @@
 //! The dictionary of facts: what a proposal can say, declared once in `facts.yaml`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+use typed_index_collections::{TiSlice, TiVec};
+
+use super::phrases::Phrases;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
 
 /// A fact's number in the dictionary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FactId(pub u16);
 
+/// The number of a list of records in the dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ListId(u16);
+
+impl From<usize> for ListId {
+    fn from(place: usize) -> ListId {
+        // The dictionary is limited in size: it has a few lists.
+        ListId(place as u16)
+    }
+}
+
+impl From<ListId> for usize {
+    fn from(id: ListId) -> usize {
+        id.0.into()
+    }
+}
+
 /// Where a bound value is kept: in the proposal itself, or in each record of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Scope {
     /// Once in a proposal.
     Root,
-    /// Once in each record of the list with this number.
-    Record(u16),
+    /// Once in each record of this list.
+    Record(ListId),
 }
 
 /// What kind of answer a fact takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Any text.
     Text,
@@ -44,12 +65,12 @@ pub enum Kind {
     Texts,
     /// One or more names of persons.
     People,
-    /// A list of blocks: the list with this number.
-    Records(u16),
+    /// A list of blocks.
+    Records(ListId),
 }
 
 /// What the answer `none` says of a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoneMeans {
     /// Something is lacking: no consequence for non-delivery.
     Lack,
@@ -60,7 +81,7 @@ pub enum NoneMeans {
 }
 
 /// A set of words, ordered from least to most where `ordered`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Its name.
     pub name: String,
@@ -71,7 +92,7 @@ pub struct Vocabulary {
 }
 
 /// A word of a vocabulary.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Word {
     /// The word as it is written in a proposal.
     pub word: String,
@@ -79,6 +100,8 @@ pub struct Word {
     pub means: String,
     /// Other words that people use for it: proposed, never accepted.
     pub also: Vec<String>,
+    /// What is said of whatever has it, verb first, where that is not `is` and the word.
+    pub says: Option<String>,
 }
 
 impl Vocabulary {
@@ -96,12 +119,12 @@ impl Vocabulary {
     pub fn nearest(&self, typed: &str) -> Option<&str> {
         let lower = typed.trim().to_lowercase();
         let by_other_name = self.words.iter().find(|w| w.also.contains(&lower)).map(|w| w.word.as_str());
-        by_other_name.or_else(|| crate::wording::nearest(typed, self.texts()))
+        by_other_name.or_else(|| crate::text::nearest(typed, self.texts()))
     }
 }
 
 /// One fact.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Fact {
     /// Its path, such as `partners.delegate.decides`.
     pub path: String,
@@ -121,6 +144,8 @@ pub struct Fact {
     pub self_evident: bool,
     /// Takes several words, and nearly always has one: where it is unknown, a count of different words adds one for it.
     pub mostly_one: bool,
+    /// How a sentence speaks of it.
+    pub phrases: Phrases,
     /// Kept once, or once in each record.
     pub scope: Scope,
     /// Its place among the values of its scope.
@@ -132,7 +157,7 @@ pub struct Fact {
 }
 
 /// A list of records.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ListDef {
     /// The fact that is the list.
     pub fact: FactId,
@@ -140,6 +165,8 @@ pub struct ListDef {
     pub item: String,
     /// The field that a plain text fills, and by which a record is called.
     pub key: Option<FactId>,
+    /// What that field holds is a sentence and no name: it is quoted.
+    pub quoted: bool,
     /// Path of that field within the record; it is declared after the list.
     key_path: Option<String>,
     /// The facts of a record, in the order of their slots.
@@ -149,7 +176,7 @@ pub struct ListDef {
 }
 
 /// A block of a proposal or of a record: what may stand under a key.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Block {
     /// Its path within its scope; empty for the scope itself.
     pub path: String,
@@ -160,7 +187,7 @@ pub struct Block {
 }
 
 /// What a key of a block holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Child {
     /// Another block of the same scope.
     Block(u16),
@@ -169,13 +196,13 @@ pub enum Child {
 }
 
 /// Every fact that a proposal can state.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Dictionary {
     /// The vocabularies.
     pub vocabularies: Vec<Vocabulary>,
     facts: Vec<Fact>,
-    by_path: HashMap<String, FactId>,
-    lists: Vec<ListDef>,
+    by_path: BTreeMap<String, FactId>,
+    lists: TiVec<ListId, ListDef>,
     blocks: Vec<Block>,
     root_facts: Vec<FactId>,
 }
@@ -213,17 +240,17 @@ impl Dictionary {
 
     /// The path that was probably meant.
     pub fn nearest_path(&self, typed: &str) -> Option<&str> {
-        crate::wording::nearest(typed, self.facts.iter().map(|f| f.path.as_str()))
+        crate::text::nearest(typed, self.facts.iter().map(|f| f.path.as_str()))
     }
 
     /// The lists of records.
-    pub fn lists(&self) -> &[ListDef] {
+    pub fn lists(&self) -> &TiSlice<ListId, ListDef> {
         &self.lists
     }
 
     /// One list of records.
-    pub fn list(&self, list: u16) -> &ListDef {
-        &self.lists[list as usize]
+    pub fn list(&self, list: ListId) -> &ListDef {
+        &self.lists[list]
     }
 
     /// The facts kept once in a proposal, in the order of their slots.
@@ -235,7 +262,7 @@ impl Dictionary {
     pub fn blocks(&self, scope: Scope) -> &[Block] {
         match scope {
             Scope::Root => &self.blocks,
-            Scope::Record(list) => &self.lists[list as usize].blocks,
+            Scope::Record(list) => &self.lists[list].blocks,
         }
     }
 
@@ -269,11 +296,12 @@ impl Dictionary {
                 );
                 Kind::Text
             }
-            (Kind::Records(_), _) => Kind::Records(self.lists.len() as u16),
+            (Kind::Records(_), _) => Kind::Records(self.lists.next_key()),
             (kind, _) => kind,
         };
         let item = fields.optional_text("item").map(str::to_owned);
         let key = fields.optional_text("key").map(str::to_owned);
+        let quoted = fields.yes_no("quoted");
         let none = fields.word("none", NONE_MEANS, false);
         let fact = Fact {
             kind,
@@ -284,6 +312,7 @@ impl Dictionary {
             none,
             self_evident: fields.yes_no("self_evident"),
             mostly_one: fields.yes_no("mostly_one"),
+            phrases: Phrases::read(&mut fields, problems),
             scope: Scope::Root,
             slot: 0,
             block: 0,
@@ -295,22 +324,21 @@ impl Dictionary {
             problems.push(Problem::error(fact.span, format!("the fact `{}` is declared twice", fact.path)));
             return;
         }
-        let list = matches!(kind, Kind::Records(_)).then_some((item, key));
+        let list = matches!(kind, Kind::Records(_)).then_some(ListKeys { item, key, quoted });
         self.place(fact, list, problems);
     }
 
     /// Gives a fact its scope, block and slot.
-    fn place(&mut self, mut fact: Fact, list: Option<(Option<String>, Option<String>)>, problems: &Problems) {
+    fn place(&mut self, mut fact: Fact, list: Option<ListKeys>, problems: &Problems) {
         let id = FactId(self.facts.len() as u16);
         let parent = self
             .lists
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .filter_map(|(i, l)| {
                 Some((i, fact.path.strip_prefix(&self.fact(l.fact).path)?.strip_prefix('.')?))
             })
             .max_by_key(|(_, rest)| std::cmp::Reverse(rest.len()))
-            .map(|(i, rest)| (i as u16, rest.to_owned()));
+            .map(|(list, rest)| (list, rest.to_owned()));
         let (scope, route) = match parent {
             Some((list, rest)) => (Scope::Record(list), rest),
             None => (Scope::Root, fact.path.clone()),
@@ -319,7 +347,7 @@ impl Dictionary {
         let (blocks, slots) = match scope {
             Scope::Root => (&mut self.blocks, &mut self.root_facts),
             Scope::Record(list) => {
-                let list = &mut self.lists[list as usize];
+                let list = &mut self.lists[list];
                 (&mut list.blocks, &mut list.fields)
             }
         };
@@ -357,17 +385,18 @@ impl Dictionary {
         slots.push(id);
         blocks[block as usize].children.push((last.to_owned(), Child::Fact(id)));
         if let Scope::Record(number) = scope {
-            let list = &mut self.lists[number as usize];
+            let list = &mut self.lists[number];
             if list.key_path.as_deref() == Some(within.as_str()) {
                 list.key = Some(id);
             }
         }
-        if let Some((item, key)) = list {
+        if let Some(keys) = list {
             self.lists.push(ListDef {
                 fact: id,
-                item: item.unwrap_or_else(|| "item".to_owned()),
+                item: keys.item.unwrap_or_else(|| "item".to_owned()),
                 key: None,
-                key_path: key,
+                quoted: keys.quoted,
+                key_path: keys.key,
                 fields: Vec::new(),
                 blocks: vec![Block::default()],
             });
@@ -375,6 +404,13 @@ impl Dictionary {
         self.by_path.insert(fact.path.clone(), id);
         self.facts.push(fact);
     }
+}
+
+/// The keys that only a list of records has.
+struct ListKeys {
+    item: Option<String>,
+    key: Option<String>,
+    quoted: bool,
 }
 
 const KINDS: &[(&str, Kind)] = &[
@@ -390,7 +426,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("words", Kind::Words(0)),
     ("texts", Kind::Texts),
     ("people", Kind::People),
-    ("records", Kind::Records(0)),
+    ("records", Kind::Records(ListId(0))),
 ];
 
 const NONE_MEANS: &[(&str, NoneMeans)] = &[
@@ -410,6 +446,7 @@ fn read_vocabulary(node: &Node, problems: &Problems) -> Option<Vocabulary> {
             word: word.text("word").to_owned(),
             means: word.text("means").to_owned(),
             also: word.texts("also").into_iter().map(|(text, _)| text.to_owned()).collect(),
+            says: word.optional_text("says").map(str::to_owned),
         });
         word.finish();
     }

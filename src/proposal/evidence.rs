@@ -16,6 +16,8 @@ pub enum EvidenceState {
     Empty,
     /// A path that leaves the proposal's folder.
     Outside,
+    /// A path inside the folder, written with `\`, which parts folders on one system and no other.
+    Backslashes,
 }
 
 /// Looks at the evidence that a proposal points to.
@@ -32,7 +34,7 @@ impl Evidence for NoFolder {
         if is_url(pointer) {
             return EvidenceState::Holds;
         }
-        if leaves(pointer) { EvidenceState::Outside } else { EvidenceState::Unseen }
+        unusable(pointer).unwrap_or(EvidenceState::Unseen)
     }
 }
 
@@ -56,8 +58,8 @@ impl Evidence for Folder {
             return EvidenceState::Holds;
         }
         let path = without_fragment(pointer);
-        if leaves(path) {
-            return EvidenceState::Outside;
+        if let Some(state) = unusable(path) {
+            return state;
         }
         let full = self.path.join(path);
         let Ok(metadata) = full.metadata() else { return EvidenceState::Missing };
@@ -82,21 +84,53 @@ impl Folder {
     }
 }
 
-fn is_url(pointer: &str) -> bool {
+/// Evidence of one of two versions of a proposal: what is not beside it is looked for beside the other one. So a copy in
+/// another folder, or on standard input, is evidenced as well as what it was copied from.
+pub struct BesideEither<'e> {
+    /// Beside the version itself.
+    pub own: &'e dyn Evidence,
+    /// Beside the other version.
+    pub other: &'e dyn Evidence,
+}
+
+impl Evidence for BesideEither<'_> {
+    fn look(&self, pointer: &str) -> EvidenceState {
+        match self.own.look(pointer) {
+            EvidenceState::Unseen => self.other.look(pointer),
+            EvidenceState::Missing => match self.other.look(pointer) {
+                there @ (EvidenceState::Holds | EvidenceState::Empty) => there,
+                _ => EvidenceState::Missing,
+            },
+            own => own,
+        }
+    }
+}
+
+pub(super) fn is_url(pointer: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| pointer.len() > scheme.len() && pointer.starts_with(scheme))
 }
 
 /// `report.pdf#page=3` points to `report.pdf`.
-fn without_fragment(pointer: &str) -> &str {
+pub(super) fn without_fragment(pointer: &str) -> &str {
     pointer.split_once('#').map_or(pointer, |(path, _)| path)
 }
 
+/// What is wrong with a path, wherever its folder is.
+fn unusable(path: &str) -> Option<EvidenceState> {
+    if leaves(&path.replace('\\', "/")) {
+        Some(EvidenceState::Outside)
+    } else if path.contains('\\') {
+        Some(EvidenceState::Backslashes)
+    } else {
+        None
+    }
+}
+
 /// Absolute paths, drive letters and `..` leave the folder, on every system alike.
-fn leaves(pointer: &str) -> bool {
-    let drive = pointer.as_bytes().get(1) == Some(&b':');
-    drive
-        || pointer.contains(['\\', '\0'])
-        || Path::new(pointer).components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir))
+fn leaves(path: &str) -> bool {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    let stays = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    drive || path.contains('\0') || !Path::new(path).components().all(stays)
 }
 
 #[cfg(test)]
@@ -109,6 +143,7 @@ mod tests {
             assert_eq!(NoFolder.look(pointer), EvidenceState::Outside, "{pointer}");
         }
         assert_eq!(NoFolder.look("minutes/2026.pdf"), EvidenceState::Unseen);
+        assert_eq!(NoFolder.look("minutes\\2026.pdf"), EvidenceState::Backslashes);
         assert_eq!(NoFolder.look("https://example.org/a"), EvidenceState::Holds);
         assert_ne!(NoFolder.look("https://"), EvidenceState::Holds, "no host, no page");
     }
@@ -123,6 +158,24 @@ mod tests {
         assert_eq!(evidence.look("minutes.txt#page=2"), EvidenceState::Holds);
         assert_eq!(evidence.look("empty.txt"), EvidenceState::Empty);
         assert_eq!(evidence.look("missing.txt"), EvidenceState::Missing);
+    }
+
+    #[test]
+    fn what_is_not_beside_one_version_is_looked_for_beside_the_other() {
+        let (old, new) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        std::fs::write(old.path().join("own.txt"), "").expect("written");
+        for name in ["own.txt", "minutes.txt"] {
+            std::fs::write(new.path().join(name), "agreed").expect("written");
+        }
+        let (old, new) = (Folder::of(&old.path().join("p.yaml")), Folder::of(&new.path().join("p.yaml")));
+        let either = BesideEither { own: &old, other: &new };
+        assert_eq!(either.look("minutes.txt"), EvidenceState::Holds);
+        assert_eq!(either.look("own.txt"), EvidenceState::Empty, "what is beside it comes first");
+        assert_eq!(either.look("nowhere.txt"), EvidenceState::Missing);
+        assert_eq!(either.look("../minutes.txt"), EvidenceState::Outside);
+        let piped = BesideEither { own: &NoFolder, other: &new };
+        assert_eq!(piped.look("minutes.txt"), EvidenceState::Holds);
+        assert_eq!(piped.look("nowhere.txt"), EvidenceState::Missing);
     }
 
     #[cfg(unix)]

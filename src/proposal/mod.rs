@@ -1,29 +1,55 @@
 //! A proposal: the facts of a document, checked against the dictionary.
 
 mod bind;
+mod changes;
 mod date;
 mod dictionary;
 mod display;
 mod evidence;
+mod misread;
 mod number;
+mod phrases;
+mod pointer;
 mod schema;
 mod source;
 mod value;
+mod words;
 
-pub use bind::{bind, bind_facts};
-pub use date::{DateOrder, Duration, PartialDate, Precision};
-pub use dictionary::{
-    Block, Child, Dictionary, Fact, FactId, Kind, ListDef, NoneMeans, Scope, Vocabulary, Word,
+pub use bind::bind;
+#[doc(hidden)]
+pub use bind::bind_facts;
+pub use changes::{
+    AnswerChange, BlockChange, CompleteChange, EvidenceChange, FactChange, FactWay, Pair, RecordChange,
+    Version,
 };
-pub use evidence::{Evidence, EvidenceState, Folder, NoFolder};
-pub use number::{Money, parse_number, parse_share};
+#[doc(hidden)]
+pub use changes::{SameRecords, changes};
+pub use date::{DateOrder, Duration, PartialDate, Precision};
+#[doc(hidden)]
+pub use dictionary::{Block, Child, NoneMeans, Scope};
+pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Vocabulary, Word};
+pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
+pub use misread::Misread;
+pub use number::Money;
+#[doc(hidden)]
+pub use number::{parse_number, parse_share};
+#[doc(hidden)]
+pub use phrases::{Braces, Phrases};
+pub use pointer::{BlockRoute, Pointer};
 pub use schema::schema;
+pub use source::Source;
+#[doc(hidden)]
+pub use source::distinct;
 use source::marked;
-pub use source::{Source, distinct};
-pub use value::{Answer, Datum, Record, Records, Slot};
+#[doc(hidden)]
+pub use value::Slot;
+pub use value::{Answer, Datum, Record, Records};
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+use typed_index_collections::TiVec;
 
 use crate::document::Span;
 
@@ -32,11 +58,12 @@ use crate::document::Span;
 pub struct Proposal {
     slots: Vec<Slot>,
     blocks: Vec<Option<Span>>,
-    lists: Vec<Records>,
-    list_slots: Vec<u16>,
+    lists: TiVec<ListId, Records>,
+    list_slots: TiVec<ListId, u16>,
+    pointers: Vec<Pointer>,
     index: usize,
     /// For each list what its records are called, made when it is first asked for.
-    names: Vec<OnceLock<Vec<RecordName>>>,
+    names: TiVec<ListId, OnceLock<Vec<RecordName>>>,
 }
 
 /// What a record is called in a route.
@@ -48,7 +75,7 @@ struct RecordName {
 }
 
 /// A fact as a condition names it: resolved once, when a rubric is loaded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FactRef {
     /// Its number in the dictionary.
     pub fact: FactId,
@@ -61,7 +88,7 @@ pub struct FactRef {
 }
 
 /// What `none` counts as where a fact is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DeniedAs {
     /// The number 0, or no time at all.
     Zero,
@@ -72,20 +99,12 @@ pub enum DeniedAs {
 }
 
 /// Which fact of which record: enough to find its place and to write its route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Location {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route {
     /// The fact; for a whole record, the list.
     pub fact: FactId,
     /// The number of the record, for a fact of a record.
     pub record: Option<u32>,
-}
-
-impl Location {
-    /// A fact of the proposal itself has no record, whichever record was being looked at.
-    pub(crate) fn within(self, dictionary: &Dictionary) -> Location {
-        let record = self.record.filter(|_| dictionary.fact(self.fact).scope != Scope::Root);
-        Location { record, ..self }
-    }
 }
 
 impl Dictionary {
@@ -113,32 +132,32 @@ impl Proposal {
     }
 
     /// What is said at a list of records as a whole.
-    pub fn list_slot(&self, list: u16) -> &Slot {
-        &self.slots[self.list_slots[list as usize] as usize]
+    pub fn list_slot(&self, list: ListId) -> &Slot {
+        &self.slots[self.list_slots[list] as usize]
     }
 
     /// The records of a list.
-    pub fn records(&self, list: u16) -> &Records {
-        &self.lists[list as usize]
+    pub fn records(&self, list: ListId) -> &Records {
+        &self.lists[list]
     }
 
     /// The place of a fact: its key; where it is absent, the key of the innermost block around it that is there,
     /// the beginning of its record, or else line 1.
-    pub fn place(&self, dictionary: &Dictionary, at: Location) -> Span {
+    pub fn place(&self, dictionary: &Dictionary, at: Route) -> Span {
         let fact = dictionary.fact(at.fact);
         let (slots, blocks, outermost) = match (fact.scope, at.record) {
             (Scope::Root, Some(record)) => {
                 // A whole record of the list.
                 let Kind::Records(list) = fact.kind else { return Span::FIRST_LINE };
-                return self.lists[list as usize].records[record as usize].span;
+                return self.lists[list].records[record as usize].span;
             }
             (Scope::Record(list), Some(record)) => {
-                let record = &self.lists[list as usize].records[record as usize];
+                let record = &self.lists[list].records[record as usize];
                 (&record.slots, &record.blocks, record.span)
             }
             (Scope::Record(list), None) => {
                 // No record in particular: the list.
-                return self.place(dictionary, Location { fact: dictionary.list(list).fact, record: None });
+                return self.place(dictionary, Route { fact: dictionary.list(list).fact, record: None });
             }
             (Scope::Root, None) => (&self.slots, &self.blocks, Span::FIRST_LINE),
         };
@@ -156,9 +175,29 @@ impl Proposal {
         outermost
     }
 
+    /// Whether the file says something of a fact: a value, or that there is none. Of a whole record it does.
+    pub fn is_said(&self, dictionary: &Dictionary, at: Route) -> bool {
+        let fact = dictionary.fact(at.fact);
+        let slot = match (fact.scope, at.record) {
+            (Scope::Root, Some(_)) => return true,
+            (Scope::Root, None) => &self.slots[fact.slot as usize],
+            (Scope::Record(list), Some(record)) => {
+                &self.lists[list].records[record as usize].slots[fact.slot as usize]
+            }
+            (Scope::Record(list), None) => self.list_slot(list),
+        };
+        slot.answer != Answer::Unknown
+    }
+
+    /// Where it is said whether a list is complete; where it is not said, the place of the list.
+    pub fn completeness_place(&self, dictionary: &Dictionary, list: ListId) -> Span {
+        let whole = Route { fact: dictionary.list(list).fact, record: None };
+        self.lists[list].complete_key.unwrap_or_else(|| self.place(dictionary, whole))
+    }
+
     /// How many columns the place of a fact takes where it is a key: keys are words of the dictionary, in ASCII and on
     /// one line. Of a whole record, which may go over many lines, and of the file only the beginning is told.
-    pub fn width(&self, dictionary: &Dictionary, at: Location) -> Option<u32> {
+    pub fn width(&self, dictionary: &Dictionary, at: Route) -> Option<u32> {
         let place = self.place(dictionary, at);
         let record = at.record.zip(list_of(dictionary, at.fact));
         let is_record =
@@ -167,7 +206,7 @@ impl Proposal {
     }
 
     /// The route of a fact, with the number of its record: `partners[2].sector`.
-    pub fn route(&self, dictionary: &Dictionary, at: Location) -> String {
+    pub fn route(&self, dictionary: &Dictionary, at: Route) -> String {
         let Some(record) = at.record else { return dictionary.fact(at.fact).path.clone() };
         let (list, field) = split_path(dictionary, at.fact);
         format!("{list}[{record}]{field}")
@@ -175,7 +214,7 @@ impl Proposal {
 
     /// The route of a fact, with the name of its record: `partners[City of Riverside].sector`. It stays the same where
     /// records are added or change places. Records without a name are called `?`.
-    pub fn named_route(&self, dictionary: &Dictionary, at: Location) -> String {
+    pub fn named_route(&self, dictionary: &Dictionary, at: Route) -> String {
         let (Some(record), Some(list)) = (at.record, list_of(dictionary, at.fact)) else {
             return dictionary.fact(at.fact).path.clone();
         };
@@ -185,15 +224,15 @@ impl Proposal {
     }
 
     /// Whether no other record of its list has the name of the record of a fact.
-    pub fn is_told_apart(&self, dictionary: &Dictionary, at: Location) -> bool {
+    pub fn is_told_apart(&self, dictionary: &Dictionary, at: Route) -> bool {
         let (Some(record), Some(list)) = (at.record, list_of(dictionary, at.fact)) else { return true };
         self.record_names(dictionary, list)[record as usize].unique
     }
 
     /// What the records of a list are called in routes, made once.
-    fn record_names(&self, dictionary: &Dictionary, list: u16) -> &[RecordName] {
-        self.names[list as usize].get_or_init(|| {
-            let records = self.lists[list as usize].records.iter();
+    fn record_names(&self, dictionary: &Dictionary, list: ListId) -> &[RecordName] {
+        self.names[list].get_or_init(|| {
+            let records = self.lists[list].records.iter();
             let name = |record| self.record_name(dictionary, list, record);
             let names: Vec<String> =
                 records.map(|record| name(record).map_or_else(|| "?".to_owned(), |n| marked(&n))).collect();
@@ -207,7 +246,7 @@ impl Proposal {
     }
 
     /// What a record is called: the text of its key field.
-    pub fn record_name(&self, dictionary: &Dictionary, list: u16, record: &Record) -> Option<String> {
+    pub fn record_name(&self, dictionary: &Dictionary, list: ListId, record: &Record) -> Option<String> {
         let key = dictionary.list(list).key?;
         match &record.slots[dictionary.fact(key).slot as usize].answer {
             Answer::Given(Datum::Text(text)) => Some(text.to_string()),
@@ -224,9 +263,8 @@ impl Proposal {
     }
 }
 
-/// The list that a fact is of, or is.
 /// The list that a fact is of, or that it is.
-pub(crate) fn list_of(dictionary: &Dictionary, id: FactId) -> Option<u16> {
+pub fn list_of(dictionary: &Dictionary, id: FactId) -> Option<ListId> {
     let fact = dictionary.fact(id);
     match (fact.scope, &fact.kind) {
         (Scope::Record(list), _) => Some(list),

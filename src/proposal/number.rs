@@ -1,8 +1,11 @@
-//! Numbers, shares and amounts of money as people write them.
+//! Numbers, shares and amounts of money as people write them. Beside each reader stands the regular expression of what
+//! it takes, for the schema.
 
 use std::fmt;
 
-use crate::wording;
+use super::Misread;
+use super::words::whole;
+use crate::text;
 
 /// An amount of money; the currency is a code of three letters, if one was given.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,9 +16,20 @@ pub struct Money {
     pub currency: Option<[u8; 3]>,
 }
 
+impl Money {
+    /// As a sentence has it: `60,000 EUR`.
+    pub fn in_words(self) -> String {
+        let amount = text::grouped(self.amount);
+        match self.currency {
+            Some(code) => format!("{amount} {}", code.map(char::from).iter().collect::<String>()),
+            None => amount,
+        }
+    }
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&wording::number(self.amount))?;
+        f.write_str(&text::number(self.amount))?;
         match self.currency {
             Some(code) => write!(f, " {}", code.map(char::from).iter().collect::<String>()),
             None => Ok(()),
@@ -26,83 +40,126 @@ impl fmt::Display for Money {
 /// Reads `12`, `2.5`, `1,200`, `1 200`; `30 %` is 30.
 ///
 /// # Errors
-/// Says what is wrong with it, for a person.
-pub fn parse_number(text: &str) -> Result<f64, String> {
-    let digits = text.trim().trim_end_matches('%').trim_end();
-    plain_number(digits).ok_or_else(|| {
-        "a number is written 12, 2.5 or 1,200; 60.000 may be sixty or sixty thousand".to_owned()
-    })
+/// Says how a number is written.
+pub fn parse_number(text: &str) -> Result<f64, Misread> {
+    let text = text.trim();
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let number = decimal(unsigned.strip_suffix('%').unwrap_or(unsigned).trim_end());
+    let signed = number.map(|number| if text.starts_with('-') { -number } else { number });
+    signed.ok_or(Misread::new("a number is written 12, 2.5 or 1,200; 60.000 may be sixty or sixty thousand"))
+}
+
+/// What [`parse_number`] takes.
+pub(super) fn number_pattern() -> String {
+    whole(&format!(r"-?({})\s*%?", decimal_pattern("[0-9]")))
 }
 
 /// Reads `20 %`, `0.2` or `1/5` as 0.2.
 ///
 /// # Errors
-/// Says what is wrong with it, for a person.
-pub fn parse_share(text: &str) -> Result<f64, String> {
-    let trimmed = text.trim();
-    let value = match (trimmed.strip_suffix('%'), trimmed.split_once('/')) {
-        (Some(percent), _) => plain_number(percent.trim_end()).map(|n| n / 100.0),
-        (None, Some((part, whole))) => match (plain_number(part.trim()), plain_number(whole.trim())) {
-            (Some(part), Some(whole)) if whole > 0.0 => Some(part / whole),
-            _ => None,
-        },
-        (None, None) => plain_number(trimmed),
+/// Says how a share is written, or that it lies outside 0 to 1.
+pub fn parse_share(text: &str) -> Result<f64, Misread> {
+    let text = text.trim();
+    let share = match (text.strip_suffix('%'), text.split_once('/')) {
+        (Some(percent), _) => plain_decimal(percent.trim_end()).map(|percent| percent / 100.0),
+        (None, Some((part, whole))) => fraction(part.trim_end(), whole.trim_start()),
+        (None, None) => plain_decimal(text),
     };
-    match value {
-        Some(share) if (0.0..=1.0).contains(&share) => Ok(share),
-        Some(_) => Err("a share lies between 0 % and 100 %, or between 0 and 1".to_owned()),
-        None => Err("a share is written 20 %, 0.2 or 1/5".to_owned()),
+    match share {
+        Some(share) if share <= 1.0 => Ok(share),
+        Some(_) => Err(Misread::new("a share lies between 0 % and 100 %, or between 0 and 1")),
+        None => Err(Misread::new("a share is written 20 %, 0.2 or 1/5")),
     }
+}
+
+/// What [`parse_share`] takes, and fractions above one, which no pattern can tell from others.
+pub(super) fn share_pattern() -> String {
+    let percent = r"(0*100(\.0+)?|0*[0-9]{1,2}(\.[0-9]+)?)\s*%";
+    let part_of_one = r"0+(\.[0-9]+)?|0*1(\.0+)?";
+    let fraction = format!(r"({})\s*/\s*({})", decimal_pattern("[0-9]"), decimal_pattern("[1-9]"));
+    whole(&format!("{percent}|{part_of_one}|{fraction}"))
 }
 
 /// Reads `60000 EUR`, `EUR 60,000` or `60000`.
 ///
 /// # Errors
-/// Says what is wrong with it, for a person.
-pub fn parse_money(text: &str) -> Result<Money, String> {
-    let trimmed = text.trim();
-    let code = |s: &str| -> Option<[u8; 3]> {
-        let code: [u8; 3] = s.as_bytes().try_into().ok()?;
-        code.iter().all(u8::is_ascii_uppercase).then_some(code)
-    };
-    let (digits, currency) = if let Some((head, tail)) = trimmed.rsplit_once(' ')
-        && let Some(currency) = code(tail)
-    {
-        (head, Some(currency))
-    } else if let Some((head, tail)) = trimmed.split_once(' ')
-        && let Some(currency) = code(head)
-    {
-        (tail, Some(currency))
-    } else {
-        (trimmed, None)
-    };
-    match plain_number(digits.trim()) {
-        Some(amount) if amount >= 0.0 => Ok(Money { amount, currency }),
-        Some(_) => Err("an amount of money is not below zero".to_owned()),
-        None => Err("money is written 60000 EUR, EUR 60,000 or 60000; 60.000 may be sixty or sixty thousand"
-            .to_owned()),
+/// Says how money is written, or that it is below zero.
+pub fn parse_money(text: &str) -> Result<Money, Misread> {
+    let text = text.trim();
+    let before = || text.split_once(char::is_whitespace).map(|(code, amount)| (amount, currency(code)));
+    let behind = || text.rsplit_once(char::is_whitespace).map(|(amount, code)| (amount, currency(code)));
+    let with_code = behind().filter(|(_, code)| code.is_some()).or_else(before);
+    let (amount, currency) = with_code.filter(|(_, code)| code.is_some()).unwrap_or((text, None));
+    let amount = amount.trim();
+    if amount.strip_prefix('-').and_then(decimal).is_some() {
+        return Err(Misread::new("an amount of money is not below zero"));
     }
+    let how = "money is written 60000 EUR, EUR 60,000 or 60000; 60.000 may be sixty or sixty thousand";
+    decimal(amount).map(|amount| Money { amount, currency }).ok_or(Misread::new(how))
 }
 
+/// What [`parse_money`] takes.
+pub(super) fn money_pattern() -> String {
+    let amount = decimal_pattern("[0-9]");
+    whole(&format!(r"({amount})(\s+[A-Z]{{3}})?|[A-Z]{{3}}\s+({amount})"))
+}
+
+/// A code of three capital letters.
+fn currency(text: &str) -> Option<[u8; 3]> {
+    let code: [u8; 3] = text.as_bytes().try_into().ok()?;
+    code.iter().all(u8::is_ascii_uppercase).then_some(code)
+}
+
+/// One number of another that is not zero.
+fn fraction(part: &str, whole: &str) -> Option<f64> {
+    let whole = decimal(whole).filter(|_| !whole.starts_with('0'))?;
+    decimal(part).map(|part| part / whole)
+}
+
+/// Digits, and perhaps a point and more digits, of any number.
+fn plain_decimal(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_decimal = [whole, fraction].iter().all(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()));
+    if is_decimal { text.parse().ok() } else { None }
+}
+
+/// Digits on either side of the point. More make no number that anybody means, and in the end infinity.
+const MOST_DIGITS: usize = 30;
+/// Thousands are parted three digits each, as often as gives no more than [`MOST_DIGITS`].
+const MOST_GROUPS: usize = 9;
+
 /// A decimal number whose thousands may be parted by commas, spaces or underscores, three digits each.
-fn plain_number(text: &str) -> Option<f64> {
-    if text.len() > 40 {
-        return None;
-    }
-    let (sign, unsigned) = match text.strip_prefix('-') {
-        Some(rest) => (-1.0, rest),
-        None => (1.0, text),
-    };
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
-    let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let groups: Vec<&str> = whole.split([',', ' ', '_', '\u{a0}', '\u{202f}']).collect();
+fn decimal(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     // In half of Europe 60.000 is sixty thousand, elsewhere it is sixty: nobody can tell.
-    let ambiguous = unsigned.contains('.') && fraction.len() == 3 && whole.len() <= 3 && whole != "0";
-    let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3));
-    if ambiguous || !grouped || !groups.iter().all(|g| all_digits(g)) || !all_digits(fraction) {
+    let ambiguous = text.contains('.') && fraction.len() == 3 && whole.len() <= 3 && whole != "0";
+    if ambiguous || !are_digits(fraction) {
         return None;
     }
-    format!("{}.{fraction}", groups.concat()).parse::<f64>().ok().map(|n| sign * n)
+    let groups: Vec<&str> = whole.split([',', ' ', '_', '\u{a0}', '\u{202f}']).collect();
+    let is_whole = match groups[..] {
+        [digits] => are_digits(digits),
+        [first, ref rest @ ..] => {
+            let three = |group: &&str| group.len() == 3 && are_digits(group);
+            first.len() <= 3 && are_digits(first) && rest.iter().all(three) && rest.len() <= MOST_GROUPS
+        }
+        [] => false,
+    };
+    if is_whole { format!("{}.{fraction}", groups.concat()).parse().ok() } else { None }
+}
+
+/// What [`decimal`] takes, beginning with a digit of the class given.
+fn decimal_pattern(first: &str) -> String {
+    let grouped = format!(r"{first}[0-9]{{0,2}}([, _\u00a0\u202f][0-9]{{3}}){{1,{MOST_GROUPS}}}");
+    let long = format!("{first}[0-9]{{3,{}}}", MOST_DIGITS - 1);
+    let zero = if first == "[1-9]" { "" } else { "0|" };
+    let any = format!(r"({zero}{long}|{grouped})(\.[0-9]{{1,{MOST_DIGITS}}})?");
+    let short = format!(r"{first}[0-9]{{0,2}}(\.([0-9]{{1,2}}|[0-9]{{4,{MOST_DIGITS}}}))?");
+    format!("{any}|{short}")
+}
+
+fn are_digits(text: &str) -> bool {
+    (1..=MOST_DIGITS).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -127,20 +184,22 @@ mod tests {
         assert_eq!(parse_share("20 %"), Ok(0.2));
         assert_eq!(parse_share("0.2"), Ok(0.2));
         assert_eq!(parse_share("1/5"), Ok(0.2));
-        assert!(parse_share("1/0").is_err());
-        assert!(parse_share("20").is_err());
-        assert!(parse_share("120%").is_err());
+        assert_eq!(parse_share("12.345 %"), Ok(0.12345), "no share is twelve thousand per cent");
+        for bad in ["1/0", "20", "120%", "6/5", "-1/5", "-0", "%", "half"] {
+            assert!(parse_share(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]
     fn money_keeps_its_currency() {
         let euros = Money { amount: 60_000.0, currency: Some(*b"EUR") };
-        assert_eq!(parse_money("60000 EUR"), Ok(euros));
-        assert_eq!(parse_money("EUR 60,000"), Ok(euros));
-        assert_eq!(parse_money("60 000 EUR"), Ok(euros));
+        for text in ["60000 EUR", "EUR 60,000", "60 000 EUR", "60000\u{a0}EUR", "EUR  60_000"] {
+            assert_eq!(parse_money(text), Ok(euros), "{text:?}");
+        }
         assert_eq!(parse_money("60000").map(|m| m.currency), Ok(None));
-        assert!(parse_money("-5 EUR").is_err());
-        assert!(parse_money("lots").is_err());
-        assert_eq!(euros.to_string(), "60000 EUR");
+        for bad in ["-5 EUR", "lots", "60000 eur", "EUR 5 EUR", "EUR", "60.000 EUR"] {
+            assert!(parse_money(bad).is_err(), "{bad}");
+        }
+        assert_eq!((euros.to_string(), euros.in_words()), ("60000 EUR".to_owned(), "60,000 EUR".to_owned()));
     }
 }

@@ -1,17 +1,24 @@
 //! The JSON Schema of a proposal, made from the dictionary, for editors and other checkers.
 //!
-//! It is as strict as the dictionary where JSON Schema can say it (keys, words, shapes) and lenient where it cannot
-//! (numbers and dates may be written in several ways).
+//! It takes what the reader takes and refuses what the reader refuses: words and patterns come from beside the readers
+//! of each kind. A schema sees values and no spelling, so it takes any number that YAML makes of `1e3` or `60.000`; and
+//! it cannot see that a fraction such as 6/5 is above one.
 
 use serde_json::{Map, Value, json};
 
-use super::dictionary::{Child, Dictionary, Fact, Kind, NoneMeans, Scope};
+use super::bind::{COMPLETE, takes_not_yet};
+use super::date::{YEARS, date_pattern, duration_pattern};
+use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope, Vocabulary};
+use super::number::{money_pattern, number_pattern, share_pattern};
+use super::words::{self, Meaning, any_case, as_written, spellings};
 
 /// The schema, JSON Schema draft 2020-12.
 pub fn schema(dictionary: &Dictionary) -> Value {
     let mut properties = block(dictionary, Scope::Root, 0);
-    properties
-        .insert("quorate".into(), json!({"const": 1, "description": "The version of the proposal format."}));
+    properties.insert(
+        "quorate".into(),
+        json!({"enum": [1, "1"], "description": "The version of the proposal format."}),
+    );
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:quorate:proposal:1",
@@ -20,34 +27,58 @@ pub fn schema(dictionary: &Dictionary) -> Value {
         "required": ["quorate"],
         "properties": properties,
         "additionalProperties": false,
-        "$defs": {
-            "unknown": {"description": "Not known yet.", "enum": [null, "?", "tbd", "TBD", "unknown", "Unknown", ""]},
-            "denied": {"description": "No, or none.", "enum": [false, "no", "No", "none", "None"]},
-            "evidence": {
-                "description": "Where the facts of this block are shown: files beside the proposal, or URLs.",
-                "anyOf": [
-                    {"$ref": "#/$defs/pointer"},
-                    {"type": "array", "items": {"$ref": "#/$defs/pointer"}}
-                ]
-            },
-            "pointer": {
-                "anyOf": [
-                    {"type": ["string", "null"]},
-                    {
-                        "type": "object",
-                        "properties": {
-                            "file": {"type": "string"},
-                            "url": {"type": "string"},
-                            "page": {"type": ["string", "integer"]},
-                            "date": {"type": ["string", "integer"]},
-                            "note": {"type": "string"}
-                        },
-                        "anyOf": [{"required": ["file"]}, {"required": ["url"]}],
-                        "additionalProperties": false
-                    }
-                ]
-            }
-        }
+        "$defs": definitions()
+    })
+}
+
+/// What many facts share. The words that an editor should propose stand first, then every spelling that is read.
+fn definitions() -> Value {
+    let spelt = |meaning| pattern(any_case(spellings(meaning)));
+    let pointer = json!({"$ref": "#/$defs/pointer"});
+    json!({
+        "unknown": {
+            "description": "Not known yet.",
+            "anyOf": [{"enum": [null, "unknown"]}, spelt(Meaning::Unknown)]
+        },
+        "denied": {
+            "description": "No, or none.",
+            "anyOf": [{"enum": [false, "no", "none"]}, spelt(Meaning::No), {"type": "array", "maxItems": 0}]
+        },
+        "yes": {"description": "Yes.", "anyOf": [{"enum": [true, "yes"]}, spelt(Meaning::Yes)]},
+        "not-yet": {"description": "Not yet.", "anyOf": [spelt(Meaning::NotYet)]},
+        "text": {
+            "description": "A text; it cannot be yes or no.",
+            "anyOf": [
+                {"type": "number"},
+                {
+                    "type": "string",
+                    "not": {"anyOf": [spelt(Meaning::Yes), spelt(Meaning::No), spelt(Meaning::Unknown)]}
+                },
+                pattern(as_written([words::NORWAY].into_iter()))
+            ]
+        },
+        "evidence": {
+            "description": "Where the facts of this block are shown: files beside the proposal, or URLs.",
+            "anyOf": [pointer, {"type": "array", "items": pointer}]
+        },
+        "pointer": {
+            "anyOf": [
+                {"$ref": "#/$defs/single"},
+                {
+                    "type": "object",
+                    "properties": {
+                        "file": {"$ref": "#/$defs/single"},
+                        "url": {"$ref": "#/$defs/single"},
+                        "page": {"$ref": "#/$defs/single"},
+                        "date": {"$ref": "#/$defs/single"},
+                        "note": {"$ref": "#/$defs/single"}
+                    },
+                    "anyOf": [{"required": ["file"]}, {"required": ["url"]}],
+                    "additionalProperties": false
+                }
+            ]
+        },
+        "single": {"type": ["string", "number", "boolean", "null"]}
     })
 }
 
@@ -56,24 +87,13 @@ fn block(dictionary: &Dictionary, scope: Scope, number: u16) -> Map<String, Valu
     let mut properties = Map::new();
     for (key, child) in &dictionary.blocks(scope)[number as usize].children {
         let value = match child {
-            Child::Block(inner) => {
-                let mut properties = block(dictionary, scope, *inner);
-                properties.insert("evidence".into(), json!({"$ref": "#/$defs/evidence"}));
-                or_nothing(
-                    json!({"type": "object", "properties": properties, "additionalProperties": false}),
-                    true,
-                )
-            }
+            Child::Block(inner) => inner_block(block(dictionary, scope, *inner)),
             Child::Fact(id) => {
                 let fact = dictionary.fact(*id);
                 if let Kind::Records(_) = fact.kind {
-                    let complete = json!({
-                        "description": format!("Whether the list `{key}` leaves nothing out; yes where it is not said."),
-                        "enum": [true, false, "yes", "no"]
-                    });
-                    properties.insert(format!("{key}_complete"), complete);
+                    properties.insert(format!("{key}{COMPLETE}"), complete(key));
                 }
-                described(or_nothing(of_kind(dictionary, fact), fact.none != NoneMeans::Never), fact)
+                described(any_of(answers(dictionary, fact)), fact)
             }
         };
         properties.insert(key.clone(), value);
@@ -81,13 +101,30 @@ fn block(dictionary: &Dictionary, scope: Scope, number: u16) -> Map<String, Valu
     properties
 }
 
+fn inner_block(mut properties: Map<String, Value>) -> Value {
+    properties.insert("evidence".into(), reference("evidence"));
+    let block = json!({"type": "object", "properties": properties, "additionalProperties": false});
+    any_of(vec![block, reference("unknown"), reference("denied")])
+}
+
+/// The key beside a list that says whether the list leaves nothing out.
+fn complete(list: &str) -> Value {
+    let no = pattern(any_case(spellings(Meaning::No)));
+    json!({
+        "description": format!("Whether the list `{list}` leaves nothing out; yes where it is not said."),
+        "anyOf": [reference("yes"), {"enum": [false, "no"]}, no, reference("unknown")]
+    })
+}
+
 /// What a fact takes, or that it is not known, or, where that is an answer, that there is none.
-fn or_nothing(schema: Value, deniable: bool) -> Value {
-    let mut any = vec![schema, json!({"$ref": "#/$defs/unknown"})];
-    if deniable {
-        any.push(json!({"$ref": "#/$defs/denied"}));
+fn answers(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
+    let mut answers = given(dictionary, fact);
+    answers.push(reference("unknown"));
+    if fact.none != NoneMeans::Never {
+        answers.push(reference("denied"));
+        answers.extend(takes_not_yet(dictionary, fact).then(|| reference("not-yet")));
     }
-    json!({"anyOf": any})
+    answers
 }
 
 fn described(mut schema: Value, fact: &Fact) -> Value {
@@ -101,47 +138,60 @@ fn described(mut schema: Value, fact: &Fact) -> Value {
     schema
 }
 
-fn of_kind(dictionary: &Dictionary, fact: &Fact) -> Value {
-    let words = || {
-        let vocabulary = dictionary.vocabulary(fact);
-        let words = vocabulary.map(|v| {
-            v.words.iter().map(|w| json!({"const": w.word, "description": w.means})).collect::<Vec<_>>()
-        });
-        json!({"oneOf": words.unwrap_or_default()})
-    };
-    let one_or_several = |one: Value| json!({"anyOf": [one, {"type": "array", "items": one}]});
+/// The ways in which a fact is given.
+fn given(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
+    let vocabulary = || dictionary.vocabulary(fact).map(words_of).unwrap_or_default();
     match fact.kind {
-        Kind::Text | Kind::Person => json!({"type": ["string", "number"]}),
-        Kind::YesNo => json!({"enum": [true, false, "yes", "no", "true", "false", "Yes", "No"]}),
-        Kind::Number => {
-            json!({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9][0-9,._  ]*( ?%)?$"}]})
-        }
+        Kind::Text | Kind::Person => vec![reference("text")],
+        Kind::YesNo => vec![reference("yes")],
+        Kind::Number => vec![json!({"type": "number"}), pattern(number_pattern())],
         Kind::Share => {
-            json!({"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": r"^[0-9.]+ ?%?$"}]})
+            vec![json!({"type": "number", "minimum": 0, "maximum": 1}), pattern(share_pattern())]
         }
-        Kind::Money => {
-            json!({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^([A-Z]{3} )?[0-9][0-9,._ ]*( [A-Z]{3})?$"}]})
-        }
-        Kind::Date => {
-            json!({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}]})
-        }
-        Kind::Duration => {
-            json!({"type": "string", "pattern": r"^[0-9.]+ (years?|months?|weeks?|days?)( [0-9.]+ (years?|months?|weeks?|days?))*$"})
-        }
-        Kind::Word(_) => words(),
-        Kind::Words(_) => one_or_several(words()),
-        Kind::Texts | Kind::People => one_or_several(json!({"type": ["string", "number"]})),
-        Kind::Records(list) => records(dictionary, list),
+        Kind::Money => vec![json!({"type": "number", "minimum": 0}), pattern(money_pattern())],
+        Kind::Date => vec![
+            json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()}),
+            pattern(date_pattern()),
+        ],
+        Kind::Duration => vec![pattern(duration_pattern())],
+        Kind::Word(_) => vocabulary(),
+        Kind::Words(_) => one_or_several(vocabulary()),
+        Kind::Texts | Kind::People => one_or_several(vec![reference("text")]),
+        Kind::Records(list) => vec![records(dictionary, list)],
     }
 }
 
-fn records(dictionary: &Dictionary, list: u16) -> Value {
+/// Each word with its meaning, and all of them once more with any white space.
+fn words_of(vocabulary: &Vocabulary) -> Vec<Value> {
+    let words = vocabulary.words.iter().map(|w| json!({"const": w.word, "description": w.means}));
+    words.chain([pattern(as_written(vocabulary.texts()))]).collect()
+}
+
+/// One value or a list of several, of which some may not be known.
+fn one_or_several(mut one: Vec<Value>) -> Vec<Value> {
+    let items: Vec<Value> = one.iter().cloned().chain([reference("unknown")]).collect();
+    one.push(json!({"type": "array", "items": any_of(items), "minItems": 1}));
+    one
+}
+
+fn records(dictionary: &Dictionary, list: ListId) -> Value {
     let mut properties = block(dictionary, Scope::Record(list), 0);
-    properties.insert("evidence".into(), json!({"$ref": "#/$defs/evidence"}));
+    properties.insert("evidence".into(), reference("evidence"));
     let record = json!({"type": "object", "properties": properties, "additionalProperties": false});
-    let item = match dictionary.list(list).key {
-        Some(_) => json!({"anyOf": [record, {"type": "string"}]}),
-        None => record,
-    };
-    json!({"type": "array", "items": item})
+    let name = dictionary.list(list).key.map(|key| given(dictionary, dictionary.fact(key)));
+    let items: Vec<Value> =
+        [record, reference("unknown")].into_iter().chain(name.into_iter().flatten()).collect();
+    json!({"type": "array", "items": any_of(items), "minItems": 1})
+}
+
+fn any_of(schemas: Vec<Value>) -> Value {
+    json!({"anyOf": schemas})
+}
+
+fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/$defs/{name}")})
+}
+
+fn pattern(pattern: String) -> Value {
+    json!({"type": "string", "pattern": pattern})
 }

@@ -74,4 +74,6 @@ pub struct Records {
     pub records: Vec<Record>,
     /// No record is left out, so that what is not there is known not to be there.
     pub complete: bool,
+    /// Where the key stands that says whether it is complete; without it, it is.
+    pub complete_key: Option<Span>,
 }

@@ -1,9 +1,12 @@
 //! A criterion or a pattern explained: question, levels, why, sources, research for and against, examples.
 
-use crate::assess::Explainer;
-use crate::assess::{Context, Reading};
+use crate::assess::{Context, Explainer, Reading, Subject};
+use crate::authoring::Example;
 use crate::proposal::{PartialDate, Proposal};
-use crate::rubric::{Citation, Condition, Criterion, Example, ExampleOf, Level, Pattern, Rubrics, Step};
+use crate::rubric::{
+    Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics, SectorId, Step,
+};
+use crate::text;
 
 /// How many examples an explanation shows of each outcome.
 const EXAMPLES_EACH: usize = 1;
@@ -31,17 +34,18 @@ impl<'a> Explanation<'a> {
     }
 
     /// Explains a criterion.
-    pub fn criterion(&self, number: usize) -> String {
+    pub fn criterion(&self, number: CriterionId) -> String {
         let criterion = &self.rubrics.criteria[number];
         let dimension = &self.rubrics.dimensions[criterion.dimension];
         let decisive = if criterion.decisive { " Decisive: it caps the verdict." } else { "" };
         let mut text = format!(
-            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of the five documents make the point). Counts from {} on.{decisive}\n",
+            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of the {} make the point). Counts from {} on.{decisive}\n",
             criterion.id,
             criterion.title,
             criterion.question,
             dimension.title,
             criterion.weight,
+            text::spoken_count(self.rubrics.sources.documents.len(), "document"),
             self.rubrics.scale.stages[criterion.due_from],
         );
         if let Some(applies) = &criterion.applies_when {
@@ -66,11 +70,11 @@ impl<'a> Explanation<'a> {
         text += &self.facts(criterion);
         text += &self.sources(&criterion.sources);
         text += &self.research(&criterion.research);
-        text + &self.examples(ExampleOf::Criterion(number))
+        text + &self.examples(Subject::Criterion(number))
     }
 
     /// Explains a pattern.
-    pub fn pattern(&self, number: usize) -> String {
+    pub fn pattern(&self, number: PatternId) -> String {
         let pattern = &self.rubrics.patterns[number];
         let kind = if pattern.tension { "A tension" } else { "A risk" };
         let mut text = format!(
@@ -97,11 +101,11 @@ impl<'a> Explanation<'a> {
         }
         text += &self.sources(&pattern.sources);
         text += &self.research(&pattern.research);
-        text + &self.examples(ExampleOf::Pattern(number))
+        text + &self.examples(Subject::Pattern(number))
     }
 
     /// Explains what the absence of a sector is.
-    pub fn sector(&self, number: usize) -> String {
+    pub fn sector(&self, number: SectorId) -> String {
         let rule = &self.rubrics.four_sectors[number];
         let mut text = format!(
             "{}: {}\n\nIs a partner from this sector at the table? It is no criterion and changes neither score nor verdict.\n",
@@ -156,14 +160,14 @@ impl<'a> Explanation<'a> {
         let mut text = "\nResearch\n".to_owned();
         for citation in citations {
             let stance = if citation.supports { "for" } else { "against" };
-            let finding = self.rubrics.sources.finding(&citation.finding);
+            let finding = self.rubrics.sources.study(&citation.finding);
             let source = finding.map_or("", |f| f.source.as_str());
             text += &format!("  {stance:<7} {}: {} ({source})\n", citation.finding, citation.note);
         }
         text
     }
 
-    fn examples(&self, subject: ExampleOf) -> String {
+    fn examples(&self, subject: Subject) -> String {
         let mut shown: Vec<&Example> = Vec::new();
         for example in self.examples.iter().filter(|e| e.subject == subject) {
             if shown.iter().filter(|s| s.expected == example.expected).count() < EXAMPLES_EACH {

@@ -6,22 +6,24 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::io;
 
-use super::problems::visible;
-use super::sentences::{headline, sentences};
-use super::{End, FileProblem, Form, Part};
-use crate::assess::{Finding, FindingKind};
-use crate::document::{Gravity, Span};
-use crate::policy::{Failure, Judged, Ruling};
+use super::content::{End, FailedGate, Finding, ProblemContent, ProposalReport, Tables};
+use super::{Format, Output};
 use crate::rubric::Severity;
+use crate::text::visible;
 
-/// Writes workflow commands.
-pub struct Github;
+/// The format `github`.
+pub struct Github<'r> {
+    tables: &'r Tables<'r>,
+    /// Of each rank the lines so far.
+    lines: Vec<(u32, String)>,
+}
 
 /// Few lines are longer.
 const USUAL_LENGTH: usize = 512;
 
-/// The kinds of line, in the order in which they stand; within one the graver come first.
+/// The kinds of line, in the order in which they stand; within one the more severe come first.
 #[derive(Debug, Clone, Copy)]
 enum Rank {
     Gate,
@@ -35,16 +37,16 @@ enum Rank {
 
 impl Rank {
     fn number(self) -> u32 {
-        let graver_first =
+        let worst_first =
             |group: u32, severity: Severity| 4 * group + (Severity::Critical as u32 - severity as u32);
         match self {
             Rank::Gate => 0,
             Rank::BadFile => 1,
-            Rank::Fails(severity) => graver_first(1, severity),
-            Rank::Warns(severity) => graver_first(2, severity),
+            Rank::Fails(severity) => worst_first(1, severity),
+            Rank::Warns(severity) => worst_first(2, severity),
             Rank::OddFile => 12,
-            Rank::Noted(severity) => graver_first(4, severity),
-            Rank::DoesNotCount(severity) => graver_first(5, severity),
+            Rank::Noted(severity) => worst_first(4, severity),
+            Rank::DoesNotCount(severity) => worst_first(5, severity),
         }
     }
 
@@ -71,26 +73,35 @@ struct Annotation<'a> {
     message: Vec<String>,
 }
 
-impl Form for Github {
-    fn part(&self, judged: &Judged) -> Part {
-        let path = path_of(&judged.source.path);
+impl<'r> Github<'r> {
+    /// With the questions of these rubrics.
+    pub fn new(tables: &'r Tables<'r>) -> Github<'r> {
+        Github { tables, lines: Vec::new() }
+    }
+}
+
+impl Format for Github<'_> {
+    type Part = Vec<(u32, String)>;
+
+    fn part(&self, report: &ProposalReport) -> Vec<(u32, String)> {
+        let path = path_of(report.path);
         // What `fail-on` fails by is told by the findings.
-        let failures = judged.failures.iter().filter(|failure| failure.gate != "fail-on");
+        let failures = report.failures.iter().filter(|failure| !failure.told_by_findings);
         let failures = failures.map(|failure| of_failure(&path, failure));
-        let findings = judged.findings().map(|(finding, ruling)| of_finding(judged, &path, finding, ruling));
-        Part::Ranked(by_rank(failures.chain(findings).map(|annotation| annotation.ranked()).collect()))
+        let findings = report.findings.iter().map(|finding| of_finding(&path, report, finding, self.tables));
+        by_rank(failures.chain(findings).map(|annotation| annotation.ranked()).collect())
     }
 
-    fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String> {
-        let parts = held.into_iter().filter_map(|part| match part {
-            Part::Ranked(lines) => Some(lines),
-            _ => None,
-        });
-        let problems =
-            end.problems.iter().map(|problem| of_problem(&path_of(&problem.path), problem).ranked());
-        let mut lines: Vec<(u32, String)> = parts.flatten().chain(problems).collect();
-        lines.sort_by_key(|(rank, _)| *rank);
-        lines.into_iter().map(|(_, line)| line).collect()
+    fn add(&mut self, part: Vec<(u32, String)>, _: &mut dyn Output) -> io::Result<()> {
+        self.lines.extend(part);
+        Ok(())
+    }
+
+    fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
+        let of = |problem: ProblemContent| of_problem(&path_of(problem.path), &problem).ranked();
+        self.lines.extend(end.problems().map(of));
+        self.lines.sort_by_key(|(rank, _)| *rank);
+        self.lines.drain(..).try_for_each(|(_, lines)| out.write(&lines))
     }
 }
 
@@ -107,56 +118,62 @@ fn joined(lines: &[(u32, String)]) -> String {
     lines.concat()
 }
 
-fn of_failure<'a>(path: &'a str, failure: &Failure) -> Annotation<'a> {
+fn of_failure<'a>(path: &'a str, failure: &FailedGate) -> Annotation<'a> {
     Annotation {
         rank: Rank::Gate,
         path,
-        line: failure.place.line,
-        column: failure.place.column,
+        line: failure.line,
+        column: failure.column,
         width: None,
         title: format!("gate failed: {}", failure.gate),
-        message: vec![failure.text.clone()],
+        message: vec![failure.says.clone()],
     }
 }
 
-fn of_finding<'a>(judged: &Judged, path: &'a str, finding: &Finding, ruling: &Ruling) -> Annotation<'a> {
-    let assessment = &judged.assessment;
-    let fact = finding.facts.first();
-    let place = fact.map_or(Span::FIRST_LINE, |fact| assessment.place_of(*fact));
+fn of_finding<'a>(
+    path: &'a str,
+    report: &ProposalReport,
+    finding: &Finding,
+    tables: &Tables,
+) -> Annotation<'a> {
+    let place = finding.places.first();
+    Annotation {
+        rank: rank_of(finding),
+        path,
+        line: place.map_or(1, |place| place.line),
+        column: place.map_or(1, |place| place.column),
+        width: place.and_then(|place| report.width(place)),
+        title: format!("{}: {} ({})", finding.headline(), finding.title, finding.rule.id),
+        message: finding.sentences(tables),
+    }
+}
+
+fn rank_of(finding: &Finding) -> Rank {
     let severity = finding.severity;
-    let rank = match finding.kind {
-        _ if ruling.fails => Rank::Fails(severity),
-        _ if !ruling.standing.counts() => Rank::DoesNotCount(severity),
-        FindingKind::Question => Rank::Noted(severity),
-        _ if severity >= Severity::High => Rank::Warns(severity),
-        _ => Rank::Noted(severity),
-    };
-    Annotation {
-        rank,
-        path,
-        line: place.line,
-        column: place.column,
-        width: fact.and_then(|fact| assessment.width_of(*fact)),
-        title: headline(finding, assessment.rubrics),
-        message: sentences(judged, finding, ruling),
+    if finding.fails {
+        Rank::Fails(severity)
+    } else if !finding.standing.counts() {
+        Rank::DoesNotCount(severity)
+    } else if severity >= Severity::High && !finding.is_question() {
+        Rank::Warns(severity)
+    } else {
+        Rank::Noted(severity)
     }
 }
 
-fn of_problem<'a>(path: &'a str, FileProblem { problem, .. }: &FileProblem) -> Annotation<'a> {
-    let expected = (!problem.expected.is_empty()).then(|| format!("Expected {}", problem.expected));
-    let help = problem.help.as_ref().map(|help| format!("Help: {help}"));
-    let (rank, title) = match problem.gravity {
-        Gravity::Error => (Rank::BadFile, "error in the proposal"),
-        Gravity::Warning => (Rank::OddFile, "warning about the proposal"),
+fn of_problem<'a>(path: &'a str, problem: &ProblemContent) -> Annotation<'a> {
+    let (rank, title) = match problem.is_error {
+        true => (Rank::BadFile, "error in the proposal"),
+        false => (Rank::OddFile, "warning about the proposal"),
     };
     Annotation {
         rank,
         path,
-        line: problem.span.line,
-        column: problem.span.column,
+        line: problem.line,
+        column: problem.column,
         width: None,
         title: title.to_owned(),
-        message: [Some(problem.message.clone()), expected, help].into_iter().flatten().collect(),
+        message: problem.sentences(),
     }
 }
 
@@ -198,11 +215,11 @@ fn escaped<const N: usize>(line: &str, special: [u8; N]) -> Cow<'_, str> {
         return line;
     }
     let mut out = String::with_capacity(line.len() + 16);
-    for letter in line.chars() {
-        match u8::try_from(letter) {
+    for character in line.chars() {
+        match u8::try_from(character) {
             // Writing to a text cannot fail.
             Ok(byte) if special.contains(&byte) => _ = write!(out, "%{byte:02X}"),
-            _ => out.push(letter),
+            _ => out.push(character),
         }
     }
     Cow::Owned(out)

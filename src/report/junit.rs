@@ -9,62 +9,74 @@
 //! and not above all of them, where the form does not ask for any.
 
 use std::borrow::Cow;
+use std::io;
 
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::problems::{one_line, visible};
-use super::sentences::{sentences, title};
-use super::{End, FileProblem, Form, Part};
-use crate::assess::{Finding, FindingKind};
-use crate::document::Gravity;
-use crate::policy::{Failure, Judged, Ruling};
+use super::content::{End, FailedGate, Finding, ProblemContent, ProposalReport, Tables};
+use super::{Format, Output};
+use crate::text::visible;
 
-/// Writes test suites.
-pub struct Junit;
+/// The format `junit`.
+pub struct Junit<'r> {
+    tables: &'r Tables<'r>,
+}
 
-impl Form for Junit {
-    fn head(&self) -> String {
+impl<'r> Junit<'r> {
+    /// With the questions of these rubrics.
+    pub fn new(tables: &'r Tables<'r>) -> Junit<'r> {
+        Junit { tables }
+    }
+}
+
+impl Format for Junit<'_> {
+    type Part = String;
+
+    fn begin(&self, out: &mut dyn Output) -> io::Result<()> {
         let mut xml = Xml::with_capacity(USUAL_LENGTH);
         xml.write(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml.new_line();
         xml.open("testsuites", &[("name", "quorate")]);
         xml.new_line();
-        xml.finish()
+        out.write(&xml.finish())
     }
 
-    fn part(&self, judged: &Judged) -> Part {
+    fn part(&self, report: &ProposalReport) -> String {
         // What `fail-on` fails by is told by the findings.
-        let failures = judged.failures.iter().filter(|failure| failure.gate != "fail-on");
-        let mut cases: Vec<Case> = failures.map(|failure| of_failure(judged, failure)).collect();
-        cases.extend(judged.findings().map(|(finding, ruling)| of_finding(judged, finding, ruling)));
-        if judged.failures.is_empty() {
+        let failures = report.failures.iter().filter(|failure| !failure.told_by_findings);
+        let mut cases: Vec<Case> = failures.map(|failure| of_failure(report, failure)).collect();
+        cases.extend(report.findings.iter().map(|finding| of_finding(report, finding, self.tables)));
+        if report.failures.is_empty() {
             let lines = vec!["No gate that was asked for fails.".to_owned()];
             cases.push(Case { name: "gates".to_owned(), came_out: CameOut::Passed, lines });
         }
-        let assessment = &judged.assessment;
-        let score = assessment.score;
+        let score = report.score;
         let properties = [
-            ("name", assessment.name().unwrap_or_default().to_owned()),
-            ("stage", assessment.stage_word().to_owned()),
-            ("verdict", assessment.verdict_words().to_owned()),
+            ("name", report.name.unwrap_or_default().to_owned()),
+            ("stage", report.stage.to_owned()),
+            ("verdict", report.verdict.word.to_owned()),
             ("score.evidenced", score.evidenced.to_string()),
             ("score.claimed", score.claimed.to_string()),
             ("score.possible", score.possible.to_string()),
         ];
-        let name = judged.source.label();
-        Part::Text(Suite { name: &name, path: &judged.source.path, properties: &properties, cases }.written())
+        Suite { name: &report.label, path: report.path, properties: &properties, cases }.written()
     }
 
-    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
-        let files = end.problems.chunk_by(|a, b| a.path == b.path);
-        let suites = files.map(|problems| {
-            let path = &problems[0].path;
-            let cases = problems.iter().map(of_problem).collect();
-            Suite { name: &format!("{path}: the file itself"), path, properties: &[], cases }.written()
-        });
-        suites.chain(["</testsuites>\n".to_owned()]).collect()
+    fn add(&mut self, part: String, out: &mut dyn Output) -> io::Result<()> {
+        out.write(&part)
+    }
+
+    fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
+        let problems: Vec<ProblemContent> = end.problems().collect();
+        for of_file in problems.chunk_by(|a, b| a.path == b.path) {
+            let path = of_file[0].path;
+            let cases = of_file.iter().map(of_problem).collect();
+            let name = format!("{path}: the file itself");
+            out.write(&Suite { name: &name, path, properties: &[], cases }.written())?;
+        }
+        out.write("</testsuites>\n")
     }
 }
 
@@ -98,50 +110,44 @@ enum CameOut {
     Broken(String),
 }
 
-fn of_failure(judged: &Judged, failure: &Failure) -> Case {
-    let subject = failure.subject.map(|subject| format!(" {}", subject.id(judged.assessment.rubrics)));
-    let (path, place) = (&judged.source.path, failure.place);
+fn of_failure(report: &ProposalReport, failure: &FailedGate) -> Case {
+    let about = failure.rule.map(|id| format!(" {id}")).unwrap_or_default();
     Case {
-        name: format!("gate {}{}", failure.gate, subject.unwrap_or_default()),
-        came_out: CameOut::Failed(failure.gate, failure.text.clone()),
-        lines: vec![format!("{path}:{}:{}: {}", place.line, place.column, failure.text)],
+        name: format!("gate {}{about}", failure.gate),
+        came_out: CameOut::Failed(failure.gate, failure.says.clone()),
+        lines: vec![format!("{}:{}:{}: {}", report.path, failure.line, failure.column, failure.says)],
     }
 }
 
-fn of_finding(judged: &Judged, finding: &Finding, ruling: &Ruling) -> Case {
-    let rubrics = judged.assessment.rubrics;
-    let came_out = match (ruling.standing.note(), finding.kind) {
-        _ if ruling.fails => CameOut::Failed(finding.severity.word(), title(finding, rubrics)),
-        (Some(note), _) if !ruling.standing.counts() => CameOut::Skipped(note),
-        (_, FindingKind::Question) => CameOut::Skipped("an open question, which fails no gate".to_owned()),
+fn of_finding(report: &ProposalReport, finding: &Finding, tables: &Tables) -> Case {
+    let came_out = match &finding.note {
+        _ if finding.fails => CameOut::Failed(finding.severity.word(), finding.stands_alone()),
+        Some(note) if !finding.standing.counts() => CameOut::Skipped(note.clone()),
+        _ if finding.is_question() => CameOut::Skipped("an open question, which fails no gate".to_owned()),
         _ => CameOut::Passed,
     };
     // A case is known again by its name, so severity and lines have no place in it.
-    let name = format!("{} {}: {}", finding.kind.word(), finding.id(rubrics), finding.title(rubrics));
-    let mut lines = vec![format!("{} {}", finding.severity.word(), finding.kind.word())];
-    lines.extend(sentences(judged, finding, ruling));
-    lines.extend(places(judged, finding));
+    let name = format!("{} {}: {}", finding.kind.word(), finding.rule.id, finding.title);
+    let mut lines = vec![finding.headline()];
+    lines.extend(finding.sentences(tables));
+    // Each fact as `path:line:column: route`, which editors and servers make a link of.
+    let place = |place: &crate::report::content::Place| {
+        format!("{}:{}:{}: {}", report.path, place.line, place.column, report.route(place))
+    };
+    lines.extend(finding.places.iter().map(place));
     Case { name, came_out, lines }
 }
 
-/// Each fact as `path:line:column: route`, which editors and servers make a link of.
-fn places<'a>(judged: &'a Judged, finding: &'a Finding) -> impl Iterator<Item = String> + 'a {
-    finding.facts.iter().map(|fact| {
-        let place = judged.assessment.place_of(*fact);
-        let route = judged.assessment.route_of(*fact);
-        format!("{}:{}:{}: {route}", judged.source.path, place.line, place.column)
-    })
-}
-
-fn of_problem(FileProblem { path, problem }: &FileProblem) -> Case {
-    let help = problem.help.as_deref().map(|help| format!("help: {help}"));
+fn of_problem(problem: &ProblemContent) -> Case {
+    let ProblemContent { path, line, column, kind, message, .. } = problem;
+    let told = format!("{path}:{line}:{column}: {kind}: {message}");
     Case {
-        name: format!("line {}, column {}: {}", problem.span.line, problem.span.column, problem.message),
-        came_out: match problem.gravity {
-            Gravity::Error => CameOut::Broken(problem.message.clone()),
-            Gravity::Warning => CameOut::Passed,
+        name: format!("line {line}, column {column}: {message}"),
+        came_out: match problem.is_error {
+            true => CameOut::Broken((*message).to_owned()),
+            false => CameOut::Passed,
         },
-        lines: [one_line(path, problem)].into_iter().chain(help).collect(),
+        lines: std::iter::once(told).chain(problem.sentences().into_iter().skip(1)).collect(),
     }
 }
 

@@ -1,28 +1,20 @@
-//! What was found, in the forms in which it leaves the program.
+//! What was found, in the formats in which it leaves the program.
+//!
+//! [`content`] says what is said, once; a format lays it out.
 
-mod asks;
-mod brief;
-pub mod compare;
+pub mod content;
 pub mod cover;
 pub mod csv;
 pub mod explain;
-mod figures;
-mod form;
+mod format;
 pub mod github;
 pub mod html;
 pub mod json;
-mod json_writer;
 pub mod junit;
-mod limits;
 pub mod markdown;
-mod places;
 pub mod problems;
-pub mod reference;
 pub mod sarif;
-mod seats;
-mod sentences;
 pub mod style;
-pub mod summary;
-pub mod table;
+pub mod terminal;
 
-pub use form::{End, FileProblem, Form, Part};
+pub use format::{Format, Output, text_of};

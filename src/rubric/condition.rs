@@ -2,10 +2,13 @@
 //!
 //! What each means over unknown facts is in `assess/evaluate.rs`; how it is written in `docs/rubric-language.md`.
 
-use crate::proposal::{Duration, FactId, FactRef, PartialDate};
+use serde::{Deserialize, Serialize};
+
+use super::threshold::{Operand, Threshold};
+use crate::proposal::{FactId, FactRef, ListId};
 
 /// A condition over the facts of a proposal. Every path, word and comparison in it was checked when it was loaded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Condition {
     /// All hold.
     All(Vec<Condition>),
@@ -43,7 +46,7 @@ pub enum Condition {
         /// The fact.
         fact: FactRef,
         /// How, and with what.
-        by: Comparison,
+        by: Threshold,
     },
     /// The time from one date to another.
     Between {
@@ -52,39 +55,39 @@ pub enum Condition {
         /// The second.
         to: Operand,
         /// Compared how, and with what length.
-        by: Comparison,
+        by: Threshold,
     },
     /// How many records of a list fulfil a condition.
     Count {
         /// The list.
-        list: u16,
+        list: ListId,
         /// Which records; all without.
         filter: Option<Box<Condition>>,
         /// Compared how, and with what number.
-        by: Comparison,
+        by: Threshold,
     },
     /// How many items a list of texts, names or words has.
     CountItems {
         /// The fact.
         fact: FactRef,
         /// Compared how, and with what number.
-        by: Comparison,
+        by: Threshold,
     },
     /// Which share of the records in question fulfils a condition.
     Share {
         /// The list.
-        list: u16,
+        list: ListId,
         /// Which records are in question; all without.
         filter: Option<Box<Condition>>,
         /// What they should fulfil.
         holds: Box<Condition>,
         /// Compared how, and with what share.
-        by: Comparison,
+        by: Threshold,
     },
     /// All records in question fulfil a condition, and there is one.
     Every {
         /// The list.
-        list: u16,
+        list: ListId,
         /// Which records are in question; all without.
         filter: Option<Box<Condition>>,
         /// What they should fulfil.
@@ -95,7 +98,7 @@ pub enum Condition {
         /// The field, of words.
         of: FactRef,
         /// The list that has the field.
-        list: u16,
+        list: ListId,
         /// The words that count.
         among: u64,
         /// How many different words a record may add whose field is unknown.
@@ -103,7 +106,7 @@ pub enum Condition {
         /// Which records; all without.
         filter: Option<Box<Condition>>,
         /// Compared how, and with what number.
-        by: Comparison,
+        by: Threshold,
     },
     /// Which share of the words of a fact occurs in a field of the records.
     Covers {
@@ -112,210 +115,214 @@ pub enum Condition {
         /// The field.
         by_field: FactRef,
         /// The list that has the field.
-        list: u16,
+        list: ListId,
         /// Which records; all without.
         filter: Option<Box<Condition>>,
         /// Compared how, and with what share.
-        by: Comparison,
+        by: Threshold,
     },
     /// The largest part of a sum that comes from one giver.
     LargestShare {
         /// The list.
-        list: u16,
+        list: ListId,
         /// The field summed, of money.
         of: FactRef,
         /// The field that names the giver.
         giver: FactRef,
         /// Compared how, and with what share.
-        by: Comparison,
+        by: Threshold,
     },
 }
 
-/// How a value is compared, and with what.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
-    /// How.
-    pub op: Op,
-    /// With what.
-    pub right: Operand,
+/// All that a condition is made of, one level deep.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Parts<'c> {
+    /// The fact that it tests where it stands: in the proposal, or in the record that is looked at.
+    pub tested: Option<FactRef>,
+    /// The list through whose records it goes.
+    pub list: Option<ListId>,
+    /// The fields that it looks at in each of these records.
+    pub fields: [Option<FactRef>; 2],
+    /// The words that it asks for, a bit for each: of the fact that it tests, or else of its first field.
+    pub words: Option<u64>,
+    /// The conditions that it joins.
+    pub joined: &'c [Condition],
+    /// Which records are in question (`where`).
+    pub filter: Option<&'c Condition>,
+    /// What they should fulfil.
+    pub holds: Option<&'c Condition>,
+    /// The two dates between which time passes.
+    pub ends: Option<[&'c Operand; 2]>,
+    /// How what it measures is compared, and with what.
+    pub threshold: Option<&'c Threshold>,
 }
 
-/// A way of comparing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Op {
-    /// ≥
-    AtLeast,
-    /// ≤
-    AtMost,
-    /// >
-    MoreThan,
-    /// <
-    LessThan,
-    /// =
-    Exactly,
-}
+impl<'c> Parts<'c> {
+    /// The conditions inside: those that it joins, its `where`, and what it wants fulfilled.
+    pub fn conditions(self) -> impl Iterator<Item = &'c Condition> {
+        self.joined.iter().chain(self.filter).chain(self.holds)
+    }
 
-impl Op {
-    /// All, with the word for each.
-    pub const ALL: [(&'static str, Op); 5] = [
-        ("at_least", Op::AtLeast),
-        ("at_most", Op::AtMost),
-        ("more_than", Op::MoreThan),
-        ("less_than", Op::LessThan),
-        ("exactly", Op::Exactly),
-    ];
-
-    /// The words for it in a sentence.
-    pub fn words(self) -> &'static str {
-        match self {
-            Op::AtLeast => "at least",
-            Op::AtMost => "at most",
-            Op::MoreThan => "more than",
-            Op::LessThan => "less than",
-            Op::Exactly => "exactly",
-        }
+    /// The values that it compares, in the order in which they stand.
+    fn operands(self) -> impl Iterator<Item = &'c Operand> {
+        self.ends.into_iter().flatten().chain(self.threshold.map(|by| &by.right))
     }
 }
 
-/// One side of a comparison.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Operand {
-    /// A value written in the rubric.
-    Literal(Quantity),
-    /// A fact.
-    Fact(FactRef),
-    /// Today, as the caller of the assessment gives it.
-    AsOf,
-    /// Two added: lengths of time, numbers, or a date and a length.
-    Plus(Box<Operand>, Box<Operand>),
-    /// A number or a length so many times.
-    Times(Box<Operand>, f64),
+/// The same to be altered, but for the facts and lists: an altered condition looks at the same things.
+#[derive(Debug, Default)]
+pub struct PartsMut<'c> {
+    /// The words that it asks for.
+    pub words: Option<&'c mut u64>,
+    /// The conditions that it joins.
+    pub joined: &'c mut [Condition],
+    /// Which records are in question.
+    pub filter: Option<&'c mut Condition>,
+    /// What they should fulfil.
+    pub holds: Option<&'c mut Condition>,
+    /// The two dates between which time passes.
+    pub ends: Option<[&'c mut Operand; 2]>,
+    /// How what it measures is compared, and with what.
+    pub threshold: Option<&'c mut Threshold>,
 }
 
-/// A value that can be compared.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Quantity {
-    /// A number or an amount.
-    Number(f64),
-    /// A share, 0 to 1.
-    Share(f64),
-    /// A word's place in its ordered vocabulary; −1 stands for `none`, which is below every word.
-    Rank {
-        /// The vocabulary.
-        vocabulary: u16,
-        /// The place, from 0.
-        rank: i16,
-    },
-    /// A date.
-    Date(PartialDate),
-    /// A length of time.
-    Duration(Duration),
-}
-
-/// What a quantity measures: only like can be compared with like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    /// Numbers.
-    Number,
-    /// Shares, 0 to 1.
-    Share,
-    /// Amounts of money.
-    Money,
-    /// Words of the ordered vocabulary with this number.
-    Rank(u16),
-    /// Dates.
-    Date,
-    /// Lengths of time.
-    Duration,
-}
-
-impl Operand {
-    /// The facts it reads.
-    pub fn facts(&self, into: &mut Vec<FactId>) {
-        match self {
-            Operand::Literal(_) | Operand::AsOf => {}
-            Operand::Fact(fact) => into.push(fact.fact),
-            Operand::Plus(a, b) => {
-                a.facts(into);
-                b.facts(into);
-            }
-            Operand::Times(a, _) => a.facts(into),
-        }
+impl<'c> PartsMut<'c> {
+    /// The conditions inside, in the order of [`Parts::conditions`].
+    pub fn conditions(self) -> impl Iterator<Item = &'c mut Condition> {
+        self.joined.iter_mut().chain(self.filter).chain(self.holds)
     }
 }
 
+// Every kind and every field of a kind is named in these two functions, without `..` and `_`: a kind or a field that is
+// added does not compile until somebody has said what part of the condition it is. Whoever walks through conditions
+// does it by these two; whoever has to know the kinds names them all as well.
 impl Condition {
-    /// The only fact that this condition looks at, where it is unknown just when the fact is.
-    pub fn sole_fact(&self) -> Option<FactRef> {
+    /// All that it is made of, one level deep.
+    #[inline]
+    pub fn parts(&self) -> Parts<'_> {
+        let none = Parts::default();
         match self {
-            Condition::Stated(fact) | Condition::Denied(fact) => Some(*fact),
-            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
-                Some(*fact)
+            Condition::All(joined) | Condition::Any(joined) | Condition::NoneOf(joined) => {
+                Parts { joined, ..none }
             }
-            _ => None,
+            Condition::Stated(fact) | Condition::Denied(fact) | Condition::IsYes { fact, yes: _ } => {
+                Parts { tested: Some(*fact), ..none }
+            }
+            Condition::Is { fact, words } | Condition::Has { fact, words } => {
+                Parts { tested: Some(*fact), words: Some(*words), ..none }
+            }
+            Condition::Compare { fact, by } | Condition::CountItems { fact, by } => {
+                Parts { tested: Some(*fact), threshold: Some(by), ..none }
+            }
+            Condition::Between { from, to, by } => {
+                Parts { ends: Some([from, to]), threshold: Some(by), ..none }
+            }
+            Condition::Count { list, filter, by } => {
+                Parts { list: Some(*list), filter: filter.as_deref(), threshold: Some(by), ..none }
+            }
+            Condition::Share { list, filter, holds, by } => Parts {
+                list: Some(*list),
+                filter: filter.as_deref(),
+                holds: Some(holds),
+                threshold: Some(by),
+                ..none
+            },
+            Condition::Every { list, filter, holds } => {
+                Parts { list: Some(*list), filter: filter.as_deref(), holds: Some(holds), ..none }
+            }
+            Condition::Distinct { of, list, among, unknown_adds: _, filter, by } => Parts {
+                list: Some(*list),
+                fields: [Some(*of), None],
+                words: Some(*among),
+                filter: filter.as_deref(),
+                threshold: Some(by),
+                ..none
+            },
+            Condition::Covers { all_of, by_field, list, filter, by } => Parts {
+                tested: Some(*all_of),
+                list: Some(*list),
+                fields: [Some(*by_field), None],
+                filter: filter.as_deref(),
+                threshold: Some(by),
+                ..none
+            },
+            Condition::LargestShare { list, of, giver, by } => {
+                Parts { list: Some(*list), fields: [Some(*of), Some(*giver)], threshold: Some(by), ..none }
+            }
         }
     }
 
-    /// The conditions directly inside this one.
-    pub fn children(&self) -> Vec<&Condition> {
+    /// What can be altered in it, one level deep.
+    pub fn parts_mut(&mut self) -> PartsMut<'_> {
+        let none = PartsMut::default();
         match self {
-            Condition::All(inner) | Condition::Any(inner) | Condition::NoneOf(inner) => {
-                inner.iter().collect()
+            Condition::All(joined) | Condition::Any(joined) | Condition::NoneOf(joined) => {
+                PartsMut { joined, ..none }
             }
-            Condition::Count { filter, .. }
-            | Condition::Distinct { filter, .. }
-            | Condition::Covers { filter, .. } => filter.as_deref().into_iter().collect(),
-            Condition::Share { filter, holds, .. } | Condition::Every { filter, holds, .. } => {
-                filter.as_deref().into_iter().chain([&**holds]).collect()
+            Condition::Stated(_) | Condition::Denied(_) | Condition::IsYes { fact: _, yes: _ } => none,
+            Condition::Is { fact: _, words } | Condition::Has { fact: _, words } => {
+                PartsMut { words: Some(words), ..none }
             }
-            _ => Vec::new(),
+            Condition::Compare { fact: _, by }
+            | Condition::CountItems { fact: _, by }
+            | Condition::LargestShare { list: _, of: _, giver: _, by } => {
+                PartsMut { threshold: Some(by), ..none }
+            }
+            Condition::Between { from, to, by } => {
+                PartsMut { ends: Some([from, to]), threshold: Some(by), ..none }
+            }
+            Condition::Count { list: _, filter, by }
+            | Condition::Covers { all_of: _, by_field: _, list: _, filter, by } => {
+                PartsMut { filter: filter.as_deref_mut(), threshold: Some(by), ..none }
+            }
+            Condition::Share { list: _, filter, holds, by } => {
+                PartsMut { filter: filter.as_deref_mut(), holds: Some(holds), threshold: Some(by), ..none }
+            }
+            Condition::Every { list: _, filter, holds } => {
+                PartsMut { filter: filter.as_deref_mut(), holds: Some(holds), ..none }
+            }
+            Condition::Distinct { of: _, list: _, among, unknown_adds: _, filter, by } => {
+                PartsMut { words: Some(among), filter: filter.as_deref_mut(), threshold: Some(by), ..none }
+            }
         }
     }
 
-    /// The comparison that this condition makes itself, if it makes one.
-    pub fn comparison(&self) -> Option<&Comparison> {
-        match self {
-            Condition::Compare { by, .. }
-            | Condition::Between { by, .. }
-            | Condition::Count { by, .. }
-            | Condition::CountItems { by, .. }
-            | Condition::Share { by, .. }
-            | Condition::Distinct { by, .. }
-            | Condition::Covers { by, .. }
-            | Condition::LargestShare { by, .. } => Some(by),
-            _ => None,
-        }
+    /// The comparison that it makes itself, if it makes one.
+    #[inline]
+    pub fn threshold(&self) -> Option<&Threshold> {
+        self.parts().threshold
     }
 
     /// Every fact that it reads, lists included, in the order in which they stand; `lists` gives the fact of a list.
-    pub fn facts(&self, lists: &dyn Fn(u16) -> FactId, into: &mut Vec<FactId>) {
-        match self {
-            Condition::Stated(fact) | Condition::Denied(fact) => into.push(fact.fact),
-            Condition::Is { fact, .. } | Condition::IsYes { fact, .. } | Condition::Has { fact, .. } => {
-                into.push(fact.fact)
-            }
-            Condition::Compare { fact, .. } | Condition::CountItems { fact, .. } => into.push(fact.fact),
-            Condition::Between { from, to, .. } => {
-                from.facts(into);
-                to.facts(into);
-            }
-            Condition::Count { list, .. } | Condition::Share { list, .. } | Condition::Every { list, .. } => {
-                into.push(lists(*list))
-            }
-            Condition::Distinct { of, list, .. } => into.extend([lists(*list), of.fact]),
-            Condition::Covers { all_of, by_field, list, .. } => {
-                into.extend([lists(*list), all_of.fact, by_field.fact])
-            }
-            Condition::LargestShare { list, of, giver, .. } => {
-                into.extend([lists(*list), of.fact, giver.fact])
-            }
-            Condition::All(_) | Condition::Any(_) | Condition::NoneOf(_) => {}
-        }
-        if let Some(by) = self.comparison() {
-            by.right.facts(into);
-        }
-        for child in self.children() {
-            child.facts(lists, into);
-        }
+    pub fn facts(&self, lists: &dyn Fn(ListId) -> FactId, into: &mut Vec<FactId>) {
+        let parts = self.parts();
+        into.extend(parts.list.map(lists));
+        into.extend(parts.tested.into_iter().chain(parts.fields.into_iter().flatten()).map(|fact| fact.fact));
+        parts.operands().for_each(|operand| operand.facts(into));
+        parts.conditions().for_each(|inside| inside.facts(lists, into));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::{Condition, Rubrics};
+
+    fn check(condition: &Condition) {
+        let mut altered = condition.clone();
+        let parts = condition.parts();
+        assert_eq!(parts.words, altered.parts_mut().words.copied());
+        assert_eq!(parts.threshold, altered.parts_mut().threshold.as_deref());
+        assert_eq!(parts.ends, altered.parts_mut().ends.map(|ends| ends.map(|end| &*end)));
+        let inside: Vec<Condition> = parts.conditions().cloned().collect();
+        let in_mut: Vec<Condition> = altered.parts_mut().conditions().map(|inner| inner.clone()).collect();
+        assert_eq!(inside, in_mut);
+        inside.iter().for_each(check);
+    }
+
+    #[test]
+    fn what_can_be_altered_are_the_parts_in_the_same_order() {
+        let rubrics = Rubrics::bundled();
+        rubrics.criteria.iter().flat_map(|criterion| criterion.conditions()).for_each(check);
+        rubrics.patterns.iter().flat_map(|pattern| pattern.conditions()).for_each(check);
     }
 }

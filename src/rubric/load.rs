@@ -4,13 +4,15 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use typed_index_collections::TiVec;
 
-use super::criterion::Loader;
+use super::loader::Loader;
 use super::product::load_sectors;
 use super::{Dimension, ProductFacts, Rubrics, Scale, Sources};
-use crate::document::{self, Document, Fields, Gravity, Limits, Problem, Problems, Span, Stream};
+use crate::document::{
+    self, Document, Fields, FileProblem, Limits, Problem, ProblemKind, Problems, Span, Stream,
+};
 use crate::proposal::Dictionary;
 
 /// One file of a set of rubrics.
@@ -22,14 +24,11 @@ pub struct RubricFile {
     pub text: Cow<'static, str>,
 }
 
-/// A problem in one of the files of a set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileProblem {
-    /// The name of the file.
-    pub file: String,
-    /// What is wrong.
-    pub problem: Problem,
-}
+/// The files that every set has, in the order in which they are read; then comes one for each dimension.
+const COMMON: [&str; 4] = ["facts.yaml", "scale.yaml", "sources.yaml", "four-sectors.yaml"];
+
+/// The file that a set may have besides, read last.
+const PATTERNS: &str = "patterns.yaml";
 
 /// Rubric files are our own or the user's: larger than a proposal, and as shallow.
 fn limits() -> Limits {
@@ -37,24 +36,17 @@ fn limits() -> Limits {
 }
 
 impl Rubrics {
-    /// Loads a set of files.
+    /// Loads a set of files, given in any order. Files that are no part of it are not read: see
+    /// [`file_names`].
     ///
     /// # Errors
     /// Everything that is wrong with them, file by file, each with its place.
-    pub fn load(files: Vec<RubricFile>) -> Result<Rubrics, Vec<FileProblem>> {
-        // Parsing is nearly all the work of a start, and no file waits for another.
-        let streams = files.par_iter().map(|file| document::parse(&file.text, &limits())).collect();
-        let mut set = Set { files: &files, streams, found: Vec::new() };
+    pub fn load(files: &[RubricFile]) -> Result<Rubrics, Vec<FileProblem>> {
+        let streams = files.iter().map(|file| document::parse(&file.text, &limits())).collect();
+        let mut set = Set { files, streams, found: Vec::new() };
         let rubrics = set.read();
-        let failed = set.found.iter().any(|p| p.problem.gravity == Gravity::Error);
-        let found = set.found;
-        match rubrics {
-            Some(mut rubrics) if !failed => {
-                rubrics.files = files;
-                Ok(rubrics)
-            }
-            _ => Err(found),
-        }
+        let failed = set.found.iter().any(|p| p.problem.kind == ProblemKind::Error);
+        rubrics.filter(|_| !failed).ok_or(set.found)
     }
 }
 
@@ -69,7 +61,7 @@ struct Set<'a> {
 impl Set<'_> {
     fn read(&mut self) -> Option<Rubrics> {
         let dictionary = self.file("facts.yaml", Dictionary::load)?;
-        let scale = self.file("scale.yaml", Scale::load)?;
+        let scale = self.file("scale.yaml", Scale::load)??;
         let sources = self.file("sources.yaml", Sources::load)?;
         let product = self.file("facts.yaml", |document, problems| {
             let product = ProductFacts::find(&dictionary, problems)?;
@@ -79,9 +71,9 @@ impl Set<'_> {
         let four_sectors = self.file("four-sectors.yaml", |document, problems| {
             load_sectors(document, &product, &Loader { dictionary: &dictionary, scale: &scale, problems })
         })?;
-        let mut dimensions = Vec::new();
-        let mut criteria = Vec::new();
-        let mut patterns = Vec::new();
+        let mut dimensions = TiVec::new();
+        let mut criteria = TiVec::new();
+        let mut patterns = TiVec::new();
         for (number, (id, weight)) in scale.dimensions.iter().enumerate() {
             self.file(&format!("{id}.yaml"), |document, problems| {
                 let loader = Loader { dictionary: &dictionary, scale: &scale, problems };
@@ -95,20 +87,22 @@ impl Set<'_> {
                 let title = fields.text("title").to_owned();
                 let question = fields.text("question").to_owned();
                 dimensions.push(Dimension { id: id.clone(), title, question, weight: *weight });
-                criteria
-                    .extend(fields.list("criteria").iter().filter_map(|n| loader.criterion(n, number, id)));
+                criteria.extend(
+                    fields.list("criteria").iter().filter_map(|n| loader.criterion(n, number.into(), id)),
+                );
                 patterns.extend(fields.list("patterns").iter().filter_map(|n| loader.pattern(n, id)));
                 fields.finish();
             });
         }
-        if self.has("patterns.yaml") {
-            self.file("patterns.yaml", |document, problems| {
+        if self.has(PATTERNS) {
+            self.file(PATTERNS, |document, problems| {
                 let loader = Loader { dictionary: &dictionary, scale: &scale, problems };
                 let Some(mut fields) = Fields::open(&document.root, "the patterns", problems) else { return };
                 patterns.extend(fields.list("patterns").iter().filter_map(|n| loader.pattern(n, "pattern")));
                 fields.finish();
             });
         }
+        let digest = self.digest(&scale);
         let rubrics = Rubrics {
             dictionary,
             scale,
@@ -118,12 +112,11 @@ impl Set<'_> {
             dimensions,
             criteria,
             patterns,
-            files: Vec::new(),
-            digest: OnceLock::new(),
+            digest,
             draws: OnceLock::new(),
         };
         // A criterion that could not be read is missing everywhere it is named: that is said once, where it is wrong.
-        if self.found.iter().all(|p| p.problem.gravity != Gravity::Error) {
+        if self.found.iter().all(|p| p.problem.kind != ProblemKind::Error) {
             self.check_ids(&rubrics);
         }
         Some(rubrics)
@@ -133,25 +126,41 @@ impl Set<'_> {
         self.files.iter().any(|f| f.name == name)
     }
 
+    /// The first 16 hexadecimal digits of the SHA-256 over names and texts, in the order in which a set is read.
+    fn digest(&self, scale: &Scale) -> String {
+        let mut hash = Sha256::new();
+        for file in file_names(scale).filter_map(|name| self.files.iter().find(|f| f.name == name)) {
+            for part in [&file.name, &file.text] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part.as_bytes());
+            }
+        }
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// Lets `read` read a file, and collects what is wrong with it as YAML and as rubric.
     fn file<T>(&mut self, name: &str, read: impl FnOnce(&Document, &Problems) -> T) -> Option<T> {
         let Some(number) = self.files.iter().position(|f| f.name == name) else {
             let problem = Problem::error(Span::FIRST_LINE, format!("the set of rubrics has no file `{name}`"))
                 .help("a set has facts.yaml, scale.yaml, sources.yaml, four-sectors.yaml and a file for each dimension of the scale");
-            self.found.push(FileProblem { file: name.to_owned(), problem });
+            self.found.push(FileProblem { path: name.to_owned(), problem });
             return None;
         };
         let stream = &mut self.streams[number];
         let problems = Problems::default();
-        let broken = stream.problems.iter().any(|p| p.gravity == Gravity::Error);
+        let broken = stream.problems.iter().any(|p| p.kind == ProblemKind::Error);
         stream.problems.drain(..).for_each(|p| problems.push(p));
+        for document in stream.documents.split_off(stream.documents.len().min(1)) {
+            let message = "a second document begins here, and of a file of rubrics only the first is read";
+            problems.push(Problem::error(document.root.span, message).help("take out the `---` before it"));
+        }
         let result = match stream.documents.first() {
             Some(document) if !broken => Some(read(document, &problems)),
             _ => None,
         };
         let name = name.to_owned();
         self.found.extend(
-            problems.into_sorted().into_iter().map(|problem| FileProblem { file: name.clone(), problem }),
+            problems.into_sorted().into_iter().map(|problem| FileProblem { path: name.clone(), problem }),
         );
         result
     }
@@ -176,7 +185,7 @@ impl Set<'_> {
                     pattern.span,
                     format!("`{}` folds `{fold}`, which is no criterion", pattern.id),
                 );
-                let near = crate::wording::nearest(fold, rubrics.criteria.iter().map(|c| c.id.as_str()));
+                let near = crate::text::nearest(fold, rubrics.criteria.iter().map(|c| c.id.as_str()));
                 let problem = near
                     .map_or(problem.clone(), |near| problem.clone().help(format!("did you mean `{near}`?")));
                 found.push((&pattern.id, problem));
@@ -194,21 +203,27 @@ impl Set<'_> {
                     ),
                 ));
             }
-            for citation in research.iter().filter(|c| rubrics.sources.finding(&c.finding).is_none()) {
+            for citation in research.iter().filter(|c| rubrics.sources.study(&c.finding).is_none()) {
                 let message =
                     format!("`{id}` cites `{}`, which is no finding of sources.yaml", citation.finding);
                 found.push((id, Problem::error(span, message)));
             }
         }
-        let placed = found.into_iter().map(|(id, problem)| FileProblem { file: file_of(id), problem });
+        let placed = found.into_iter().map(|(id, problem)| FileProblem { path: file_of(id), problem });
         self.found.extend(placed);
     }
 }
 
+/// The names of the files of a set, in the order in which they are read.
+pub fn file_names(scale: &Scale) -> impl Iterator<Item = String> {
+    let dimensions = scale.dimensions.iter().map(|(id, _)| format!("{id}.yaml"));
+    COMMON.map(str::to_owned).into_iter().chain(dimensions).chain([PATTERNS.to_owned()])
+}
+
 /// The file in which the criterion or pattern with this id is declared.
-pub(super) fn file_of(id: &str) -> String {
+pub fn file_of(id: &str) -> String {
     match id.split_once('/') {
-        Some(("pattern", _)) => "patterns.yaml".to_owned(),
+        Some(("pattern", _)) => PATTERNS.to_owned(),
         Some((dimension, _)) => format!("{dimension}.yaml"),
         None => id.to_owned(),
     }
@@ -235,14 +250,18 @@ fn check_stages(
     }
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 over names and texts.
-pub(super) fn digest(files: &[RubricFile]) -> String {
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [&file.name, &file.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part.as_bytes());
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_document_is_not_passed_over() {
+        let mut files = Rubrics::bundled_files();
+        let goals = files.iter_mut().find(|file| file.name == "goals.yaml").expect("the goals");
+        let lines = goals.text.lines().count() as u32;
+        goals.text.to_mut().push_str("---\ndimension: goals\n");
+        let found = Rubrics::load(&files).expect_err("a problem");
+        let [FileProblem { path, problem }] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((path.as_str(), problem.span.line), ("goals.yaml", lines + 2), "{problem:?}");
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

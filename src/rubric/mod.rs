@@ -1,35 +1,45 @@
 //! The rubrics: criteria and patterns as data, loaded, checked and compiled.
 
-mod bundled;
 mod compile;
 mod condition;
 mod criterion;
-mod examples;
+mod draws;
+mod ids;
 mod load;
-mod mutate;
+mod loader;
 mod product;
-mod reach;
-mod review;
 mod scale;
 mod sources;
+mod threshold;
 
 use std::sync::OnceLock;
 
+#[doc(hidden)]
 pub use compile::compile;
-pub use condition::{Comparison, Condition, Measure, Op, Operand, Quantity};
+pub use condition::Condition;
+#[doc(hidden)]
+pub use condition::{Parts, PartsMut};
 pub use criterion::{Citation, Criterion, Level, Pattern, Risk, Severity, Step, Worse};
-pub use examples::{Example, Expected, Subject as ExampleOf};
-pub use load::{FileProblem, RubricFile};
-pub use mutate::{mutants, survivors};
+#[doc(hidden)]
+pub use draws::Draws;
+pub use ids::{BandId, CriterionId, DimensionId, EffortId, PatternId, SectorId, StageId};
+pub use load::RubricFile;
+#[doc(hidden)]
+pub use load::{file_names, file_of};
 pub use product::{ProductFacts, SectorRule};
-pub use review::review;
 pub use scale::{Band, Effort, Scale};
-pub use sources::{Finding, Point, SourceDocument, Sources};
+pub use sources::{Point, SourceDocument, Sources, Study};
+pub use threshold::Threshold;
+#[doc(hidden)]
+pub use threshold::{Measure, Op, Operand, Quantity};
+
+use serde::{Deserialize, Serialize};
+use typed_index_collections::TiVec;
 
 use crate::proposal::{Dictionary, FactId};
 
-/// Everything that a proposal is judged by.
-#[derive(Debug)]
+/// Everything that a proposal is evaluated by.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Rubrics {
     /// The facts that a proposal can state.
     pub dictionary: Dictionary,
@@ -40,20 +50,21 @@ pub struct Rubrics {
     /// The facts that the product is about.
     pub product: ProductFacts,
     /// The four sectors.
-    pub four_sectors: Vec<SectorRule>,
+    pub four_sectors: TiVec<SectorId, SectorRule>,
     /// The dimensions, in the order of the scale.
-    pub dimensions: Vec<Dimension>,
+    pub dimensions: TiVec<DimensionId, Dimension>,
     /// All criteria, dimension by dimension.
-    pub criteria: Vec<Criterion>,
+    pub criteria: TiVec<CriterionId, Criterion>,
     /// All patterns.
-    pub patterns: Vec<Pattern>,
-    files: Vec<RubricFile>,
-    digest: OnceLock<String>,
-    draws: OnceLock<crate::assess::Draws>,
+    pub patterns: TiVec<PatternId, Pattern>,
+    digest: String,
+    /// Made when they are first asked for: only an assessment needs them.
+    #[serde(skip)]
+    draws: OnceLock<Draws>,
 }
 
 /// One question about the collaboration, with its criteria.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Dimension {
     /// Its short name.
     pub id: String,
@@ -68,17 +79,12 @@ pub struct Dimension {
 impl Rubrics {
     /// A digest of every file of the rubrics, to tell by which rules an assessment was made.
     pub fn digest(&self) -> &str {
-        self.digest.get_or_init(|| load::digest(&self.files))
+        &self.digest
     }
 
     /// The draws of the stability figure, made once.
-    pub(crate) fn draws(&self) -> &crate::assess::Draws {
-        self.draws.get_or_init(|| crate::assess::Draws::make(self))
-    }
-
-    /// The files that these rubrics were read from.
-    pub fn files(&self) -> &[RubricFile] {
-        &self.files
+    pub fn draws(&self) -> &Draws {
+        self.draws.get_or_init(|| Draws::make(self))
     }
 
     /// The criterion with this id.
@@ -92,8 +98,8 @@ impl Rubrics {
     }
 
     /// The criteria of a dimension, with their numbers.
-    pub fn criteria_of(&self, dimension: usize) -> impl Iterator<Item = (usize, &Criterion)> {
-        self.criteria.iter().enumerate().filter(move |(_, c)| c.dimension == dimension)
+    pub fn criteria_of(&self, dimension: DimensionId) -> impl Iterator<Item = (CriterionId, &Criterion)> {
+        self.criteria.iter_enumerated().filter(move |(_, c)| c.dimension == dimension)
     }
 
     /// Every fact that some of the conditions read, sorted, each once.

@@ -1,11 +1,16 @@
 //! The facts that the product itself is about: the only ones that code names.
 
-use super::criterion::{Loader, Severity, Step};
+use serde::{Deserialize, Serialize};
+use typed_index_collections::TiVec;
+
+use super::SectorId;
+use super::criterion::{Severity, Step};
+use super::loader::Loader;
 use crate::document::{Document, Fields, Problem, Problems, Span};
-use crate::proposal::{Dictionary, FactRef, Kind};
+use crate::proposal::{Dictionary, FactRef, Kind, ListId};
 
 /// Facts of the head of a report and of its sector table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct ProductFacts {
     /// What the collaboration is called.
     pub name: FactRef,
@@ -21,8 +26,8 @@ pub struct ProductFacts {
     pub place: FactRef,
     /// In which country.
     pub country: FactRef,
-    /// Number of the list of partners.
-    pub partners: u16,
+    /// The list of partners.
+    pub partners: ListId,
     /// A partner's name.
     pub partner_name: FactRef,
     /// A partner's sector or sectors.
@@ -107,7 +112,7 @@ impl ProductFacts {
 }
 
 /// What the absence of one of the four sectors exposes, and whom to look for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SectorRule {
     /// `sector/word`.
     pub id: String,
@@ -132,11 +137,15 @@ pub struct SectorRule {
 }
 
 /// Reads `four-sectors.yaml`.
-pub(super) fn load_sectors(document: &Document, product: &ProductFacts, loader: &Loader) -> Vec<SectorRule> {
+pub(super) fn load_sectors(
+    document: &Document,
+    product: &ProductFacts,
+    loader: &Loader,
+) -> TiVec<SectorId, SectorRule> {
     let problems = loader.problems;
-    let Some(mut fields) = Fields::open(&document.root, "the sectors", problems) else { return Vec::new() };
+    let Some(mut fields) = Fields::open(&document.root, "the sectors", problems) else { return TiVec::new() };
     let vocabulary = loader.dictionary.vocabulary(loader.dictionary.fact(product.sector.fact));
-    let mut rules = Vec::new();
+    let mut rules = TiVec::new();
     for node in fields.list("sectors") {
         let Some(mut rule) = Fields::open(node, "a sector", problems) else { continue };
         let sector = rule.text("sector").to_owned();

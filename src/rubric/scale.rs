@@ -1,24 +1,29 @@
 //! What the numbers mean: bands, caps, stages, efforts, weights of dimensions, draws. All of it data.
 
+use serde::{Deserialize, Serialize};
+use typed_index_collections::TiVec;
+
+use super::ids::{BandId, EffortId, StageId};
 use crate::document::{Document, Fields, Node, Problem, Problems, unknown_word};
+use crate::text::whole;
 
 /// The conventions of the score.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Scale {
     /// From the lowest verdict to the highest.
-    pub bands: Vec<Band>,
-    /// Number of the band that a known absent decisive criterion allows at the most.
-    pub cap_absent: usize,
-    /// Number of the band that a weak or unanswered decisive criterion allows at the most.
-    pub cap_weak: usize,
+    pub bands: TiVec<BandId, Band>,
+    /// The band that a known absent decisive criterion allows at the most.
+    pub cap_absent: BandId,
+    /// The band that a weak or unanswered decisive criterion allows at the most.
+    pub cap_weak: BandId,
     /// Below this share of the due weight answered there is no verdict.
     pub undetermined_below: f64,
     /// The stages, from first to last.
-    pub stages: Vec<String>,
-    /// Number of the stage taken where none is stated.
-    pub stage_if_unknown: usize,
+    pub stages: TiVec<StageId, String>,
+    /// The stage taken where none is stated.
+    pub stage_if_unknown: StageId,
     /// Efforts, with the working days by which gains are weighed.
-    pub efforts: Vec<Effort>,
+    pub efforts: TiVec<EffortId, Effort>,
     /// Dimensions in the order in which they are printed, with their weights.
     pub dimensions: Vec<(String, f64)>,
     /// How many draws the stability rests on.
@@ -28,7 +33,7 @@ pub struct Scale {
 }
 
 /// One verdict and the score from which it is given.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Band {
     /// Its words.
     pub verdict: String,
@@ -39,7 +44,7 @@ pub struct Band {
 }
 
 /// A size of effort.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Effort {
     /// Its word.
     pub word: String,
@@ -52,36 +57,46 @@ const GENERATOR: &str = "pcg64mcg";
 
 impl Scale {
     /// Reads `scale.yaml`.
-    pub fn load(document: &Document, problems: &Problems) -> Scale {
-        let Some(mut fields) = Fields::open(&document.root, "the scale", problems) else {
-            return Scale::default();
-        };
-        let bands: Vec<Band> = fields.list("bands").iter().filter_map(|n| read_band(n, problems)).collect();
-        let rising = bands.windows(2).all(|pair| pair[0].from < pair[1].from);
+    pub fn load(document: &Document, problems: &Problems) -> Option<Scale> {
+        let mut fields = Fields::open(&document.root, "the scale", problems)?;
+        let bands: TiVec<BandId, Band> =
+            fields.list("bands").iter().filter_map(|n| read_band(n, problems)).collect();
+        let rising = bands.raw.windows(2).all(|pair| pair[0].from < pair[1].from);
         if bands.first().is_none_or(|b| b.from != 0) || !rising {
             problems.push(
                 Problem::error(fields.span(), "bands begin at 0 and rise").expected("`from: 0`, then more"),
             );
         }
-        let (cap_absent, cap_weak) =
-            fields.required("caps").map_or((0, 0), |n| read_caps(n, &bands, problems));
+        let (cap_absent, cap_weak) = fields
+            .required("caps")
+            .map_or((BandId::from(0), BandId::from(0)), |n| read_caps(n, &bands, problems));
         let undetermined_below = fields.text("undetermined_below");
         let undetermined_below = crate::proposal::parse_share(undetermined_below).unwrap_or_else(|why| {
             problems.push(Problem::error(fields.span(), why));
             0.5
         });
-        let stages: Vec<String> = fields.texts("stages").into_iter().map(|(t, _)| t.to_owned()).collect();
+        let stages: TiVec<StageId, String> =
+            fields.texts("stages").into_iter().map(|(t, _)| t.to_owned()).collect();
         let word = fields.text("stage_if_unknown");
-        let stage_if_unknown = stages.iter().position(|s| s == word).unwrap_or_else(|| {
-            problems.push(unknown_word(fields.span(), "a stage", word, stages.iter().map(String::as_str)));
-            0
-        });
+        let stage_if_unknown = stages
+            .iter()
+            .position(|s| s == word)
+            .unwrap_or_else(|| {
+                problems.push(unknown_word(
+                    fields.span(),
+                    "a stage",
+                    word,
+                    stages.iter().map(String::as_str),
+                ));
+                0
+            })
+            .into();
         let efforts = fields.list("efforts").iter().filter_map(|n| read_effort(n, problems)).collect();
         let dimensions =
             fields.list("dimensions").iter().filter_map(|n| read_dimension(n, problems)).collect();
         let (draws, seed) = fields.required("stability").map_or((1, 0), |n| read_stability(n, problems));
         fields.finish();
-        Scale {
+        Some(Scale {
             bands,
             cap_absent,
             cap_weak,
@@ -92,14 +107,12 @@ impl Scale {
             dimensions,
             draws,
             seed,
-        }
+        })
     }
 
-    /// Number of the band of a score; both 0 to 100.
-    pub fn band(&self, score: f64) -> usize {
-        // A score is rounded down before it is compared; a hair below a whole number is that number (floating point).
-        let whole = (score + 1e-9).floor();
-        self.bands.iter().rposition(|band| f64::from(band.from) <= whole).unwrap_or(0)
+    /// The band of a score of 0 to 100.
+    pub fn band(&self, score: f64) -> BandId {
+        self.bands.iter().rposition(|band| band.from <= whole(score)).unwrap_or(0).into()
     }
 }
 
@@ -114,19 +127,23 @@ fn read_band(node: &Node, problems: &Problems) -> Option<Band> {
     Some(band)
 }
 
-fn read_caps(node: &Node, bands: &[Band], problems: &Problems) -> (usize, usize) {
-    let Some(mut fields) = Fields::open(node, "the caps", problems) else { return (0, 0) };
+fn read_caps(node: &Node, bands: &TiVec<BandId, Band>, problems: &Problems) -> (BandId, BandId) {
+    let Some(mut fields) = Fields::open(node, "the caps", problems) else { return (0.into(), 0.into()) };
     let mut cap = |key| {
         let word = fields.text(key);
-        bands.iter().position(|b| b.verdict == word).unwrap_or_else(|| {
-            problems.push(unknown_word(
-                fields.span(),
-                "a verdict",
-                word,
-                bands.iter().map(|b| b.verdict.as_str()),
-            ));
-            0
-        })
+        bands
+            .iter()
+            .position(|b| b.verdict == word)
+            .unwrap_or_else(|| {
+                problems.push(unknown_word(
+                    fields.span(),
+                    "a verdict",
+                    word,
+                    bands.iter().map(|b| b.verdict.as_str()),
+                ));
+                0
+            })
+            .into()
     };
     let caps = (cap("absent"), cap("weak"));
     fields.finish();

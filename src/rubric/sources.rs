@@ -1,20 +1,22 @@
 //! The documents that the rubrics are drawn from, their points, and findings of research.
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{Document, Fields, Node, Problems, Span};
 
 /// Everything that a rubric may cite.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Sources {
     /// The documents.
     pub documents: Vec<SourceDocument>,
     /// Their points.
     pub points: Vec<Point>,
     /// Findings of studies beyond the documents.
-    pub research: Vec<Finding>,
+    pub research: Vec<Study>,
 }
 
 /// A source document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SourceDocument {
     /// Its short name, before the slash of a point.
     pub id: String,
@@ -29,7 +31,7 @@ pub struct SourceDocument {
 }
 
 /// One point that a document makes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Point {
     /// `document/number`.
     pub id: String,
@@ -44,8 +46,8 @@ pub struct Point {
 }
 
 /// A finding of a published study.
-#[derive(Debug, Clone)]
-pub struct Finding {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Study {
     /// Its short name.
     pub id: String,
     /// What was found.
@@ -64,7 +66,7 @@ impl Sources {
         };
         let documents = fields.list("documents").iter().filter_map(|n| read_document(n, problems)).collect();
         let points = fields.list("points").iter().filter_map(|n| read_point(n, problems)).collect();
-        let research = fields.list("research").iter().filter_map(|n| read_finding(n, problems)).collect();
+        let research = fields.list("research").iter().filter_map(|n| read_study(n, problems)).collect();
         fields.finish();
         Sources { documents, points, research }
     }
@@ -75,7 +77,7 @@ impl Sources {
     }
 
     /// The finding with this id.
-    pub fn finding(&self, id: &str) -> Option<&Finding> {
+    pub fn study(&self, id: &str) -> Option<&Study> {
         self.research.iter().find(|f| f.id == id)
     }
 }
@@ -106,9 +108,9 @@ fn read_point(node: &Node, problems: &Problems) -> Option<Point> {
     Some(point)
 }
 
-fn read_finding(node: &Node, problems: &Problems) -> Option<Finding> {
+fn read_study(node: &Node, problems: &Problems) -> Option<Study> {
     let mut fields = Fields::open(node, "a finding", problems)?;
-    let finding = Finding {
+    let finding = Study {
         id: fields.text("id").to_owned(),
         says: fields.text("says").to_owned(),
         bears_on: fields.text("bears_on").to_owned(),

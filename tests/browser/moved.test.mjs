@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { objections, open, sticksOut, withBrowser } from './support.mjs';
+import { objections, open, sticksOut, unfold, withBrowser } from './support.mjs';
 
 const PAGES = ['moved', 'moved-hostile', 'moved-nothing'];
 
@@ -18,12 +18,14 @@ for (const name of PAGES) {
   for (const width of [375, 1280]) {
     test(`${name}: nothing sticks out of a page ${width} wide`, () => withBrowser(async (browser) => {
       const { page } = await open(browser, name, { viewport: { width, height: 900 } });
+      await unfold(page);
       assert.deepEqual(await sticksOut(page), { overflow: 0, outside: [] });
     }));
 
     for (const colorScheme of ['light', 'dark']) {
       test(`${name}: axe objects to nothing in ${colorScheme} at ${width}`, () => withBrowser(async (browser) => {
         const { page } = await open(browser, name, { colorScheme, viewport: { width, height: 900 } });
+        await unfold(page);
         assert.deepEqual(await objections(page), []);
       }));
     }

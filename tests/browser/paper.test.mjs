@@ -7,14 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { PAGES, open, withBrowser } from './support.mjs';
+import { REPORTS, open, unfold, withBrowser } from './support.mjs';
 
 /** What must not be cut. */
-const WHOLE = 'tbody tr, .finding, .moves li, .seats > li, .facts > div';
+const WHOLE = 'tbody tr, .finding, .moves li, .seats > li, .facts > div, .worst-risks li, .gap, .checklist li, .asked li';
 /** In points. */
 const PAPER = { A4: [595, 842], Letter: [612, 792] };
-/** The fewest and the most pages that are sensible. */
-const LENGTH = { thin: [12, 32], strong: [8, 24], many: [60, 300], hostile: [12, 45], cover: [9, 25] };
+/** The fewest and the most pages: a thin proposal takes six at the most, the strongest twelve. */
+const LENGTH = {
+  thin: [2, 6], middling: [2, 6], strong: [2, 12], detail: [9, 30], many: [20, 60], hostile: [2, 8], cover: [3, 8],
+};
 
 /** The texts of the pages of a printed report. */
 async function printed(page, format, read) {
@@ -46,7 +48,7 @@ function mark(whole) {
     sign.style.cssText = 'font:6px monospace; white-space:nowrap';
     element[first ? 'prepend' : 'append'](sign);
   };
-  const things = [...document.querySelectorAll(whole)];
+  const things = [...document.querySelectorAll(whole)].filter((thing) => thing.checkVisibility());
   things.forEach((thing, number) => {
     const row = thing.matches('tr');
     // A picture holds no text that could be found again.
@@ -60,7 +62,7 @@ function mark(whole) {
   };
 }
 
-for (const name of PAGES) {
+for (const name of REPORTS) {
   for (const format of Object.keys(PAPER)) {
     test(`${name} on ${format}: the right size, a sensible number of pages, nothing cut, heads repeated`, () => withBrowser(async (browser) => {
       const { page } = await open(browser, name);
@@ -79,13 +81,26 @@ for (const name of PAGES) {
         const [begins, ends] = [on(`qa${thing}z`), on(`qb${thing}z`)];
         if (begins < 0 || begins !== ends) cut.push({ thing, begins, ends });
       }
-      assert.ok(number > 80, 'there are rows and cards to look at');
+      assert.ok(number > (name === 'detail' ? 80 : 10), 'there are rows and cards to look at');
       assert.deepEqual(cut, []);
       const headless = criteria.map((row) => on(`qa${row}z`)).filter((at) => !texts[at].includes('qheadz'));
       assert.deepEqual(headless, []);
     }));
   }
 }
+
+test('what is folded prints as a line, and what is not in full', () => withBrowser(async (browser) => {
+  const text = async (name) => {
+    const { page } = await open(browser, name);
+    return (await printed(page, 'A4', pages)).join('\n');
+  };
+  const [folded, whole] = [await text('middling'), await text('detail')];
+  for (const line of ['Risks and tensions', 'Criteria', 'Sources', 'Folded here']) assert.ok(folded.includes(line), line);
+  for (const inside of ['Why it matters', 'Drawn from', 'Write it as', 'Each criterion']) {
+    assert.ok(!folded.includes(inside) && whole.includes(inside), inside);
+  }
+  assert.ok(!whole.includes('Folded here'));
+}));
 
 test('each of many proposals begins on a page of its own', () => withBrowser(async (browser) => {
   const { page } = await open(browser, 'many');
@@ -105,12 +120,13 @@ test('each of many proposals begins on a page of its own', () => withBrowser(asy
 test('a cover has the first page for itself', () => withBrowser(async (browser) => {
   const { page } = await open(browser, 'cover');
   const [first, second] = await printed(page, 'Letter', pages);
-  assert.ok(first.includes('Before the compact is signed') && !first.includes('Contents'));
-  assert.ok(second.includes('Contents'));
+  assert.ok(first.includes('Before the compact is signed') && !first.includes('Verdict'));
+  assert.ok(second.includes('Lake Hjelm Compact') && second.includes('Verdict'));
 }));
 
 test('paper is white, whatever the screen is', () => withBrowser(async (browser) => {
   const { page } = await open(browser, 'thin', { colorScheme: 'dark' });
+  await unfold(page);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const grounds = await page.evaluate(() => {
     const light = (colour) => {

@@ -8,7 +8,11 @@ import { pathToFileURL } from 'node:url';
 const require = createRequire(join(process.env.TOOLS, 'package.json'));
 const { chromium } = require('playwright-core');
 
-export const PAGES = ['thin', 'strong', 'many', 'hostile', 'cover'];
+/** Reports in one file. */
+export const REPORTS = ['thin', 'middling', 'strong', 'detail', 'many', 'hostile', 'cover'];
+/** Pages of a report that is a folder. */
+export const FOLDER = ['folder/index', 'folder/examples-first-idea', 'folder/method'];
+export const PAGES = [...REPORTS, ...FOLDER];
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -38,6 +42,11 @@ export async function open(browser, name, options = {}) {
   return { context, page, seen, address };
 }
 
+/** Unfolds all that is folded. */
+export function unfold(page) {
+  return page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
+}
+
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe objects to. */
@@ -53,8 +62,8 @@ export async function objections(page) {
 export function sticksOut(page) {
   return page.evaluate(() => {
     const room = document.documentElement.clientWidth;
-    const scrolls = (element) => element.closest('.scroll') || element.closest('.skip') || element.closest('.defs');
-    const sticks = (element) => element.getBoundingClientRect().right > room + 1 && !scrolls(element);
+    const apart = (element) => element.closest('.skip') || element.closest('.defs');
+    const sticks = (element) => element.getBoundingClientRect().right > room + 1 && !apart(element);
     const outside = [...document.body.querySelectorAll('*')].filter(sticks).slice(0, 3).map((e) => e.outerHTML.slice(0, 120));
     return { overflow: document.documentElement.scrollWidth - room, outside };
   });

@@ -10,6 +10,7 @@ use quorate::rubric::Rubrics;
 pub static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
 /// The one proposal of a text that has nothing wrong with it.
+#[allow(dead_code, reason = "not every test needs one")]
 #[track_caller]
 pub fn bound(text: &str) -> Proposal {
     let stream = document::parse(text, &Limits::default());

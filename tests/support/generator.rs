@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use quorate::proposal::{Child, Dictionary, Fact, Kind, NoneMeans, Scope};
+use quorate::proposal::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope};
 use rand_core::Rng;
 use rand_pcg::Pcg64Mcg;
 
@@ -156,7 +156,7 @@ impl<'a> Generator<'a> {
         })
     }
 
-    fn record(&mut self, list: u16) -> Yaml {
+    fn record(&mut self, list: ListId) -> Yaml {
         let mut entries = self.block(Scope::Record(list), 0);
         entries.extend(self.evidence());
         Yaml::Map(entries)

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::problems::{is_control, visible};
+use crate::text::{is_control, visible};
 
 /// The signs that begin a formula, and their full-width forms, which some spreadsheets take for the same. A tab and a
 /// carriage return, which do so too, do not get as far: the one becomes a space and the other a picture. A colon begins no
@@ -31,11 +31,11 @@ fn is_inert(text: &str) -> bool {
         return true;
     }
     let mut begins = true;
-    for letter in text.chars() {
-        if is_control(letter) || begins && FORMULA.contains(&letter) {
+    for character in text.chars() {
+        if is_control(character) || begins && FORMULA.contains(&character) {
             return false;
         }
-        begins = still_begins(begins, letter);
+        begins = still_begins(begins, character);
     }
     true
 }
@@ -43,19 +43,19 @@ fn is_inert(text: &str) -> bool {
 fn without_formulas(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 2);
     let mut begins = true;
-    for letter in line.chars() {
-        if begins && FORMULA.contains(&letter) {
+    for character in line.chars() {
+        if begins && FORMULA.contains(&character) {
             out.push('\'');
         }
-        begins = still_begins(begins, letter);
-        out.push(letter);
+        begins = still_begins(begins, character);
+        out.push(character);
     }
     out
 }
 
-/// Whether a cell may begin behind this letter: some spreadsheets take off spaces and quotes first.
-fn still_begins(begins: bool, letter: char) -> bool {
-    letter == ';' || begins && (letter == '"' || letter.is_whitespace())
+/// Whether a cell may begin behind this character: some spreadsheets take off spaces and quotes first.
+fn still_begins(begins: bool, character: char) -> bool {
+    character == ';' || begins && (character == '"' || character.is_whitespace())
 }
 
 #[cfg(test)]

@@ -1,155 +1,123 @@
 //! A row for each finding, and for each problem of a file.
 
 use std::borrow::Cow;
+use std::io;
 
-use super::{BYTE_ORDER_MARK, document, rows, yes_no};
-use crate::assess::{Finding, FindingKind, Subject};
-use crate::document::{Gravity, Span};
-use crate::policy::{Judged, Ruling};
-use crate::report::asks::asks;
-use crate::report::{End, FileProblem, Form, Part};
-use crate::rubric::Rubrics;
+use super::{BYTE_ORDER_MARK, document, joined, rows, yes_no};
+use crate::report::content::{End, Finding, ProblemContent, ProposalReport, Tables};
+use crate::report::{Format, Output};
 
-/// The form `csv`.
-pub struct Findings;
+/// The format `csv`.
+pub struct Findings<'r> {
+    tables: &'r Tables<'r>,
+}
 
 /// What a row is about.
 struct Row<'a> {
-    judged: &'a Judged<'a>,
-    finding: &'a Finding,
-    ruling: &'a Ruling,
-    /// Where its facts stand, in their order.
-    places: Vec<Span>,
+    report: &'a ProposalReport<'a>,
+    finding: &'a Finding<'a>,
+    tables: &'a Tables<'a>,
 }
 
 /// A column: its name, and what stands in it. Together, so that no cell can stray.
 type Column = (&'static str, for<'r> fn(&'r Row) -> Cow<'r, str>);
 
 const COLUMNS: [Column; 25] = [
-    ("path", |row| row.judged.source.path.as_str().into()),
-    ("document", |row| document(&row.judged.source).into()),
-    ("proposal", |row| row.judged.assessment.name().unwrap_or_default().into()),
+    ("path", |row| row.report.path.into()),
+    ("document", |row| document(row.report.document).into()),
+    ("proposal", |row| row.report.name.unwrap_or_default().into()),
     ("kind", |row| row.finding.kind.word().into()),
     ("severity", |row| row.finding.severity.word().into()),
-    ("severity_by_rubrics", |row| row.finding.declared.word().into()),
-    ("standing", |row| row.ruling.standing.word().into()),
-    ("note", |row| row.ruling.standing.note().unwrap_or_default().into()),
-    ("fails", |row| yes_no(row.ruling.fails).into()),
-    ("id", |row| row.finding.id(row.rubrics()).into()),
-    ("dimension", |row| row.dimension().unwrap_or_default().into()),
-    ("title", |row| row.finding.title(row.rubrics()).into()),
-    ("because", |row| joined(row.finding.reasons.iter().map(|reason| reason.text.as_str())).into()),
-    ("line", |row| row.places.first().map(|place| place.line.to_string()).unwrap_or_default().into()),
-    ("column", |row| row.places.first().map(|place| place.column.to_string()).unwrap_or_default().into()),
-    ("facts", |row| row.facts().into()),
+    ("severity_by_rubrics", |row| {
+        row.finding.severity_by_rubrics.unwrap_or(row.finding.severity).word().into()
+    }),
+    ("standing", |row| row.finding.standing.word().into()),
+    ("note", |row| row.finding.note.as_deref().unwrap_or_default().into()),
+    ("fails", |row| yes_no(row.finding.fails).into()),
+    ("id", |row| row.finding.rule.id.into()),
+    ("dimension", |row| row.dimension().into()),
+    ("title", |row| row.finding.title.into()),
+    ("because", |row| joined(row.finding.because.iter().map(|ground| ground.says)).into()),
+    ("line", |row| row.first(|place| place.line).into()),
+    ("column", |row| row.first(|place| place.column).into()),
+    ("facts", |row| joined(row.finding.places.iter().map(|place| row.report.named_route(place))).into()),
     ("places", |row| row.all_places().into()),
     ("ask", |row| row.questions().into()),
-    ("next", |row| row.finding.next(row.rubrics()).action.as_str().into()),
-    ("effort", |row| row.effort().into()),
-    ("why", |row| row.why()),
-    ("takes_in", |row| row.takes_in().into()),
-    ("sources", |row| row.finding.sources(row.rubrics()).join(", ").into()),
+    ("next", |row| row.finding.rule.next.into()),
+    ("effort", |row| row.finding.rule.effort.into()),
+    ("why", |row| row.finding.why().into()),
+    ("takes_in", |row| joined(row.finding.takes_in.iter().map(|rule| rule.id)).into()),
+    ("sources", |row| row.finding.rule.sources.join(", ").into()),
     ("research_for", |row| row.research(true).into()),
     ("research_against", |row| row.research(false).into()),
 ];
 
-impl Form for Findings {
-    fn head(&self) -> String {
-        BYTE_ORDER_MARK.to_owned() + &rows([COLUMNS.map(|(name, _)| name)])
+impl<'r> Findings<'r> {
+    /// With the questions of these rubrics.
+    pub fn new(tables: &'r Tables<'r>) -> Findings<'r> {
+        Findings { tables }
+    }
+}
+
+impl Format for Findings<'_> {
+    type Part = String;
+
+    fn begin(&self, out: &mut dyn Output) -> io::Result<()> {
+        out.write(&(BYTE_ORDER_MARK.to_owned() + &rows([COLUMNS.map(|(name, _)| name)])))
     }
 
-    fn part(&self, judged: &Judged) -> Part {
-        let places_of =
-            |finding: &Finding| finding.facts.iter().map(|fact| judged.assessment.place_of(*fact)).collect();
-        let findings: Vec<Row> = (judged.findings())
-            .map(|(finding, ruling)| Row { judged, finding, ruling, places: places_of(finding) })
-            .collect();
-        Part::Text(rows(findings.iter().map(|row| COLUMNS.map(|(_, cell)| cell(row)))))
+    fn part(&self, report: &ProposalReport) -> String {
+        let of = |finding| Row { report, finding, tables: self.tables };
+        let findings: Vec<Row> = report.findings.iter().map(of).collect();
+        rows(findings.iter().map(|row| COLUMNS.map(|(_, cell)| cell(row))))
     }
 
-    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
-        vec![rows(end.problems.iter().map(problem))]
+    fn add(&mut self, part: String, out: &mut dyn Output) -> io::Result<()> {
+        out.write(&part)
+    }
+
+    fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
+        out.write(&rows(end.problems().map(|problem| of_problem(&problem))))
     }
 }
 
 /// A problem of a file, in the columns that it has.
-fn problem(FileProblem { path, problem }: &FileProblem) -> [String; COLUMNS.len()] {
-    let kind = match problem.gravity {
-        Gravity::Error => "error",
-        Gravity::Warning => "warning",
-    };
+fn of_problem(problem: &ProblemContent) -> [String; COLUMNS.len()] {
     COLUMNS.map(|(name, _)| match name {
-        "path" => path.clone(),
-        "kind" => kind.to_owned(),
-        "title" => problem.message.clone(),
-        "line" => problem.span.line.to_string(),
-        "column" => problem.span.column.to_string(),
-        "facts" => problem.fact.clone().unwrap_or_default(),
-        "next" => problem.help.clone().unwrap_or_default(),
+        "path" => problem.path.to_owned(),
+        "kind" => problem.kind.to_owned(),
+        "title" => problem.message.to_owned(),
+        "line" => problem.line.to_string(),
+        "column" => problem.column.to_string(),
+        "facts" => problem.fact.unwrap_or_default().to_owned(),
+        "next" => problem.help.unwrap_or_default().to_owned(),
         _ => String::new(),
     })
 }
 
 impl Row<'_> {
-    fn rubrics(&self) -> &Rubrics {
-        self.judged.assessment.rubrics
-    }
-
     /// The title of the dimension that it belongs to; patterns and sectors belong to none.
-    fn dimension(&self) -> Option<&str> {
-        let Subject::Criterion(criterion) = self.finding.subject else { return None };
-        let dimension = self.rubrics().criteria[criterion].dimension;
-        Some(&self.rubrics().dimensions[dimension].title)
+    fn dimension(&self) -> &str {
+        let of = |id| self.report.dimensions.iter().find(|dimension| dimension.id == id);
+        self.finding.rule.dimension.and_then(of).map_or("", |dimension| dimension.title)
     }
 
-    fn facts(&self) -> String {
-        joined(self.finding.facts.iter().map(|fact| self.judged.assessment.named_route_of(*fact)))
+    fn first(&self, number: fn(&crate::report::content::Place) -> u32) -> String {
+        self.finding.places.first().map(|place| number(place).to_string()).unwrap_or_default()
     }
 
     /// Every place with its path: `69:5` alone would be a time of day to a spreadsheet.
     fn all_places(&self) -> String {
-        let path = &self.judged.source.path;
-        joined(self.places.iter().map(|place| format!("{path}:{}:{}", place.line, place.column)))
+        let path = self.report.path;
+        joined(self.finding.places.iter().map(|place| format!("{path}:{}:{}", place.line, place.column)))
     }
 
     fn questions(&self) -> String {
-        if self.finding.kind != FindingKind::Question {
-            return String::new();
-        }
-        let asks = asks(&self.judged.assessment, self.finding);
-        asks.iter().map(|ask| format!("{}{}", ask.whose, ask.question)).collect::<Vec<_>>().join(" ")
-    }
-
-    fn effort(&self) -> &str {
-        &self.rubrics().scale.efforts[self.finding.next(self.rubrics()).effort].word
-    }
-
-    fn why(&self) -> Cow<'_, str> {
-        let why = self.finding.why(self.rubrics());
-        match self.finding.why_worse(self.rubrics()) {
-            Some(worse) => format!("{why} {worse}").into(),
-            None => why.into(),
-        }
-    }
-
-    /// The criteria whose own risks it takes in.
-    fn takes_in(&self) -> String {
-        joined(self.finding.folded.iter().map(|criterion| &self.rubrics().criteria[*criterion].id))
+        self.finding.asks(self.tables).join(" ")
     }
 
     fn research(&self, supports: bool) -> String {
-        let citations = self.finding.research(self.rubrics());
-        joined(citations.iter().filter(|c| c.supports == supports).map(|citation| &citation.finding))
+        let studies = self.finding.rule.research.iter().filter(|study| study.supports == supports);
+        joined(studies.map(|study| study.study))
     }
-}
-
-fn joined(texts: impl Iterator<Item = impl AsRef<str>>) -> String {
-    let mut out = String::new();
-    for text in texts {
-        if !out.is_empty() {
-            out.push_str("; ");
-        }
-        out.push_str(text.as_ref());
-    }
-    out
 }

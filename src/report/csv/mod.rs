@@ -32,12 +32,24 @@ fn rows<R: IntoIterator<Item = C>, C: AsRef<str>>(rows: impl IntoIterator<Item =
     text.unwrap_or_else(|error| unreachable!("memory takes rows of one length: {error}"))
 }
 
+/// Texts in one cell.
+fn joined(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut out = String::new();
+    for text in texts {
+        if !out.is_empty() {
+            out.push_str("; ");
+        }
+        out.push_str(text.as_ref());
+    }
+    out
+}
+
 /// `yes` or `no`.
 fn yes_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
 /// The number of a document in its file, from 1.
-fn document(source: &crate::proposal::Source) -> String {
-    (source.document + 1).to_string()
+fn document(number: usize) -> String {
+    (number + 1).to_string()
 }

@@ -1,102 +1,78 @@
 //! A row for each proposal, and for each file with errors.
 
-use super::{BYTE_ORDER_MARK, document, rows, yes_no};
-use crate::assess::{DimensionScore, FindingKind, SectorView};
-use crate::document::Gravity;
-use crate::policy::Judged;
-use crate::report::figures::{percent, whole};
-use crate::report::{End, FileProblem, Form, Part};
-use crate::rubric::{Rubrics, Severity};
+use std::io;
 
-/// The form `csv-scores`.
+use super::{BYTE_ORDER_MARK, document, joined, rows, yes_no};
+use crate::report::content::{End, ProblemContent, ProposalReport, Tables};
+use crate::report::{Format, Output};
+use crate::text::percent;
+
+/// The format `csv-scores`.
 pub struct Scores<'r> {
-    rubrics: &'r Rubrics,
+    tables: &'r Tables<'r>,
 }
 
 /// A column: its name, and what stands in it. Together, so that no cell can stray.
-type Column = (&'static str, fn(&Judged) -> String);
+type Column = (&'static str, fn(&ProposalReport) -> String);
 
 /// The columns before those of the sectors and the dimensions.
 const BEFORE: [Column; 18] = [
-    ("path", |judged| judged.source.path.clone()),
-    ("document", |judged| document(&judged.source)),
-    ("name", |judged| judged.assessment.name().unwrap_or_default().to_owned()),
-    ("place", |judged| judged.assessment.place().unwrap_or_default()),
-    ("as_of", |judged| judged.assessment.options.as_of.to_string()),
-    ("stage", |judged| judged.assessment.stage_word().to_owned()),
-    ("stage_assumed", |judged| yes_no(judged.assessment.stage_assumed).to_owned()),
-    ("verdict", |judged| judged.assessment.verdict_words().to_owned()),
-    ("verdict_by", |judged| {
-        if judged.assessment.options.strict { "evidenced" } else { "claimed" }.to_owned()
-    }),
-    ("band_by_score", |judged| judged.assessment.rubrics.scale.bands[judged.assessment.band].verdict.clone()),
-    ("limited_by", limited_by),
-    ("evidenced", |judged| judged.assessment.score.evidenced.to_string()),
-    ("claimed", |judged| judged.assessment.score.claimed.to_string()),
-    ("possible", |judged| judged.assessment.score.possible.to_string()),
-    ("answered_percent", |judged| percent(judged.assessment.answered).to_string()),
-    ("stability_percent", |judged| percent(judged.assessment.stability).to_string()),
-    ("failed_gates", |judged| judged.failures.iter().map(|f| f.text.as_str()).collect::<Vec<_>>().join("; ")),
-    ("weakest", |judged| dimension(judged, judged.assessment.weakest)),
+    ("path", |report| report.path.to_owned()),
+    ("document", |report| document(report.document)),
+    ("name", |report| report.name.unwrap_or_default().to_owned()),
+    ("place", |report| report.place.clone().unwrap_or_default()),
+    ("as_of", |report| report.as_of.clone()),
+    ("stage", |report| report.stage.to_owned()),
+    ("stage_assumed", |report| yes_no(report.stage_assumed).to_owned()),
+    ("verdict", |report| report.verdict.word.to_owned()),
+    ("verdict_by", |report| if report.verdict.strict { "evidenced" } else { "claimed" }.to_owned()),
+    ("band_by_score", |report| report.verdict.by_score.to_owned()),
+    ("limited_by", |report| joined(report.ladder.needs.iter().filter_map(|need| Some(need.rule?.id)))),
+    ("evidenced", |report| report.score.evidenced.to_string()),
+    ("claimed", |report| report.score.claimed.to_string()),
+    ("possible", |report| report.score.possible.to_string()),
+    ("answered_percent", |report| percent(report.answered).to_string()),
+    ("stability_percent", |report| percent(report.stability).to_string()),
+    ("failed_gates", |report| joined(report.failures.iter().map(|failure| &failure.says))),
+    ("weakest", |report| report.weakest.unwrap_or_default().to_owned()),
 ];
 
 /// The columns after them.
 const AFTER: [Column; 8] = [
-    ("risks_critical", |judged| risks(judged, Severity::Critical)),
-    ("risks_high", |judged| risks(judged, Severity::High)),
-    ("risks_medium", |judged| risks(judged, Severity::Medium)),
-    ("risks_low", |judged| risks(judged, Severity::Low)),
-    ("questions", questions),
-    ("waived", |judged| judged.census().waived.to_string()),
-    ("known", |judged| judged.census().known.to_string()),
+    ("risks_critical", |report| report.counts.critical.to_string()),
+    ("risks_high", |report| report.counts.high.to_string()),
+    ("risks_medium", |report| report.counts.medium.to_string()),
+    ("risks_low", |report| report.counts.low.to_string()),
+    ("questions", |report| report.counts.questions.to_string()),
+    ("waived", |report| report.counts.waived.to_string()),
+    ("known", |report| report.counts.known.to_string()),
     ("problem", |_| String::new()),
 ];
 
 impl<'r> Scores<'r> {
     /// With columns for the sectors and the dimensions of these rubrics.
-    pub fn new(rubrics: &'r Rubrics) -> Scores<'r> {
-        Scores { rubrics }
+    pub fn new(tables: &'r Tables<'r>) -> Scores<'r> {
+        Scores { tables }
     }
 
     fn names(&self) -> Vec<String> {
-        let sectors = self.rubrics.four_sectors.iter().map(|rule| format!("sector_{}", rule.sector));
-        let dimensions = self.rubrics.dimensions.iter().map(|dimension| format!("score_{}", dimension.id));
+        let rubrics = self.tables.rubrics;
+        let sectors = rubrics.four_sectors.iter().map(|rule| format!("sector_{}", rule.sector));
+        let dimensions = rubrics.dimensions.iter().map(|dimension| format!("score_{}", dimension.id));
         let own = |(name, _): &Column| (*name).to_owned();
         BEFORE.iter().map(own).chain(sectors).chain(dimensions).chain(AFTER.iter().map(own)).collect()
     }
-}
 
-impl Form for Scores<'_> {
-    fn head(&self) -> String {
-        BYTE_ORDER_MARK.to_owned() + &rows([self.names()])
-    }
-
-    fn part(&self, judged: &Judged) -> Part {
-        let own = |(_, cell): &Column| cell(judged);
-        let sectors = judged.assessment.sectors.iter().map(|view: &SectorView| view.status.word().to_owned());
-        let dimensions = judged.assessment.dimensions.iter().map(claimed);
-        let cells = BEFORE.iter().map(own).chain(sectors).chain(dimensions).chain(AFTER.iter().map(own));
-        Part::Text(rows([cells]))
-    }
-
-    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
-        let bad: Vec<&FileProblem> =
-            end.problems.iter().filter(|p| p.problem.gravity == Gravity::Error).collect();
-        vec![rows(bad.chunk_by(|a, b| a.path == b.path).map(|problems| self.unread(problems)))]
-    }
-}
-
-impl Scores<'_> {
     /// The row of a file with errors: what is missing from a comparison is told in it.
-    fn unread(&self, problems: &[&FileProblem]) -> Vec<String> {
-        let FileProblem { path, problem } = problems[0];
+    fn unread(&self, problems: &[ProblemContent]) -> Vec<String> {
+        let first = &problems[0];
         let more = match problems.len() - 1 {
             0 => String::new(),
             more => format!("; and {more} more"),
         };
-        let told = format!("{}, line {}{more}", problem.message, problem.span.line);
+        let told = format!("{}, line {}{more}", first.message, first.line);
         let cell = |name: String| match name.as_str() {
-            "path" => path.clone(),
+            "path" => first.path.to_owned(),
             "problem" => told.clone(),
             _ => String::new(),
         };
@@ -104,34 +80,29 @@ impl Scores<'_> {
     }
 }
 
-/// Nothing is scored where no criterion counts.
-fn claimed(dimension: &DimensionScore) -> String {
-    dimension.score.as_ref().map(|score| whole(score.claimed).to_string()).unwrap_or_default()
-}
+impl Format for Scores<'_> {
+    type Part = String;
 
-fn dimension(judged: &Judged, number: Option<usize>) -> String {
-    number.map(|number| judged.assessment.rubrics.dimensions[number].id.clone()).unwrap_or_default()
-}
+    fn begin(&self, out: &mut dyn Output) -> io::Result<()> {
+        out.write(&(BYTE_ORDER_MARK.to_owned() + &rows([self.names()])))
+    }
 
-/// The decisive criteria without which the verdict would be higher.
-fn limited_by(judged: &Judged) -> String {
-    let criteria = &judged.assessment.rubrics.criteria;
-    let binding = judged.assessment.gates.iter().filter(|gate| gate.binding);
-    binding.map(|gate| criteria[gate.criterion].id.as_str()).collect::<Vec<_>>().join("; ")
-}
+    fn part(&self, report: &ProposalReport) -> String {
+        let own = |(_, cell): &Column| cell(report);
+        let sectors = report.sectors.iter().map(|sector| sector.status.word().to_owned());
+        // Nothing is scored where no criterion counts.
+        let score =
+            |of: &crate::report::content::DimensionScore| of.score.map(|score| score.claimed.to_string());
+        let dimensions = report.dimensions.iter().map(|dimension| score(dimension).unwrap_or_default());
+        rows([BEFORE.iter().map(own).chain(sectors).chain(dimensions).chain(AFTER.iter().map(own))])
+    }
 
-/// How many risks and tensions of a severity count.
-fn risks(judged: &Judged, severity: Severity) -> String {
-    let counted = judged.findings().filter(|(finding, ruling)| {
-        matches!(finding.kind, FindingKind::Risk | FindingKind::Tension)
-            && finding.severity == severity
-            && ruling.standing.counts()
-    });
-    counted.count().to_string()
-}
+    fn add(&mut self, part: String, out: &mut dyn Output) -> io::Result<()> {
+        out.write(&part)
+    }
 
-fn questions(judged: &Judged) -> String {
-    let open =
-        judged.findings().filter(|(f, ruling)| f.kind == FindingKind::Question && ruling.standing.counts());
-    open.count().to_string()
+    fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
+        let bad: Vec<ProblemContent> = end.problems().filter(|problem| problem.is_error).collect();
+        out.write(&rows(bad.chunk_by(|a, b| a.path == b.path).map(|problems| self.unread(problems))))
+    }
 }

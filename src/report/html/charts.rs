@@ -2,62 +2,73 @@
 
 use std::f64::consts::TAU;
 
-use serde::Serialize;
-
-use crate::assess::Readings;
-use crate::report::figures::whole;
+use crate::report::content::Score;
+use crate::rubric::Scale;
 
 /// The three readings on an axis from 0 to 100, in per cent of its width.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Bar {
     /// One piece for each reading, from left to right.
-    pieces: [Piece; 3],
-    /// Where the reading ends by which the verdict is given.
-    marked: f64,
-    /// The same in words, for those who cannot see it.
-    says: String,
+    pub pieces: [Piece; 3],
+    /// Where the reading ends that the verdict goes by.
+    pub marked: u32,
 }
 
-#[derive(Debug, Serialize)]
-struct Piece {
-    reading: &'static str,
-    from: f64,
-    width: f64,
+/// A piece of a bar.
+#[derive(Debug)]
+pub struct Piece {
+    /// A class of the style sheet.
+    pub reading: &'static str,
+    /// Where it begins.
+    pub from: u32,
+    /// How wide it is.
+    pub width: u32,
 }
 
 /// The names of the readings, as classes of the style sheet.
 pub const READINGS: [&str; 3] = ["evidenced", "claimed", "possible"];
 
 impl Bar {
-    /// The bar of three scores, each 0 to 100; `strict` marks the first of them, and not the second.
-    pub fn new(score: &Readings<f64>, strict: bool) -> Bar {
-        let ends = [score.evidenced, score.claimed, score.possible].map(to_hundredths);
-        let mut from = 0.0;
+    /// The bar of a score; `strict` marks the first reading, and not the second.
+    pub fn new(score: &Score, strict: bool) -> Bar {
+        let ends = [score.evidenced, score.claimed, score.possible];
+        let mut from = 0;
         let pieces = std::array::from_fn(|i| {
             let end = ends[i].max(from);
-            let piece = Piece { reading: READINGS[i], from, width: to_hundredths(end - from) };
+            let piece = Piece { reading: READINGS[i], from, width: end - from };
             from = end;
             piece
         });
-        let [evidenced, claimed, possible] = [score.evidenced, score.claimed, score.possible].map(whole);
-        Bar {
-            pieces,
-            marked: if strict { ends[0] } else { ends[1] },
-            says: format!("{evidenced} with evidence, {claimed} as stated, {possible} at best, of 100"),
-        }
+        Bar { pieces, marked: if strict { ends[0] } else { ends[1] } }
     }
 }
 
-/// Fine enough for any paper, and short in the file.
-fn to_hundredths(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+/// A band of the scale on the same axis.
+#[derive(Debug)]
+pub struct Band<'a> {
+    /// Its verdict.
+    pub verdict: &'a str,
+    /// Where it begins.
+    pub from: u32,
+    /// How wide it is.
+    pub width: u32,
+}
+
+/// The bands, from the lowest.
+pub fn bands(scale: &Scale) -> Vec<Band<'_>> {
+    let ends = scale.bands.iter().skip(1).map(|band| band.from).chain([100]);
+    let band = |(band, end): (&'_ crate::rubric::Band, u32)| (band.from, end - band.from);
+    let widths = scale.bands.iter().zip(ends).map(band);
+    (scale.bands.iter().zip(widths))
+        .map(|(band, (from, width))| Band { verdict: &band.verdict, from, width })
+        .collect()
 }
 
 /// The picture of the table, in units of its own.
 pub const TABLE: Table = Table { width: 400.0, height: 252.0, radius: 44.0, seats: 66.0 };
 
 /// Where things are in the picture of the table.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy)]
 pub struct Table {
     /// Width of the picture.
     pub width: f64,
@@ -70,18 +81,18 @@ pub struct Table {
 }
 
 /// Where a seat is, and its name.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Spot {
     /// Middle of the seat.
-    x: f64,
+    pub x: f64,
     /// Middle of the seat.
-    y: f64,
+    pub y: f64,
     /// Where the name begins, ends or has its middle.
-    name_x: f64,
+    pub name_x: f64,
     /// The line on which the name stands.
-    name_y: f64,
+    pub name_y: f64,
     /// Which of the three it is: `start`, `middle`, `end`.
-    anchor: &'static str,
+    pub anchor: &'static str,
 }
 
 impl Table {
@@ -105,18 +116,34 @@ impl Table {
     }
 }
 
+/// Fine enough for any paper, and short in the file.
+fn to_hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_pieces_of_a_bar_lie_end_to_end_and_the_mark_is_where_the_verdict_is_read() {
-        let score = Readings { evidenced: 10.0, claimed: 42.5, possible: 68.0 };
+        let score = Score { evidenced: 10, claimed: 42, possible: 68 };
         let bar = Bar::new(&score, false);
-        let ends: Vec<(f64, f64)> = bar.pieces.iter().map(|p| (p.from, p.from + p.width)).collect();
-        assert_eq!(ends, [(0.0, 10.0), (10.0, 42.5), (42.5, 68.0)]);
-        assert_eq!((bar.marked, Bar::new(&score, true).marked), (42.5, 10.0));
-        assert_eq!(bar.says, "10 with evidence, 42 as stated, 68 at best, of 100");
+        let ends: Vec<(u32, u32)> = bar.pieces.iter().map(|p| (p.from, p.from + p.width)).collect();
+        assert_eq!(ends, [(0, 10), (10, 42), (42, 68)]);
+        assert_eq!((bar.marked, Bar::new(&score, true).marked), (42, 10));
+    }
+
+    #[test]
+    fn the_bands_fill_the_axis() {
+        let rubrics = crate::rubric::Rubrics::bundled();
+        let bands = bands(&rubrics.scale);
+        let mut from = 0;
+        for band in &bands {
+            assert_eq!(band.from, from, "{band:?}");
+            from += band.width;
+        }
+        assert_eq!(from, 100);
     }
 
     #[test]

@@ -1,52 +1,37 @@
-//! Many proposals side by side: what the index at the beginning of a report shows of each.
+//! Many proposals side by side.
 
-use serde::Serialize;
+use askama::Template;
 
-use super::charts::Bar;
-use super::findings::anchor_of_id;
-use super::sectors::Seat;
-use super::verdict::{as_shares, tone};
-use crate::report::figures::percent;
-use crate::report::summary::Summary;
+use super::filters;
+use crate::report::content::{Summary, WorstOfAll, tally_verdicts, worst_of_all};
+
+/// How many of the worst risks over all proposals are shown.
+const WORST: usize = 5;
+
+/// Each proposal in a row, and the worst risks over all.
+#[derive(Template)]
+#[template(path = "index.html", config = "src/report/html/askama.toml")]
+pub struct Index<'a> {
+    tally: String,
+    rows: Vec<Row<'a>>,
+    worst: Vec<WorstOfAll<'a>>,
+}
 
 /// One proposal in a row.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Row<'a> {
-    name: &'a str,
-    source: &'a str,
-    verdict: &'a str,
-    tone: &'static str,
-    bar: Bar,
-    readings: [u32; 3],
-    answered: u32,
-    seats: Vec<Seat>,
-    worst: Option<Worst<'a>>,
+    /// Where it is told of in full.
+    pub href: String,
+    /// What is told of it here.
+    pub summary: &'a Summary,
 }
 
-#[derive(Debug, Serialize)]
-struct Worst<'a> {
-    severity: &'static str,
-    title: &'a str,
-    anchor: String,
-}
-
-/// The row of a proposal.
-pub fn row(summary: &Summary) -> Row<'_> {
-    let score = &summary.score;
-    let worst = summary.worst.first().map(|worst| Worst {
-        severity: worst.severity.word(),
-        title: &worst.title,
-        anchor: anchor_of_id(&worst.id),
-    });
-    Row {
-        name: summary.name.as_deref().unwrap_or(super::proposal::NO_NAME),
-        source: &summary.source,
-        verdict: &summary.verdict_words,
-        tone: tone(summary.verdict, summary.bands),
-        bar: Bar::new(&as_shares(score), false),
-        readings: [score.evidenced, score.claimed, score.possible],
-        answered: percent(summary.answered),
-        seats: summary.sectors.iter().map(|(sector, status)| Seat::new(sector, *status)).collect(),
-        worst,
+impl<'a> Index<'a> {
+    /// The index of these proposals.
+    pub fn of(rows: Vec<Row<'a>>) -> Index<'a> {
+        let summaries = || rows.iter().map(|row| row.summary);
+        let mut worst = worst_of_all(summaries());
+        worst.truncate(WORST);
+        Index { tally: tally_verdicts(summaries()), worst, rows }
     }
 }

@@ -1,96 +1,205 @@
-//! The report to hand over: one HTML file that needs nothing beside itself.
+//! The report to hand over, in HTML that needs nothing beside itself: one file ([`Html`]), or a folder with a page for each
+//! proposal ([`HtmlFolder`]).
 //!
-//! Views say what each part shows, in numbers and sentences; templates in `templates/` draw it and decide nothing. No
-//! script, no picture and no font is fetched, and a policy in the page's head forbids it besides.
+//! The templates in `templates/` are compiled into the program and take the types of [`super::content`] as they are. No
+//! script, no picture and no font is fetched, and a policy in each page's head forbids it besides.
 
-pub(super) mod charts;
-mod criteria;
-mod findings;
+mod charts;
+mod comparison;
+mod escape;
 mod index;
-mod method;
 mod page;
-mod places;
+mod pages;
 mod proposal;
-mod questions;
-mod sectors;
-mod sources;
-pub(super) mod templates;
 #[cfg(test)]
 mod tests;
-pub(super) mod verdict;
 
-use minijinja::value::Serde;
-use minijinja::{Value, context};
+use std::io;
 
+use askama::Template;
+
+use super::content::{
+    BY_EVIDENCE, CANNOT_TELL, ComparisonReport, End, Finding, HOW_TO_READ, Holds, NO_FORECAST, NOBODY_NAMED,
+    NOTHING_MOVED, NOTHING_TO_RAISE, ProposalReport, READINGS, Run, Summary, Tables, Tone, place_words,
+};
 use super::cover::Cover;
-use super::summary::Summary;
-use super::{End, Form, Part};
-use crate::policy::Judged;
-use crate::proposal::PartialDate;
-use crate::rubric::Rubrics;
-use index::row;
-use method::MethodView;
-use page::{CoverView, PageView, ProblemView};
-use proposal::{NO_NAME, ProposalView};
-use templates::{NUMBER, PROPOSALS, Templates};
+use super::{Format, Output};
+use crate::text::{self, percent};
+use escape::filters;
+use index::{Index, Row};
+use page::{Closing, Link, Opening};
+pub use pages::HtmlFolder;
+use proposal::{Proposal, SECTIONS};
 
-/// The form.
+/// What every report of a run is made with.
+pub struct Setting<'r> {
+    /// What is known of the run.
+    pub run: &'r Run<'r>,
+    /// What the rubrics say.
+    pub tables: &'r Tables<'r>,
+    /// Nothing is folded.
+    pub detail: bool,
+    /// The cover, where there is one.
+    pub cover: Option<Cover>,
+}
+
+/// The format `html`, in one file.
 pub struct Html<'r> {
-    rubrics: &'r Rubrics,
-    as_of: PartialDate,
-    templates: Templates,
-    cover: Option<Cover>,
+    setting: Setting<'r>,
+    proposals: Vec<Drawn>,
+}
+
+/// A proposal, drawn, until it is known what stands before it.
+pub struct Drawn {
+    key: String,
+    page: String,
+    summary: Summary,
 }
 
 impl<'r> Html<'r> {
-    /// Prepares reports by a set of rubrics, with a cover where there is one.
-    pub fn new(rubrics: &'r Rubrics, as_of: PartialDate, cover: Option<Cover>) -> Html<'r> {
-        Html { rubrics, as_of, templates: Templates::new(), cover }
+    /// A report of a run.
+    pub fn new(setting: Setting<'r>) -> Html<'r> {
+        Html { setting, proposals: Vec::new() }
     }
 
-    /// What the report is called: by its cover, or by what it is about.
-    fn title(&self, summaries: &[&Summary]) -> String {
-        match (&self.cover, summaries) {
-            (Some(cover), _) => cover.title.clone(),
-            (None, []) => "Readiness report".to_owned(),
-            (None, [only]) => format!("{}: readiness report", only.name.as_deref().unwrap_or(NO_NAME)),
-            (None, many) => format!("Readiness of {} proposals", many.len()),
+    fn opening(&self, end: &End) -> Opening<'_> {
+        let setting = &self.setting;
+        let [title, kicker] = match &self.proposals[..] {
+            [only] => [title_of(&only.summary.called), ONE.to_owned()],
+            many => titles_of(many.len()),
+        };
+        let contents = match &self.proposals[..] {
+            [only] => sections(&only.key),
+            [] => Vec::new(),
+            _ => vec![Link::new("#comparison", "All proposals side by side")],
+        };
+        let contents = contents.into_iter().chain(behind(setting, end, "#method")).collect();
+        Opening::new(setting, title, kicker, contents)
+    }
+
+    fn index(&self) -> Index<'_> {
+        let rows = self.proposals.iter();
+        Index::of(rows.map(|p| Row { href: format!("#{}", p.key), summary: &p.summary }).collect())
+    }
+}
+
+impl Format for Html<'_> {
+    type Part = Drawn;
+
+    fn part(&self, report: &ProposalReport) -> Drawn {
+        let key = key_of(&report.label);
+        let mut page = drawn(&Proposal::new(&self.setting, report, &key, ""));
+        // Many pages wait for the end of the run.
+        page.shrink_to_fit();
+        Drawn { key, page, summary: Summary::of(report) }
+    }
+
+    fn add(&mut self, part: Drawn, _: &mut dyn Output) -> io::Result<()> {
+        self.proposals.push(part);
+        Ok(())
+    }
+
+    fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
+        out.write(&drawn(&self.opening(end)))?;
+        if self.proposals.len() > 1 {
+            out.write(&drawn(&self.index()))?;
+        }
+        for proposal in &self.proposals {
+            out.write(&proposal.page)?;
+        }
+        out.write(&drawn(&Closing::of_run(&self.setting, end)))
+    }
+
+    fn comparison(&self, comparison: &ComparisonReport) -> Option<String> {
+        Some(comparison::page(&self.setting, comparison))
+    }
+}
+
+/// What a page about one proposal is.
+const ONE: &str = "Readiness of a proposed collaboration";
+
+/// What a page about one proposal is called.
+fn title_of(called: &str) -> String {
+    format!("{called}: readiness report")
+}
+
+/// What a page about so many proposals is called, and what it is.
+fn titles_of(number: usize) -> [String; 2] {
+    match number {
+        0 => ["Readiness report", "Readiness report: nothing could be assessed"].map(str::to_owned),
+        1 => [ONE.to_owned(), ONE.to_owned()],
+        many => {
+            [format!("Readiness of {many} proposals"), format!("Readiness of {many} proposed collaborations")]
         }
     }
 }
 
-impl Form for Html<'_> {
-    /// All but its number in the report: that is not known before the end.
-    fn part(&self, judged: &Judged) -> Part {
-        let drawn = self.templates.render("proposal.html", ProposalView::of(judged));
-        Part::Held(drawn, Box::new(Summary::of(judged)))
-    }
+/// The sections of a proposal, as contents.
+fn sections(key: &str) -> Vec<Link> {
+    SECTIONS.iter().map(|(section, title)| Link::new(&format!("#{key}-{section}"), title)).collect()
+}
 
-    fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String> {
-        let held: Vec<(String, Box<Summary>)> = held.into_iter().filter_map(as_held).collect();
-        let summaries: Vec<&Summary> = held.iter().map(|(_, summary)| summary.as_ref()).collect();
-        let view = PageView {
-            title: self.title(&summaries),
-            as_of: self.as_of.to_string(),
-            cover: self.cover.as_ref().map(CoverView::of),
-            rows: summaries.iter().map(|summary| row(summary)).collect(),
-            problems: end.problems.iter().map(ProblemView::of).collect(),
-            skipped: end.skipped,
-            method: MethodView::of(self.rubrics),
-        };
-        let page = Value::from(Serde(&view));
-        let numbered =
-            |(number, (drawn, _)): (usize, (String, _))| drawn.replace(NUMBER, &(number + 1).to_string());
-        let around = self.templates.render("page.html", context! { page });
-        let (before, after) = around.split_once(PROPOSALS).unwrap_or((&around, ""));
-        let proposals = held.into_iter().enumerate().map(numbered);
-        [before.to_owned()].into_iter().chain(proposals).chain([after.to_owned()]).collect()
+/// What stands behind the proposals, as contents; `method` is where a reader is told how to read them.
+fn behind(setting: &Setting, end: &End, method: &str) -> Vec<Link> {
+    let closing = setting.cover.as_ref().is_some_and(|cover| !cover.closing.is_empty());
+    let links = [
+        (!end.problems.is_empty(), "#problems", "Problems of the files"),
+        (true, method, "How to read this report"),
+        (closing, "#closing", "Closing words"),
+    ];
+    let there = links.into_iter().filter(|(there, ..)| *there);
+    there.map(|(_, href, title)| Link::new(href, title)).collect()
+}
+
+/// What names a proposal within a report. It comes from its label alone: proposals are drawn on all cores, in any order.
+fn key_of(label: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let digest = Sha256::digest(label);
+    let digits: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("p{digits}")
+}
+
+/// The name of a finding within its proposal: the same from one run to the next.
+fn anchor(finding: &Finding) -> String {
+    let kind = if finding.is_question() { "question" } else { "finding" };
+    format!("{kind}-{}", finding.rule.id.replace('/', "."))
+}
+
+/// The name of a point or of a study in the list of sources.
+fn source_anchor(id: &str) -> String {
+    format!("source-{}", id.replace('/', "."))
+}
+
+/// A class of the style sheet.
+fn tone(tone: &Tone) -> &'static str {
+    match tone {
+        Tone::Open => "open",
+        Tone::Worst => "worst",
+        Tone::Middling => "middling",
+        Tone::Good => "good",
     }
 }
 
-fn as_held(part: Part) -> Option<(String, Box<Summary>)> {
-    match part {
-        Part::Held(drawn, summary) => Some((drawn, summary)),
-        Part::Text(_) | Part::Ranked(_) => None,
+/// The letter of a sector in its seat.
+fn initial(sector: &str) -> String {
+    text::capital(sector).chars().take(1).collect()
+}
+
+/// The pieces of a text, and whether each stands between back-quotes.
+fn spans(text: &str) -> Vec<(bool, &str)> {
+    if text.matches('`').count() % 2 == 1 {
+        return vec![(false, text)];
     }
+    text.split('`').enumerate().map(|(number, piece)| (number % 2 == 1, piece)).collect()
+}
+
+/// `1 proposal`, `3 proposals`.
+fn proposals(number: usize) -> String {
+    text::count(number, "proposal")
+}
+
+/// A template, filled in.
+fn drawn(template: &impl Template) -> String {
+    let page = template.render();
+    page.unwrap_or_else(|error| unreachable!("memory takes any page: {error}")) + "\n"
 }

@@ -1,94 +1,109 @@
-//! The page around the proposals: cover, contents, problems of files, method.
+//! What every page has around what it tells: its head, its cover, its contents, and what stands at its end.
 
+use askama::Template;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use serde::Serialize;
 
-use super::index::Row;
-use super::method::MethodView;
-use crate::document::Gravity;
-use crate::report::FileProblem;
+use super::{Setting, filters};
+use crate::report::content::{End, Method, ProblemContent, Run};
 use crate::report::cover::{Cover, Logo};
 
-/// All that the page shows around the proposals.
-#[derive(Debug, Serialize)]
-pub struct PageView<'a> {
-    /// What the report is called.
+/// A line of the contents.
+#[derive(Debug)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What stands there.
+    pub text: String,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(href: &str, text: &str) -> Link {
+        Link { href: href.to_owned(), text: text.to_owned() }
+    }
+}
+
+/// The beginning of a page, up to what it tells.
+#[derive(Template)]
+#[template(path = "opening.html", config = "src/report/html/askama.toml")]
+pub struct Opening<'a> {
+    /// What the page is called.
     pub title: String,
-    /// As of when.
-    pub as_of: String,
-    /// The cover, where there is one.
-    pub cover: Option<CoverView<'a>>,
-    /// Each proposal in a row.
-    pub rows: Vec<Row<'a>>,
-    /// What is wrong with files.
-    pub problems: Vec<ProblemView<'a>>,
-    /// How many files were no proposals.
-    pub skipped: usize,
-    /// How to read it.
-    pub method: MethodView<'a>,
+    /// What it is, where no cover says so.
+    pub kicker: String,
+    /// By what it was made.
+    pub run: &'a Run<'a>,
+    /// The cover.
+    pub cover: Option<&'a Cover>,
+    /// The contents.
+    pub contents: Vec<Link>,
 }
 
-/// The cover, and the closing words.
-#[derive(Debug, Serialize)]
-pub struct CoverView<'a> {
-    title: &'a str,
-    client: Option<&'a str>,
-    author: Option<&'a str>,
-    date: Option<&'a str>,
-    logo: Option<LogoView<'a>>,
-    introduction: &'a [String],
-    closing: &'a [String],
+impl<'a> Opening<'a> {
+    /// The beginning of the page that has the cover, where there is one.
+    pub fn new(setting: &'a Setting, title: String, kicker: String, contents: Vec<Link>) -> Opening<'a> {
+        let title = setting.cover.as_ref().map_or(title, |cover| cover.title.clone());
+        Opening { title, kicker, run: setting.run, cover: setting.cover.as_ref(), contents }
+    }
+
+    /// The beginning of any other page.
+    pub fn plain(setting: &'a Setting, title: String, kicker: &str, contents: Vec<Link>) -> Opening<'a> {
+        Opening { title, kicker: kicker.to_owned(), run: setting.run, cover: None, contents }
+    }
 }
 
-#[derive(Debug, Serialize)]
-struct LogoView<'a> {
-    data: String,
-    says: &'a str,
+/// The end of a page.
+#[derive(Template)]
+#[template(path = "closing.html", config = "src/report/html/askama.toml")]
+pub struct Closing<'a> {
+    run: &'a Run<'a>,
+    detail: bool,
+    errors: Vec<ProblemContent<'a>>,
+    warnings: Vec<ProblemContent<'a>>,
+    skipped: Option<String>,
+    method: Option<Method<'a>>,
+    cover: Option<&'a Cover>,
 }
 
-/// Something that is wrong with a file.
-#[derive(Debug, Serialize)]
-pub struct ProblemView<'a> {
-    at: String,
-    gravity: &'static str,
-    message: &'a str,
-    expected: &'a str,
-    help: Option<&'a str>,
-}
+impl<'a> Closing<'a> {
+    /// The end of a report that is one page.
+    pub fn of_run(setting: &'a Setting, end: &'a End) -> Closing<'a> {
+        Closing { method: Some(Method::of(setting.tables.rubrics)), ..Closing::of_index(setting, end) }
+    }
 
-impl CoverView<'_> {
-    /// The view of a cover.
-    pub fn of(cover: &Cover) -> CoverView<'_> {
-        CoverView {
-            title: &cover.title,
-            client: cover.client.as_deref(),
-            author: cover.author.as_deref(),
-            date: cover.date.as_deref(),
-            logo: cover.picture.as_ref().map(|logo| LogoView { data: data(logo), says: cover.logo_says() }),
-            introduction: &cover.introduction,
-            closing: &cover.closing,
+    /// The end of the first page of a folder.
+    pub fn of_index(setting: &'a Setting, end: &'a End) -> Closing<'a> {
+        let (errors, warnings) = end.problems().partition(|problem| problem.is_error);
+        Closing {
+            errors,
+            warnings,
+            skipped: end.skipped_says(),
+            cover: setting.cover.as_ref(),
+            ..Closing::plain(setting)
+        }
+    }
+
+    /// The end of the page that tells how to read the others.
+    pub fn of_method(setting: &'a Setting) -> Closing<'a> {
+        Closing { method: Some(Method::of(setting.tables.rubrics)), detail: true, ..Closing::plain(setting) }
+    }
+
+    /// The end of a page that has nothing besides.
+    pub fn plain(setting: &'a Setting) -> Closing<'a> {
+        Closing {
+            run: setting.run,
+            detail: setting.detail,
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            skipped: None,
+            method: None,
+            cover: None,
         }
     }
 }
 
 /// The address of a picture that holds the picture itself.
-fn data(logo: &Logo) -> String {
+pub fn data(logo: &Logo) -> String {
     format!("data:{};base64,{}", logo.media_type, BASE64_STANDARD.encode(&logo.bytes))
-}
-
-impl ProblemView<'_> {
-    /// The view of a problem.
-    pub fn of(FileProblem { path, problem }: &FileProblem) -> ProblemView<'_> {
-        ProblemView {
-            at: format!("{path}:{}:{}", problem.span.line, problem.span.column),
-            gravity: match problem.gravity {
-                Gravity::Error => "error",
-                Gravity::Warning => "warning",
-            },
-            message: &problem.message,
-            expected: &problem.expected,
-            help: problem.help.as_deref(),
-        }
-    }
 }

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::problems::visible;
+use crate::text::visible;
 
 /// A space of no width.
 const GAP: &str = "&#8203;";
@@ -17,27 +17,22 @@ pub fn escape(text: &str) -> String {
     let line = one_line(text);
     let line = line.trim();
     let mut out = String::with_capacity(line.len() + line.len() / 8);
-    for (at, letter) in line.char_indices() {
-        let (before, after) = (&line[..at], &line[at + letter.len_utf8()..]);
-        if ends_www(letter, before) {
+    for (at, character) in line.char_indices() {
+        let (before, after) = (&line[..at], &line[at + character.len_utf8()..]);
+        if ends_www(character, before) {
             out.push_str(GAP);
         }
-        match letter {
+        match character {
             // In a table a backslash before it would not be enough for every reader.
             '|' => out.push_str("&#124;"),
-            _ if is_markup(letter) || is_marker(letter, before) => out.extend(['\\', letter]),
-            _ => out.push(letter),
+            _ if is_markup(character) || is_marker(character, before) => out.extend(['\\', character]),
+            _ => out.push(character),
         }
-        if begins_reference(letter, before, after) {
+        if begins_reference(character, before, after) {
             out.push_str(GAP);
         }
     }
     out
-}
-
-/// A text that others follow: with the space behind it, if there is a text.
-pub fn lead(text: &str) -> String {
-    if text.is_empty() { String::new() } else { escape(text) + " " }
 }
 
 /// A text as code: an id, a path. It is escaped where it cannot be written as code.
@@ -56,13 +51,13 @@ fn one_line(text: &str) -> Cow<'_, str> {
 }
 
 /// What is markup wherever it stands, for GitHub, GitLab or pandoc.
-fn is_markup(letter: char) -> bool {
-    letter.is_ascii_punctuation() && r"\`*_{}[]<>#~^$&=+".contains(letter)
+fn is_markup(character: char) -> bool {
+    character.is_ascii_punctuation() && r"\`*_{}[]<>#~^$&=+".contains(character)
 }
 
 /// What is markup at the beginning: the marks of lists, lines under headings, the commands of GitLab.
-fn is_marker(letter: char, before: &str) -> bool {
-    match letter {
+fn is_marker(character: char, before: &str) -> bool {
+    match character {
         '-' | ':' | '/' | '!' => before.is_empty(),
         // A number of a list has at most nine digits.
         '.' | ')' => matches!(before.len(), 1..=9) && before.bytes().all(|b| b.is_ascii_digit()),
@@ -71,16 +66,16 @@ fn is_marker(letter: char, before: &str) -> bool {
 }
 
 /// The point of `www.`, with which a link begins.
-fn ends_www(letter: char, before: &str) -> bool {
+fn ends_www(character: char, before: &str) -> bool {
     let www = before.len().checked_sub(3).and_then(|from| before.get(from..));
-    letter == '.' && www.is_some_and(|www| www.eq_ignore_ascii_case("www"))
+    character == '.' && www.is_some_and(|www| www.eq_ignore_ascii_case("www"))
 }
 
-/// Whether `letter` and what follows make a name that is notified (`@name`), a link to an issue or the like (`#1`, `!1`,
+/// Whether `character` and what follows make a name that is notified (`@name`), a link to an issue or the like (`#1`, `!1`,
 /// `&1`, `GH-1`) or the address of a page (`https://`).
-fn begins_reference(letter: char, before: &str, after: &str) -> bool {
+fn begins_reference(character: char, before: &str, after: &str) -> bool {
     let digit = after.starts_with(|c: char| c.is_ascii_digit());
-    match letter {
+    match character {
         '@' => after.starts_with(|c: char| !c.is_whitespace()),
         '#' | '!' | '&' => digit,
         '-' => {

@@ -4,105 +4,60 @@
 //! Links within the document lead to anchors of our own: the names that a reader makes of headings differ from reader to
 //! reader, and headings hold what strangers wrote.
 
-pub(super) mod blocks;
-mod dimensions;
-pub(super) mod escape;
-mod head;
-mod moves;
-mod questions;
-mod risks;
+mod blocks;
+mod comparison;
+mod escape;
+mod overview;
 mod section;
-mod sectors;
-mod summary;
+
+use std::io;
 
 use self::blocks::{bullets, fold, join};
 use self::escape::{code, escape};
 use self::section::Section;
-use super::limits::CANNOT_TELL;
-use super::summary::Summary;
-use super::{End, FileProblem, Form, Part};
-use crate::document::Gravity;
-use crate::policy::Judged;
-use crate::proposal::PartialDate;
-use crate::rubric::Rubrics;
+use super::content::{
+    CANNOT_TELL, ComparisonReport, End, ProblemContent, ProposalReport, Run, Summary, Tables,
+};
+use super::{Format, Output};
 
 /// After how many problems of files the rest is folded away.
 const PROBLEMS: usize = 5;
 
-/// The form `markdown`.
+/// The format `markdown`.
 pub struct Markdown<'r> {
-    rubrics: &'r Rubrics,
-    as_of: PartialDate,
+    run: &'r Run<'r>,
+    tables: &'r Tables<'r>,
     detail: bool,
+    sections: Vec<(String, Summary)>,
 }
 
 impl<'r> Markdown<'r> {
-    /// With `detail` nothing is folded away, and each finding says why it matters.
-    pub fn new(rubrics: &'r Rubrics, as_of: PartialDate, detail: bool) -> Markdown<'r> {
-        Markdown { rubrics, as_of, detail }
-    }
-}
-
-impl Form for Markdown<'_> {
-    fn part(&self, judged: &Judged) -> Part {
-        Part::Held(Section::of(judged, self.detail).body(), Box::new(Summary::of(judged)))
+    /// With `detail` nothing is folded away.
+    pub fn new(run: &'r Run<'r>, tables: &'r Tables<'r>, detail: bool) -> Markdown<'r> {
+        Markdown { run, tables, detail, sections: Vec::new() }
     }
 
-    fn finish(&self, held: Vec<Part>, end: &End) -> Vec<String> {
-        let sections: Vec<(String, Summary)> = (held.into_iter())
-            .filter_map(|part| match part {
-                Part::Held(body, summary) => Some((body, *summary)),
-                _ => None,
-            })
-            .collect();
-        let title = match sections.len() {
-            0 => "# No proposal was assessed".to_owned(),
-            1 => "# Readiness of a collaboration".to_owned(),
-            number => format!("# Readiness of {number} collaborations"),
-        };
-        let several = sections.len() > 1;
-        let overview = if several { summary::overview(&sections) } else { String::new() };
-        let section = |(number, (body, summary)): (usize, (String, Summary))| {
-            let anchor = if several { summary::anchor(number) } else { String::new() };
-            join([format!("## {anchor}{}", summary::name(&summary)), body])
-        };
-        let mut blocks = vec![title, overview, self.problems(end)];
-        blocks.extend(sections.into_iter().enumerate().map(section));
-        blocks.push(self.method());
-        vec![join(blocks) + "\n"]
-    }
-}
-
-impl Markdown<'_> {
-    /// What the numbers mean, what they cannot tell, and how the report was made.
+    /// What it cannot tell, and how the report was made.
     fn method(&self) -> String {
-        let bands =
-            self.rubrics.scale.bands.iter().map(|band| format!("{} from {}", band.verdict, band.from));
-        let bands = bands.collect::<Vec<_>>().join(", ");
+        let bands = self.tables.rubrics.scale.bands.iter();
+        let bands: Vec<String> = bands.map(|band| format!("{} from {}", band.verdict, band.from)).collect();
+        let read = format!(
+            "The score runs from 0 to 100, higher is better; the verdict goes by the bold one. By score alone: {}. \
+             Decisive criteria can hold the verdict lower. These numbers are conventions. A line is a line of the \
+             proposal's file; `quorate explain ID` tells what an id such as `community/part` asks for, and why.",
+            escape(&bands.join(", "))
+        );
         join([
             "## How to read this".to_owned(),
-            format!(
-                "The score runs from 0 to 100, higher is better. It is given three times: by facts with evidence beside \
-                 them, as stated, and as it were with every unknown at its best; the verdict goes by the bold one. \
-                 Verdicts by score: {}; a decisive criterion can limit the verdict, whatever the score. These cut-offs, \
-                 and the limits, are conventions, not findings. *Answered* is the share of what is due at this stage \
-                 whose level no longer depends on anything unknown.",
-                escape(&bands)
-            ),
-            format!("What this cannot tell: {CANNOT_TELL}"),
-            format!(
-                "A line is a line of the proposal's file. `quorate explain ID` tells what an id such as `community/part` \
-                 asks for, and why. Made by quorate {} as of {}, with the rubrics {}.",
-                env!("CARGO_PKG_VERSION"),
-                self.as_of,
-                code(&self.rubrics.digest().chars().take(12).collect::<String>())
-            ),
+            CANNOT_TELL.to_owned(),
+            read,
+            format!("Made by {}.", escape(&self.run.made_by())),
         ])
     }
 
     /// What is wrong with files; it stands before the proposals, since what it names is missing from them.
     fn problems(&self, end: &End) -> String {
-        let mut shown: Vec<String> = end.problems.iter().map(problem).collect();
+        let mut shown: Vec<String> = end.problems().map(|problem| of_problem(&problem)).collect();
         if shown.is_empty() {
             return String::new();
         }
@@ -114,12 +69,43 @@ impl Markdown<'_> {
     }
 }
 
-fn problem(FileProblem { path, problem }: &FileProblem) -> String {
-    let gravity = match problem.gravity {
-        Gravity::Error => "**Error**",
-        Gravity::Warning => "Warning",
-    };
-    let place = code(&format!("{path}:{}:{}", problem.span.line, problem.span.column));
-    let help = problem.help.as_deref().map(|help| format!("; {}", escape(help))).unwrap_or_default();
-    format!("{gravity} at {place}: {}{help}", escape(&problem.message))
+impl Format for Markdown<'_> {
+    type Part = (String, Summary);
+
+    fn part(&self, report: &ProposalReport) -> (String, Summary) {
+        (Section { report, detail: self.detail }.body(), Summary::of(report))
+    }
+
+    fn add(&mut self, part: (String, Summary), _: &mut dyn Output) -> io::Result<()> {
+        self.sections.push(part);
+        Ok(())
+    }
+
+    fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
+        let title = match self.sections.len() {
+            0 => "# No proposal was assessed".to_owned(),
+            1 => "# Readiness of a collaboration".to_owned(),
+            number => format!("# Readiness of {number} collaborations"),
+        };
+        let several = self.sections.len() > 1;
+        let summaries: Vec<&Summary> = self.sections.iter().map(|(_, summary)| summary).collect();
+        let overview = if several { overview::overview(&summaries) } else { String::new() };
+        out.write(&join([title, overview, self.problems(end)]))?;
+        for (number, (body, summary)) in self.sections.iter().enumerate() {
+            let anchor = if several { overview::anchor(number) } else { String::new() };
+            out.write(&format!("\n\n## {anchor}{}\n\n{body}", overview::name(summary)))?;
+        }
+        out.write(&format!("\n\n{}\n", self.method()))
+    }
+
+    fn comparison(&self, report: &ComparisonReport) -> Option<String> {
+        Some(comparison::document(report, self.detail))
+    }
+}
+
+fn of_problem(problem: &ProblemContent) -> String {
+    let kind = if problem.is_error { "**Error**" } else { "Warning" };
+    let place = code(&format!("{}:{}:{}", problem.path, problem.line, problem.column));
+    let help = problem.help.map(|help| format!("; {}", escape(help))).unwrap_or_default();
+    format!("{kind} at {place}: {}{help}", escape(problem.message))
 }

@@ -17,300 +17,360 @@
 mod rules;
 mod text;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::borrow::Cow;
+use std::io;
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::json_writer::Writer;
-use super::sentences::{sentences, title};
-use super::{End, FileProblem, Form, Part};
-use crate::assess::{Finding, FindingKind};
-use crate::document::{Gravity, Problem, Span};
-use crate::policy::{Failure, Judged, Ruling, Standing};
-use crate::proposal::{Location, PartialDate};
-use crate::report::problems::visible;
-use crate::rubric::Rubrics;
-use text::{artifact, plain};
+use self::rules::{Descriptor, Level, Message};
+use self::text::ArtifactLocation;
+use super::content::{
+    End, FailedGate, Finding, Place, ProblemContent, ProposalReport, Run, Standing, Tables,
+};
+use super::{Format, Output, json};
+use crate::text::visible;
 
 /// The schema that the report keeps to.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Writes reports by one set of rubrics.
+/// The format `sarif`.
 pub struct Sarif<'r> {
-    rubrics: &'r Rubrics,
-    as_of: PartialDate,
-    /// Some part holds a result, so that what follows takes a comma.
-    has_results: AtomicBool,
+    run: &'r Run<'r>,
+    tables: &'r Tables<'r>,
+    /// Some result is written, so that what follows takes a comma.
+    has_results: bool,
 }
 
-impl<'r> Sarif<'r> {
-    /// A report by a set of rubrics.
-    pub fn new(rubrics: &'r Rubrics, as_of: PartialDate) -> Sarif<'r> {
-        Sarif { rubrics, as_of, has_results: AtomicBool::new(false) }
-    }
+/// All but the results and what follows them.
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Head<'a>; 1],
 }
 
-impl Form for Sarif<'_> {
-    fn head(&self) -> String {
-        let mut out = Writer::default();
-        out.open('{');
-        out.text("$schema", SCHEMA);
-        out.text("version", "2.1.0");
-        out.key("runs");
-        out.open('[');
-        out.open('{');
-        out.object("tool", |out| {
-            out.object("driver", |out| {
-                out.text("name", "quorate");
-                out.text("version", env!("CARGO_PKG_VERSION"));
-                out.text("semanticVersion", env!("CARGO_PKG_VERSION"));
-                rules::write(out, self.rubrics);
-            });
-        });
-        out.word("columnKind", "unicodeCodePoints");
-        out.object("properties", |out| {
-            out.text("asOf", &self.as_of.to_string());
-            out.text("rubrics", self.rubrics.digest());
-        });
-        out.key("results");
-        out.open('[');
-        out.join("\n");
-        out.finish()
-    }
-
-    fn part(&self, judged: &Judged) -> Part {
-        // Most parts are of about this size; growing step by step would copy them several times.
-        let mut out = Writer::with_capacity(128 << 10);
-        let piece = Piece { rubrics: self.rubrics, judged, artifact: artifact(&judged.source.path) };
-        for failure in &judged.failures {
-            piece.failure(&mut out, failure);
-        }
-        for (finding, ruling) in judged.findings() {
-            piece.finding(&mut out, finding, ruling);
-        }
-        let text = out.finish();
-        if !text.is_empty() {
-            self.has_results.store(true, Ordering::Relaxed);
-        }
-        Part::Text(text)
-    }
-
-    fn between(&self) -> &'static str {
-        ",\n"
-    }
-
-    fn finish(&self, _: Vec<Part>, end: &End) -> Vec<String> {
-        let mut out = Writer::default();
-        if !end.problems.is_empty() && self.has_results.load(Ordering::Relaxed) {
-            out.join(self.between());
-        }
-        for problem in &end.problems {
-            self.problem(&mut out, problem);
-        }
-        out.join("\n");
-        out.close(']');
-        out.list("invocations", [end], |out, end| {
-            out.open('{');
-            let bad = end.problems.iter().any(|p| p.problem.gravity == Gravity::Error);
-            out.flag("executionSuccessful", !bad);
-            out.close('}');
-        });
-        out.close('}');
-        out.close(']');
-        out.close('}');
-        vec![out.finish() + "\n"]
-    }
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Head<'a> {
+    tool: Tool,
+    column_kind: &'static str,
+    properties: RunProperties<'a>,
 }
 
-impl Sarif<'_> {
-    /// A result about a file.
-    fn problem(&self, out: &mut Writer, FileProblem { path, problem }: &FileProblem) {
-        let artifact = artifact(path);
-        out.open('{');
-        rule(out, rules::INPUT, rules::subjects(self.rubrics) + rules::GATES.len());
-        out.word("level", if problem.gravity == Gravity::Error { "error" } else { "warning" });
-        message(out, &said(problem));
-        out.list("locations", [problem.span], |out, span| {
-            out.open('{');
-            physical(out, &artifact, span, None);
-            if let Some(route) = &problem.fact {
-                logical(out, route);
-            }
-            out.close('}');
-        });
-        out.list("relatedLocations", &problem.related, |out, (span, what)| {
-            out.open('{');
-            physical(out, &artifact, *span, None);
-            message(out, what);
-            out.close('}');
-        });
-        fingerprint(out, &format!("{path}:{}:{}", rules::INPUT, problem.message));
-        out.raw("suppressions", "[]");
-        out.close('}');
-    }
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
 }
 
-/// What is wrong, what was expected, and what to do.
-fn said(problem: &Problem) -> String {
-    let mut said = format!("{}.", problem.message);
-    if !problem.expected.is_empty() {
-        said += &format!(" Expected {}.", problem.expected);
-    }
-    if let Some(help) = &problem.help {
-        said += &format!(" Help: {help}.");
-    }
-    said
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Descriptor>,
 }
 
-/// The results of one proposal while they are written.
-struct Piece<'a> {
-    rubrics: &'a Rubrics,
-    judged: &'a Judged<'a>,
-    /// Members of each `artifactLocation`.
-    artifact: String,
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RunProperties<'a> {
+    as_of: &'a str,
+    rubrics: &'a str,
 }
 
-impl Piece<'_> {
-    /// A gate that is not passed. What `fail-on` fails by is told by the findings, which are errors then.
-    fn failure(&self, out: &mut Writer, failure: &Failure) {
-        let Some(gate) = rules::GATES.iter().position(|(gate, _)| *gate == failure.gate) else { return };
-        let id = format!("gate/{}", failure.gate);
-        out.open('{');
-        rule(out, &id, rules::subjects(self.rubrics) + gate);
-        out.word("level", "error");
-        message(out, &format!("Gate failed: {}.", failure.text));
-        out.list("locations", [failure.place], |out, place| {
-            out.open('{');
-            physical(out, &self.artifact, place, None);
-            out.close('}');
-        });
-        let subject = failure.subject.map_or("", |subject| subject.id(self.rubrics));
-        let proposal = self.judged.source.key();
-        fingerprint(out, &format!("{proposal}:{id}:{subject}"));
-        out.raw("suppressions", "[]");
-        out.close('}');
-    }
-
-    fn finding(&self, out: &mut Writer, finding: &Finding, ruling: &Ruling) {
-        out.open('{');
-        rule(out, finding.id(self.rubrics), rules::number_of(self.rubrics, finding.subject));
-        out.word("level", level(finding, ruling));
-        let sentences = sentences(self.judged, finding, ruling).join(" ");
-        message(out, &format!("{}. {sentences}", title(finding, self.rubrics)));
-        // A result has one place; the other facts are beside it.
-        let (first, others) = finding.facts.split_at(finding.facts.len().min(1));
-        out.list("locations", first, |out, fact| self.location(out, *fact));
-        if !others.is_empty() {
-            out.list("relatedLocations", others, |out, fact| self.location(out, *fact));
-        }
-        fingerprint(out, &self.judged.key_of(finding));
-        suppressions(out, &ruling.standing);
-        baseline_state(out, &ruling.standing);
-        out.object("properties", |out| self.properties(out, finding, ruling));
-        out.close('}');
-    }
-
-    fn location(&self, out: &mut Writer, fact: Location) {
-        let assessment = &self.judged.assessment;
-        out.open('{');
-        physical(out, &self.artifact, assessment.place_of(fact), assessment.width_of(fact));
-        logical(out, &assessment.route_of(fact));
-        out.close('}');
-    }
-
-    fn properties(&self, out: &mut Writer, finding: &Finding, ruling: &Ruling) {
-        out.word("kind", finding.kind.word());
-        out.word("severity", finding.severity.word());
-        if finding.declared != finding.severity {
-            out.word("severityByRubrics", finding.declared.word());
-        }
-        out.word("standing", ruling.standing.word());
-        out.count("document", self.judged.source.document);
-        if !finding.folded.is_empty() {
-            out.list("folds", &finding.folded, |out, c| out.item(&self.rubrics.criteria[*c].id));
-        }
-    }
+/// What follows the results.
+#[derive(Serialize)]
+struct Tail {
+    invocations: [Invocation; 1],
 }
 
-/// How grave a result is; see the head of this file.
-fn level(finding: &Finding, ruling: &Ruling) -> &'static str {
-    match finding.kind {
-        _ if ruling.fails => "error",
-        FindingKind::Question => "note",
-        _ => rules::level_of(finding.severity),
-    }
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
 }
 
-fn rule(out: &mut Writer, id: &str, number: usize) {
-    out.text("ruleId", id);
-    out.count("ruleIndex", number);
+/// One result.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult<'a> {
+    rule_id: Cow<'a, str>,
+    rule_index: usize,
+    level: Level,
+    message: Message,
+    locations: Vec<SarifLocation<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<SarifLocation<'a>>,
+    partial_fingerprints: Fingerprints,
+    /// Nobody has suppressed it, or a waiver has. Where one result says so all have to, so all do.
+    suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Properties<'a>>,
 }
 
-fn message(out: &mut Writer, text: &str) {
-    out.object("message", |out| out.text("text", &plain(text)));
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifLocation<'a> {
+    physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<LogicalLocation<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message>,
 }
 
-/// A place in a file. Without a width it goes on to the end of the line.
-fn physical(out: &mut Writer, artifact: &str, place: Span, width: Option<u32>) {
-    out.object("physicalLocation", |out| {
-        out.object("artifactLocation", |out| out.raw_members(artifact));
-        out.object("region", |out| {
-            out.count("startLine", place.line as usize);
-            out.count("startColumn", place.column as usize);
-            if let Some(width) = width {
-                out.count("endLine", place.line as usize);
-                out.count("endColumn", (place.column + width) as usize);
-            }
-        });
-    });
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'a> {
+    artifact_location: &'a ArtifactLocation,
+    region: Region,
+}
+
+/// A place in a file. Without an end it goes on to the end of the line.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    start_column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<u32>,
 }
 
 /// The fact at a place.
-fn logical(out: &mut Writer, route: &str) {
-    out.list("logicalLocations", [route], |out, route| {
-        out.open('{');
-        out.text("fullyQualifiedName", route);
-        out.close('}');
-    });
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation<'a> {
+    fully_qualified_name: Cow<'a, str>,
 }
 
-fn fingerprint(out: &mut Writer, key: &str) {
-    let mut hex = [0; 64];
-    for (byte, pair) in Sha256::digest(key).iter().zip(hex.chunks_exact_mut(2)) {
-        pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 0xf)]);
+#[derive(Serialize)]
+struct Fingerprints {
+    #[serde(rename = "quorateFinding/v1")]
+    finding: String,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+    justification: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Properties<'a> {
+    kind: &'static str,
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity_by_rubrics: Option<&'static str>,
+    standing: &'static str,
+    document: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    folds: Vec<&'a str>,
+}
+
+impl<'r> Sarif<'r> {
+    /// A report of a run by these rubrics.
+    pub fn new(run: &'r Run<'r>, tables: &'r Tables<'r>) -> Sarif<'r> {
+        Sarif { run, tables, has_results: false }
     }
-    let hex = std::str::from_utf8(&hex).unwrap_or_default();
-    out.object("partialFingerprints", |out| out.word("quorateFinding/v1", hex));
+
+    fn results(&mut self, results: &str, out: &mut dyn Output) -> io::Result<()> {
+        if results.is_empty() {
+            return Ok(());
+        }
+        if std::mem::replace(&mut self.has_results, true) {
+            out.write(",\n")?;
+        }
+        out.write(results)
+    }
+
+    /// A gate that is not passed. What `fail-on` fails by is told by the findings, which are errors then.
+    fn of_failure<'a>(
+        &self,
+        report: &ProposalReport<'a>,
+        failure: &FailedGate<'a>,
+        artifact: &'a ArtifactLocation,
+    ) -> Option<SarifResult<'a>> {
+        let gate = rules::GATES.iter().position(|(gate, _)| *gate == failure.gate)?;
+        let id = format!("gate/{}", failure.gate);
+        let key = format!("{}:{id}:{}", report.key(), failure.rule.unwrap_or_default());
+        Some(SarifResult {
+            rule_index: self.tables.rules.len() + gate,
+            locations: vec![location(artifact, failure.line, failure.column, None)],
+            ..result(id.into(), Level::Error, &format!("Gate failed: {}.", failure.says), &key)
+        })
+    }
+
+    fn of_finding<'a>(
+        &self,
+        report: &ProposalReport,
+        finding: &'a Finding<'a>,
+        artifact: &'a ArtifactLocation,
+    ) -> SarifResult<'a> {
+        let said = format!("{}. {}", finding.stands_alone(), finding.sentences(self.tables).join(" "));
+        // A result has one place; the other facts are beside it.
+        let (first, others) = finding.places.split_at(finding.places.len().min(1));
+        SarifResult {
+            rule_index: self.tables.number_of(finding.rule),
+            locations: first.iter().map(|place| of_place(report, place, artifact)).collect(),
+            related_locations: others.iter().map(|place| of_place(report, place, artifact)).collect(),
+            suppressions: suppressions(finding),
+            baseline_state: baseline_state(finding.standing),
+            properties: Some(Properties {
+                kind: finding.kind.word(),
+                severity: finding.severity.word(),
+                severity_by_rubrics: finding.severity_by_rubrics.map(|severity| severity.word()),
+                standing: finding.standing.word(),
+                document: report.document,
+                folds: finding.takes_in.iter().map(|rule| rule.id).collect(),
+            }),
+            ..result(finding.rule.id.into(), level(finding), &said, &report.key_of(finding))
+        }
+    }
+
+    fn of_problem<'a>(
+        &self,
+        problem: &'a ProblemContent<'a>,
+        artifact: &'a ArtifactLocation,
+    ) -> SarifResult<'a> {
+        let level = if problem.is_error { Level::Error } else { Level::Warning };
+        let said: Vec<String> = problem.sentences().iter().map(|sentence| format!("{sentence}.")).collect();
+        let mut place = location(artifact, problem.line, problem.column, None);
+        place
+            .logical_locations
+            .extend(problem.fact.map(|route| LogicalLocation { fully_qualified_name: route.into() }));
+        let related = problem.related.map(|(line, column, what)| SarifLocation {
+            message: Some(Message::plain(what)),
+            ..location(artifact, line, column, None)
+        });
+        let key = format!("{}:{}:{}", problem.path, rules::INPUT, problem.message);
+        SarifResult {
+            rule_index: self.tables.rules.len() + rules::GATES.len(),
+            locations: vec![place],
+            related_locations: related.into_iter().collect(),
+            ..result(rules::INPUT.into(), level, &said.join(" "), &key)
+        }
+    }
 }
 
-fn digit(value: u8) -> u8 {
-    b"0123456789abcdef"[usize::from(value)]
+impl Format for Sarif<'_> {
+    type Part = String;
+
+    fn begin(&self, out: &mut dyn Output) -> io::Result<()> {
+        let version = self.run.tool.version;
+        let driver =
+            Driver { name: "quorate", version, semantic_version: version, rules: rules::all(self.tables) };
+        let head = Head {
+            tool: Tool { driver },
+            column_kind: "unicodeCodePoints",
+            properties: RunProperties { as_of: &self.run.as_of, rubrics: self.run.tool.rubrics },
+        };
+        let log = json::written(&Log { schema: SCHEMA, version: "2.1.0", runs: [head] });
+        // The run goes on with its results.
+        out.write(log.strip_suffix("}]}").unwrap_or(&log))?;
+        out.write(",\"results\":[\n")
+    }
+
+    fn part(&self, report: &ProposalReport) -> String {
+        let artifact = ArtifactLocation::of(report.path);
+        let failures =
+            report.failures.iter().filter_map(|failure| self.of_failure(report, failure, &artifact));
+        let findings = report.findings.iter().map(|finding| self.of_finding(report, finding, &artifact));
+        json::members(failures.chain(findings))
+    }
+
+    fn add(&mut self, part: String, out: &mut dyn Output) -> io::Result<()> {
+        self.results(&part, out)
+    }
+
+    fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
+        for problem in end.problems() {
+            let artifact = ArtifactLocation::of(problem.path);
+            self.results(&json::members([self.of_problem(&problem, &artifact)]), out)?;
+        }
+        let execution_successful = !end.problems().any(|problem| problem.is_error);
+        let tail = json::written(&Tail { invocations: [Invocation { execution_successful }] });
+        out.write("\n],")?;
+        out.write(tail.strip_prefix('{').unwrap_or(&tail))?;
+        out.write("]}\n")
+    }
 }
 
-/// Nobody has suppressed it, or a waiver has. Where one result says so all have to, so all do.
-fn suppressions(out: &mut Writer, standing: &Standing) {
-    let waived = match standing {
-        Standing::Waived(waived) => Some(waived),
-        _ => None,
+/// A result of which the rest is filled in.
+fn result<'a>(rule_id: Cow<'a, str>, level: Level, said: &str, key: &str) -> SarifResult<'a> {
+    SarifResult {
+        rule_id,
+        rule_index: 0,
+        level,
+        message: Message::plain(said),
+        locations: Vec::new(),
+        related_locations: Vec::new(),
+        partial_fingerprints: Fingerprints { finding: hex(Sha256::digest(key).as_slice()) },
+        suppressions: Vec::new(),
+        baseline_state: None,
+        properties: None,
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let pair = |byte: &u8| [byte >> 4, byte & 0xf].map(|half| char::from(DIGITS[usize::from(half)]));
+    bytes.iter().flat_map(pair).collect()
+}
+
+/// How much a result weighs; see the head of this file.
+fn level(finding: &Finding) -> Level {
+    if finding.fails {
+        Level::Error
+    } else if finding.is_question() {
+        Level::Note
+    } else {
+        Level::of(finding.severity)
+    }
+}
+
+fn of_place<'a>(report: &ProposalReport, place: &Place, artifact: &'a ArtifactLocation) -> SarifLocation<'a> {
+    let mut location = location(artifact, place.line, place.column, report.width(place));
+    location.logical_locations.push(LogicalLocation { fully_qualified_name: report.route(place).into() });
+    location
+}
+
+fn location(artifact: &ArtifactLocation, line: u32, column: u32, width: Option<u32>) -> SarifLocation<'_> {
+    let region = Region {
+        start_line: line,
+        start_column: column,
+        end_line: width.map(|_| line),
+        end_column: width.map(|width| column + width),
     };
-    out.list("suppressions", waived, |out, waived| {
-        out.open('{');
-        out.word("kind", if waived.in_proposal { "inSource" } else { "external" });
-        out.word("status", "accepted");
-        let until = waived.until.map(|day| format!(" (until {day})")).unwrap_or_default();
-        out.text("justification", &visible(&format!("{}{until}", waived.reason)));
-        out.close('}');
-    });
+    SarifLocation {
+        physical_location: PhysicalLocation { artifact_location: artifact, region },
+        logical_locations: Vec::new(),
+        message: None,
+    }
+}
+
+fn suppressions(finding: &Finding) -> Vec<Suppression> {
+    let of = |waived: &super::content::WaivedNote| Suppression {
+        kind: if waived.in_proposal { "inSource" } else { "external" },
+        status: "accepted",
+        justification: visible(&waived.justification()).into_owned(),
+    };
+    finding.waived.iter().map(of).collect()
 }
 
 /// How it compares with the baseline, where one is in use.
-fn baseline_state(out: &mut Writer, standing: &Standing) {
-    let state = match standing {
-        Standing::New => "new",
-        Standing::Worse { .. } => "updated",
-        Standing::Known => "unchanged",
-        Standing::Counts | Standing::Waived(_) => return,
-    };
-    out.word("baselineState", state);
+fn baseline_state(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::New => Some("new"),
+        Standing::Worse => Some("updated"),
+        Standing::Known => Some("unchanged"),
+        Standing::Counts | Standing::Waived => None,
+    }
 }

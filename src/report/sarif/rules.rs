@@ -1,10 +1,11 @@
 //! What SARIF calls rules: one for each criterion, pattern and sector, for each gate that no finding stands for, and for
 //! what is wrong with a file. Each explains itself, so that a reader of an alert needs no other page.
 
+use serde::Serialize;
+
 use super::text::{markdown, plain};
-use crate::assess::Subject;
-use crate::report::json_writer::Writer;
-use crate::rubric::{Criterion, Level, Pattern, Rubrics, SectorRule, Severity, Step};
+use crate::report::content::{Meanings, Rule, RuleKind, Tables};
+use crate::rubric::Severity;
 
 /// The rule for what is wrong with a file.
 pub const INPUT: &str = "input/problem";
@@ -16,47 +17,78 @@ pub const GATES: [(&str, &str); 3] = [
     ("require", "A criterion does not reach the level that was asked for"),
 ];
 
-/// The level of a finding that fails no gate: what may sink a part of the collaboration warns, the rest is noted.
-pub fn level_of(severity: Severity) -> &'static str {
-    if severity >= Severity::High { "warning" } else { "note" }
+/// How much a result weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// It fails a gate, or a file cannot be read.
+    Error,
+    /// It may sink a part of the collaboration.
+    Warning,
+    /// It is noted.
+    Note,
 }
 
-/// The number of the rule about a subject.
-pub fn number_of(rubrics: &Rubrics, subject: Subject) -> usize {
-    let (criteria, patterns) = (rubrics.criteria.len(), rubrics.patterns.len());
-    match subject {
-        Subject::Criterion(number) => number,
-        Subject::Pattern(number) => criteria + number,
-        Subject::Sector(number) => criteria + patterns + number,
+impl Level {
+    /// The level of a finding that fails no gate: what may sink a part of the collaboration warns, the rest is noted.
+    pub fn of(severity: Severity) -> Level {
+        if severity >= Severity::High { Level::Warning } else { Level::Note }
     }
 }
 
-/// How many rules there are about subjects; those about gates follow, and then the one about files.
-pub fn subjects(rubrics: &Rubrics) -> usize {
-    rubrics.criteria.len() + rubrics.patterns.len() + rubrics.four_sectors.len()
-}
-
-/// All rules, in the order of their numbers.
-pub fn write(out: &mut Writer, rubrics: &Rubrics) {
-    let criteria = rubrics.criteria.iter().map(|criterion| of_criterion(rubrics, criterion));
-    let patterns = rubrics.patterns.iter().map(|pattern| of_pattern(rubrics, pattern));
-    let sectors = rubrics.four_sectors.iter().map(|sector| of_sector(rubrics, sector));
-    let all = criteria.chain(patterns).chain(sectors).chain(GATES.map(of_gate)).chain([of_input()]);
-    out.list("rules", all, |out, rule| rule.write(out));
-}
-
-/// A rule before it is written.
-struct Rule {
+/// A rule of SARIF: a `reportingDescriptor`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Descriptor {
     id: String,
     /// What should hold, or what the rule is called.
     name: String,
     /// What is wrong where it is broken.
-    short: String,
+    short_description: Message,
     /// The same at length.
-    full: String,
-    help: Vec<Section>,
-    level: &'static str,
+    full_description: Message,
+    default_configuration: Configuration,
+    help: Help,
+    properties: Properties,
+}
+
+/// A text of SARIF.
+#[derive(Debug, Serialize)]
+pub struct Message {
+    /// What it says.
+    pub text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Configuration {
+    level: Level,
+}
+
+#[derive(Debug, Serialize)]
+struct Help {
+    text: String,
+    markdown: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Properties {
+    /// GitHub's word for the level of a rule that is no matter of security.
+    #[serde(rename = "problem.severity")]
+    severity: &'static str,
     tags: Vec<String>,
+}
+
+impl Message {
+    /// A text in which nothing is a link or a placeholder.
+    pub fn plain(text: &str) -> Message {
+        Message { text: plain(text).into_owned() }
+    }
+}
+
+/// All rules, in the order of their numbers: those about subjects, those about gates, the one about files.
+pub fn all(tables: &Tables) -> Vec<Descriptor> {
+    let subjects = tables.rules.iter().map(|rule| of_rule(tables, rule));
+    subjects.chain(GATES.map(of_gate)).chain([of_input()]).collect()
 }
 
 /// A part of the help: a heading, and what stands under it.
@@ -81,133 +113,116 @@ impl Section {
     }
 }
 
-impl Rule {
-    fn write(&self, out: &mut Writer) {
-        out.open('{');
-        out.text("id", &self.id);
-        out.text("name", &self.name);
-        out.object("shortDescription", |out| out.text("text", &plain(&self.short)));
-        out.object("fullDescription", |out| out.text("text", &plain(&self.full)));
-        out.object("defaultConfiguration", |out| out.word("level", self.level));
-        out.object("help", |out| {
-            let text: Vec<String> = self.help.iter().map(Section::text).collect();
-            let markdown: Vec<String> = self.help.iter().map(Section::markdown).collect();
-            out.text("text", &text.join("\n"));
-            out.text("markdown", &markdown.join("\n\n"));
-        });
-        out.object("properties", |out| {
-            // GitHub's word for the level of a rule that is no matter of security.
-            let severity = if self.level == "note" { "recommendation" } else { self.level };
-            out.word("problem.severity", severity);
-            out.list("tags", &self.tags, |out, tag| out.item(tag));
-        });
-        out.close('}');
+/// What a rule is made of.
+struct Parts<'r> {
+    id: String,
+    name: String,
+    short: &'r str,
+    full: String,
+    help: Vec<Section>,
+    level: Level,
+    tags: Vec<String>,
+}
+
+impl From<Parts<'_>> for Descriptor {
+    fn from(Parts { id, name, short, full, help, level, tags }: Parts) -> Descriptor {
+        let joined =
+            |part: fn(&Section) -> String, with: &str| help.iter().map(part).collect::<Vec<_>>().join(with);
+        Descriptor {
+            id,
+            name,
+            short_description: Message::plain(short),
+            full_description: Message::plain(&full),
+            default_configuration: Configuration { level },
+            help: Help { text: joined(Section::text, "\n"), markdown: joined(Section::markdown, "\n\n") },
+            properties: Properties {
+                severity: match level {
+                    Level::Error => "error",
+                    Level::Warning => "warning",
+                    Level::Note => "recommendation",
+                },
+                tags,
+            },
+        }
     }
 }
 
-fn of_criterion(rubrics: &Rubrics, criterion: &Criterion) -> Rule {
-    let level = |level: Level| format!("{}: {}.", level.word(), criterion.means(level));
-    let levels = Level::ALL.into_iter().rev().map(level).collect();
-    let mut tags = vec![rubrics.dimensions[criterion.dimension].id.clone()];
-    tags.extend(criterion.decisive.then(|| "decisive".to_owned()));
-    Rule {
-        id: criterion.id.clone(),
-        name: criterion.title.clone(),
-        short: criterion.risk.title.clone(),
-        full: format!("{} {}", criterion.question, criterion.risk.why),
-        help: vec![
-            Section::new("What is asked", vec![criterion.question.clone()]),
-            Section::new("Levels", levels),
-            Section::new("Why it matters", vec![criterion.risk.why.clone()]),
-            next(rubrics, &criterion.next),
-            sources(rubrics, &criterion.sources),
-        ],
-        level: level_of(criterion.risk.severity),
-        tags,
-    }
+fn of_rule(tables: &Tables, rule: &Rule) -> Descriptor {
+    let mut help = Vec::new();
+    help.extend(rule.question.map(|question| Section::new("What is asked", vec![question.to_owned()])));
+    help.extend(rule.levels.map(levels));
+    let why = if rule.kind == RuleKind::Sector { "What its absence exposes" } else { "Why it matters" };
+    help.push(Section::new(why, vec![rule.why.to_owned()]));
+    help.extend(rule.why_worse.map(|why| Section::new("When it is worse", vec![why.to_owned()])));
+    help.extend(rule.look_for.map(|whom| Section::new("Whom to look for", vec![whom.to_owned()])));
+    help.push(Section::new(format!("Next step, takes {}", rule.effort), vec![rule.next.to_owned()]));
+    help.push(sources(tables, rule));
+    let full = match rule.question {
+        Some(question) => format!("{question} {}", rule.why),
+        None => rule.why.to_owned(),
+    };
+    let name = match rule.kind {
+        RuleKind::Sector => format!("The sector {} is at the table", rule.title),
+        _ => rule.title.to_owned(),
+    };
+    let (id, level) = (rule.id.to_owned(), Level::of(rule.severity));
+    Parts { id, name, short: rule.titles.absent, full, help, level, tags: tags(rule) }.into()
 }
 
-fn of_pattern(rubrics: &Rubrics, pattern: &Pattern) -> Rule {
-    let mut help = vec![
-        Section::new("What is asked", vec![pattern.question.clone()]),
-        Section::new("Why it matters", vec![pattern.why.clone()]),
-    ];
-    if let Some(worse) = &pattern.worse {
-        help.push(Section::new(format!("When it is {}", worse.severity.word()), vec![worse.why.clone()]));
-    }
-    help.push(next(rubrics, &pattern.next));
-    if !pattern.folds.is_empty() {
-        help.push(Section::new("Takes in the rows of", vec![pattern.folds.join(", ")]));
-    }
-    help.push(sources(rubrics, &pattern.sources));
-    Rule {
-        id: pattern.id.clone(),
-        name: pattern.title.clone(),
-        short: pattern.title.clone(),
-        full: format!("{} {}", pattern.question, pattern.why),
-        help,
-        level: level_of(pattern.severity),
-        tags: vec![if pattern.tension { "tension" } else { "pattern" }.to_owned()],
-    }
+fn levels(means: Meanings) -> Section {
+    let level = |(word, means)| format!("{word}: {means}.");
+    let all =
+        [("strong", means.strong), ("sound", means.sound), ("weak", means.weak), ("absent", means.absent)];
+    Section::new("Levels", all.into_iter().map(level).collect())
 }
 
-fn of_sector(rubrics: &Rubrics, sector: &SectorRule) -> Rule {
-    Rule {
-        id: sector.id.clone(),
-        name: format!("The sector {} is at the table", sector.sector),
-        short: sector.title_if_missing.clone(),
-        full: sector.exposes.clone(),
-        help: vec![
-            Section::new("What its absence exposes", vec![sector.exposes.clone()]),
-            Section::new("Whom to look for", vec![sector.look_for.clone()]),
-            next(rubrics, &sector.next),
-            sources(rubrics, &sector.sources),
-        ],
-        level: level_of(sector.severity),
-        tags: vec!["sector".to_owned()],
-    }
-}
-
-fn of_gate((gate, asks): (&str, &str)) -> Rule {
-    let help = "The result names the gate, the value that was asked for and the one that was found. Gates are set where \
-                the check is run; findings by which `fail-on` fails are errors themselves.";
-    Rule {
-        id: format!("gate/{gate}"),
-        name: format!("The gate {gate} is passed"),
-        short: asks.to_owned(),
-        full: format!("{asks}."),
-        help: vec![Section::new("What it means", vec![help.to_owned()])],
-        level: "error",
-        tags: vec!["gate".to_owned()],
-    }
-}
-
-fn of_input() -> Rule {
-    let help = "A file that is not well formed, or that says what the dictionary of facts does not know, is not assessed \
-                until it is mended. The result names the place and what was expected there.";
-    Rule {
-        id: INPUT.to_owned(),
-        name: "The file can be read as a proposal".to_owned(),
-        short: "The file cannot be read as a proposal".to_owned(),
-        full: "Something in the file keeps it from being read as a proposal.".to_owned(),
-        help: vec![Section::new("What it means", vec![help.to_owned()])],
-        level: "error",
-        tags: vec!["input".to_owned()],
-    }
-}
-
-fn next(rubrics: &Rubrics, step: &Step) -> Section {
-    let effort = &rubrics.scale.efforts[step.effort].word;
-    Section::new(format!("Next step, takes {effort}"), vec![step.action.clone()])
+fn tags(rule: &Rule) -> Vec<String> {
+    let kind = match rule.kind {
+        RuleKind::Criterion => rule.dimension.unwrap_or("criterion"),
+        RuleKind::Risk => "pattern",
+        RuleKind::Tension => "tension",
+        RuleKind::Sector => "sector",
+    };
+    std::iter::once(kind).chain(rule.decisive.then_some("decisive")).map(str::to_owned).collect()
 }
 
 /// The points of the sources in words, each with the document that makes it.
-fn sources(rubrics: &Rubrics, points: &[String]) -> Section {
-    let says = |id: &String| {
-        let document = id.split_once('/').map_or(id.as_str(), |(document, _)| document);
-        let title = rubrics.sources.documents.iter().find(|d| d.id == document);
-        let title = title.map_or(document, |d| d.title.as_str());
-        format!("{title}: {}", rubrics.sources.point(id).map_or("", |point| point.says.as_str()))
+fn sources(tables: &Tables, rule: &Rule) -> Section {
+    let documents = &tables.rubrics.sources.documents;
+    let says = |source: crate::report::content::SourceText| {
+        let document = source.id.split_once('/').map_or(source.id, |(document, _)| document);
+        let title = documents.iter().find(|d| d.id == document).map_or(document, |d| d.title.as_str());
+        format!("{title}: {}", source.says)
     };
-    Section::new("Sources", points.iter().map(says).collect())
+    Section::new("Sources", tables.sources(rule).into_iter().map(says).collect())
+}
+
+fn of_gate((gate, asks): (&'static str, &'static str)) -> Descriptor {
+    let help = "The result names the gate, the value that was asked for and the one that was found. Gates are set where \
+                the check is run; findings by which `fail-on` fails are errors themselves.";
+    Parts {
+        id: format!("gate/{gate}"),
+        name: format!("The gate {gate} is passed"),
+        short: asks,
+        full: format!("{asks}."),
+        help: vec![Section::new("What it means", vec![help.to_owned()])],
+        level: Level::Error,
+        tags: vec!["gate".to_owned()],
+    }
+    .into()
+}
+
+fn of_input() -> Descriptor {
+    let help = "A file that is not well formed, or that says what the dictionary of facts does not know, is not assessed \
+                until it is fixed. The result names the place and what was expected there.";
+    Parts {
+        id: INPUT.to_owned(),
+        name: "The file can be read as a proposal".to_owned(),
+        short: "The file cannot be read as a proposal",
+        full: "Something in the file keeps it from being read as a proposal.".to_owned(),
+        help: vec![Section::new("What it means", vec![help.to_owned()])],
+        level: Level::Error,
+        tags: vec!["input".to_owned()],
+    }
+    .into()
 }

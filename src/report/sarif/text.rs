@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::MAIN_SEPARATOR;
 
-use crate::report::problems::visible;
+use serde::Serialize;
+
+use crate::text::visible;
 
 /// A plain text message. Brackets would make a link of `[text](address)`, and braces a placeholder of `{0}`; a
 /// backslash is doubled so that none from a proposal takes the meaning from ours.
@@ -22,28 +24,40 @@ pub fn markdown(text: &str) -> String {
     escape(&visible(text), &['\\', '[', ']', '(', ')', '<', '>', '`', '*', '_', '~', '#', '|', '!', '&'])
 }
 
-/// Braces are doubled in every message; letters with a meaning take a backslash.
+/// Braces are doubled in every message; characters with a meaning take a backslash.
 fn escape(text: &str, special: &[char]) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if special.contains(&letter) {
+    for character in text.chars() {
+        if special.contains(&character) {
             out.push('\\');
-        } else if letter == '{' || letter == '}' {
-            out.push(letter);
+        } else if character == '{' || character == '}' {
+            out.push(character);
         }
-        out.push(letter);
+        out.push(character);
     }
     out
 }
 
-/// Members of an `artifactLocation`. A relative path is relative to the root of the sources, as viewers know it by name.
-pub fn artifact(path: &str) -> String {
-    let path = if MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.to_owned() };
-    let has_drive = path.as_bytes().get(1..3) == Some(b":/") && path.as_bytes()[0].is_ascii_alphabetic();
-    match (path.starts_with('/'), has_drive) {
-        (true, _) => format!("\"uri\":\"file://{}\"", percent_encoded(&path)),
-        (_, true) => format!("\"uri\":\"file:///{}:{}\"", &path[..1], percent_encoded(&path[2..])),
-        _ => format!("\"uri\":\"{}\",\"uriBaseId\":\"%SRCROOT%\"", percent_encoded(&path)),
+/// The address of a file. A relative path is relative to the root of the sources, as viewers know it by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ArtifactLocation {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+impl ArtifactLocation {
+    /// The address of a file by its path.
+    pub fn of(path: &str) -> ArtifactLocation {
+        let path = if MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.to_owned() };
+        let has_drive = path.as_bytes().get(1..3) == Some(b":/") && path.as_bytes()[0].is_ascii_alphabetic();
+        let (uri, uri_base_id) = match (path.starts_with('/'), has_drive) {
+            (true, _) => (format!("file://{}", percent_encoded(&path)), None),
+            (_, true) => (format!("file:///{}:{}", &path[..1], percent_encoded(&path[2..])), None),
+            _ => (percent_encoded(&path), Some("%SRCROOT%")),
+        };
+        ArtifactLocation { uri, uri_base_id }
     }
 }
 
@@ -79,11 +93,13 @@ mod tests {
 
     #[test]
     fn paths_become_addresses() {
-        let relative = |uri: &str| format!("\"uri\":\"{uri}\",\"uriBaseId\":\"%SRCROOT%\"");
-        assert_eq!(artifact("a b/ü#?.yaml"), relative("a%20b/%C3%BC%23%3F.yaml"));
-        assert_eq!(artifact("javascript:x"), relative("javascript%3Ax"));
-        assert_eq!(artifact("a\"%\u{1b}"), relative("a%22%25%1B"));
-        assert_eq!(artifact("/a/b c.yaml"), "\"uri\":\"file:///a/b%20c.yaml\"");
-        assert_eq!(artifact("C:/a.yaml"), "\"uri\":\"file:///C:/a.yaml\"");
+        let relative = |uri: &str| ArtifactLocation { uri: uri.to_owned(), uri_base_id: Some("%SRCROOT%") };
+        let absolute = |uri: &str| ArtifactLocation { uri: uri.to_owned(), uri_base_id: None };
+        let of = ArtifactLocation::of;
+        assert_eq!(of("a b/ü#?.yaml"), relative("a%20b/%C3%BC%23%3F.yaml"));
+        assert_eq!(of("javascript:x"), relative("javascript%3Ax"));
+        assert_eq!(of("a\"%\u{1b}"), relative("a%22%25%1B"));
+        assert_eq!(of("/a/b c.yaml"), absolute("file:///a/b%20c.yaml"));
+        assert_eq!(of("C:/a.yaml"), absolute("file:///C:/a.yaml"));
     }
 }

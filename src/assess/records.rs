@@ -1,0 +1,214 @@
+//! Conditions over the records of a list: counts, shares and sums, as intervals.
+
+use super::bounds::{Bounds, Tally};
+use super::evaluate::{Context, words_of};
+use super::truth::Truth;
+use crate::proposal::{Answer, Datum, FactRef, ListId};
+use crate::rubric::{Condition, Threshold};
+
+impl<'a> Context<'a> {
+    /// How many records fulfil the filter.
+    pub(super) fn count(self, list: ListId, filter: Option<&Condition>, by: &Threshold) -> Truth {
+        let Some(records) = self.list(list) else { return self.compare(Bounds::from(0.0), by) };
+        let (mut low, mut high) = (0.0, 0.0);
+        for record in &records.records {
+            match self.selected(record, filter) {
+                Truth::True => {
+                    low += 1.0;
+                    high += 1.0;
+                }
+                Truth::Unknown => high += 1.0,
+                Truth::False => {}
+            }
+        }
+        let bounds = if records.complete { Bounds { low, high } } else { Bounds::from(low) };
+        self.compare(bounds, by)
+    }
+
+    /// Whether all records in question fulfil a condition, and there is one.
+    pub(super) fn every(self, list: ListId, filter: Option<&Condition>, holds: &Condition) -> Truth {
+        let Some(records) = self.list(list) else { return Truth::Unknown };
+        let mut one_is_in = false;
+        let mut all_out = records.complete;
+        let mut open = !records.complete;
+        for record in &records.records {
+            let selected = self.selected(record, filter);
+            if selected == Truth::False {
+                continue;
+            }
+            all_out = false;
+            match (selected, self.at(record).evaluate(holds)) {
+                (Truth::True, Truth::False) => return Truth::False,
+                (Truth::True, Truth::True) => one_is_in = true,
+                (Truth::True, Truth::Unknown) => {
+                    one_is_in = true;
+                    open = true;
+                }
+                // Whether it is in question or not: it fulfils, and so does no harm.
+                (_, Truth::True) => {}
+                _ => open = true,
+            }
+        }
+        match (all_out, open || !one_is_in) {
+            (true, _) => Truth::False,
+            (false, true) => Truth::Unknown,
+            (false, false) => Truth::True,
+        }
+    }
+
+    /// Which share of the records in question fulfils a condition.
+    pub(super) fn share(
+        self,
+        list: ListId,
+        filter: Option<&Condition>,
+        holds: &Condition,
+        by: &Threshold,
+    ) -> Truth {
+        let Some(records) = self.list(list) else { return Truth::Unknown };
+        let mut tally = Tally::default();
+        for record in &records.records {
+            let selected = self.selected(record, filter);
+            if selected != Truth::False {
+                tally.add(selected, self.at(record).evaluate(holds));
+            }
+        }
+        if records.complete && tally.is_empty() {
+            return Truth::False;
+        }
+        let bounds = if records.complete { tally.bounds() } else { tally.open_bounds() };
+        match self.compare(bounds, by) {
+            // With nothing certain in question the list may be empty, and a share of nothing is false.
+            Truth::True if tally.certain() == 0.0 => Truth::Unknown,
+            truth => truth,
+        }
+    }
+
+    /// How many different words occur in a field of the records in question.
+    pub(super) fn distinct(
+        self,
+        of: FactRef,
+        list: ListId,
+        among: u64,
+        unknown_adds: u32,
+        filter: Option<&Condition>,
+    ) -> Bounds {
+        let most = f64::from(among.count_ones());
+        let Some(records) = self.list(list) else { return Bounds { low: 0.0, high: most } };
+        let (mut certain, mut possible, mut unknown) = (0u64, 0u64, 0.0);
+        for record in &records.records {
+            let selected = self.selected(record, filter);
+            if selected == Truth::False {
+                continue;
+            }
+            match self.at(record).answer(of) {
+                Answer::Unknown => unknown += f64::from(unknown_adds),
+                answer => {
+                    let words = words_of(answer) & among;
+                    possible |= words;
+                    if selected == Truth::True {
+                        certain |= words;
+                    }
+                }
+            }
+        }
+        let low = f64::from(certain.count_ones());
+        let high =
+            if records.complete { (f64::from(possible.count_ones()) + unknown).min(most) } else { most };
+        Bounds { low, high }
+    }
+
+    /// Which share of the words of a fact occurs in a field of the records in question.
+    pub(super) fn covers(
+        self,
+        all_of: FactRef,
+        by_field: FactRef,
+        list: ListId,
+        filter: Option<&Condition>,
+        by: &Threshold,
+    ) -> Truth {
+        let wanted = match self.answer(all_of) {
+            Answer::Unknown => return Truth::Unknown,
+            answer => words_of(answer),
+        };
+        if wanted == 0 {
+            return Truth::False;
+        }
+        let Some(records) = self.list(list) else { return Truth::Unknown };
+        let (mut certain, mut possible) = (0u64, if records.complete { 0 } else { wanted });
+        for record in &records.records {
+            let selected = self.selected(record, filter);
+            if selected == Truth::False {
+                continue;
+            }
+            match self.at(record).answer(by_field) {
+                // A list of words that is not given may hold any of them.
+                Answer::Unknown => possible = wanted,
+                answer => {
+                    possible |= words_of(answer) & wanted;
+                    if selected == Truth::True {
+                        certain |= words_of(answer) & wanted;
+                    }
+                }
+            }
+        }
+        let share = |words: u64| f64::from(words.count_ones()) / f64::from(wanted.count_ones());
+        self.compare(Bounds { low: share(certain), high: share(possible) }, by)
+    }
+
+    /// Which part of a sum comes from the largest giver.
+    pub(super) fn largest_share(self, list: ListId, of: FactRef, giver: FactRef, by: &Threshold) -> Truth {
+        match self.largest_part(list, of, giver) {
+            LargestPart::Open => Truth::Unknown,
+            LargestPart::OfNothing => Truth::False,
+            LargestPart::Known(share) => self.compare(Bounds::exactly(share), by),
+        }
+    }
+
+    fn largest_part(self, list: ListId, of: FactRef, giver: FactRef) -> LargestPart {
+        let Some(records) = self.list(list) else { return LargestPart::Open };
+        if !records.complete {
+            return LargestPart::Open;
+        }
+        let mut by_giver: Vec<(&str, f64)> = Vec::new();
+        let mut currency = None;
+        for record in &records.records {
+            let amount = match self.at(record).answer(of) {
+                _ if self.exists(record) != Truth::True => return LargestPart::Open,
+                // Whatever the only source gives is all there is.
+                Answer::Unknown if records.records.len() == 1 => 1.0,
+                // A missing amount may be of any size, and so tip everything.
+                Answer::Unknown => return LargestPart::Open,
+                Answer::Given(Datum::Money(money)) => {
+                    if currency.is_some_and(|c| c != money.currency) {
+                        return LargestPart::Open;
+                    }
+                    currency = Some(money.currency);
+                    money.amount
+                }
+                _ => 0.0,
+            };
+            let name = match self.at(record).answer(giver) {
+                Answer::Given(Datum::Text(name)) => &**name,
+                // Nobody knows whether this is one of the others.
+                _ if amount > 0.0 && records.records.len() > 1 => return LargestPart::Open,
+                _ => "",
+            };
+            match by_giver.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += amount,
+                None => by_giver.push((name, amount)),
+            }
+        }
+        let total: f64 = by_giver.iter().map(|(_, sum)| sum).sum();
+        let largest = by_giver.iter().map(|(_, sum)| *sum).fold(0.0, f64::max);
+        if total > 0.0 { LargestPart::Known(largest / total) } else { LargestPart::OfNothing }
+    }
+}
+
+/// The largest part of a sum that comes from one giver.
+enum LargestPart {
+    /// An amount or a giver that is not known could tip it.
+    Open,
+    /// Nothing is given, and a part of nothing is none.
+    OfNothing,
+    Known(f64),
+}

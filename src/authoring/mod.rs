@@ -1,0 +1,14 @@
+//! For those who write rubrics: examples as tests, altered conditions, levels out of reach, a review of the whole set.
+
+mod examples;
+mod mutants;
+mod outcomes;
+mod reach;
+mod review;
+mod survivors;
+mod words;
+
+pub use examples::{Example, Expected, examples, outcome};
+pub use mutants::mutants;
+pub use review::{review, unread};
+pub use survivors::survivors;

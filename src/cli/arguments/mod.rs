@@ -1,0 +1,9 @@
+//! Arguments that several subcommands take.
+
+mod format;
+mod gates;
+mod reading;
+
+pub use format::{Making, OutputFormat, Wanted};
+pub use gates::GateArgs;
+pub use reading::{ReadingArgs, parse_day, today};

@@ -1,0 +1,186 @@
+//! `quorate assess`: the main job. Proposals in, verdicts, risks and missing sectors out.
+
+mod tally;
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::builder::FalseyValueParser;
+use clap::{Args, CommandFactory};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use self::tally::{Assessed, Tally};
+use crate::cli::arguments::{GateArgs, Making, ReadingArgs, Wanted};
+use crate::cli::configuration::{Setting, folder_of, read_baseline};
+use crate::cli::cores::{BATCH, on_all_cores};
+use crate::cli::evaluating::Evaluating;
+use crate::cli::input::{self, Input, Read, cover};
+use crate::cli::output::{Problems, Sink, check_outputs};
+use crate::cli::{Cli, Global, Outcome};
+use crate::policy::{Evaluated, Policy};
+use crate::report::content::{ProposalReport, Run, Tables, failure_words};
+use crate::text;
+
+/// Arguments of `quorate assess`.
+#[derive(Debug, Args)]
+pub struct AssessArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// In which format to answer: table, html, markdown, csv, csv-scores, json, sarif, junit or github; into a file with
+    /// html=report.html, into a folder with html=report/; may be repeated
+    #[arg(
+        long,
+        value_name = "FORMAT[=FILE]",
+        env = "QUORATE_FORMAT",
+        hide_env = true,
+        value_delimiter = ',',
+        default_value = "table"
+    )]
+    format: Vec<Wanted>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// Show every finding, and each criterion with level, weight and contribution
+    #[arg(long, env = "QUORATE_DETAIL", hide_env = true, value_parser = FalseyValueParser::new())]
+    detail: bool,
+    /// Count only findings that are not in this baseline, or worse than in it
+    #[arg(long, value_name = "FILE", env = "QUORATE_BASELINE", hide_env = true)]
+    baseline: Option<PathBuf>,
+    /// Put this cover before a report in html: title, client, author, date, logo, introduction, closing
+    #[arg(long, value_name = "FILE")]
+    cover: Option<PathBuf>,
+    #[command(flatten)]
+    gates: GateArgs,
+}
+
+impl AssessArgs {
+    /// Refuses `quorate chekc FILE`, which would be read as two files.
+    ///
+    /// # Errors
+    /// The first path is no file, and nearly a subcommand.
+    pub fn refuse_misspelt_subcommand(&self) -> Result<()> {
+        let Some(word) = self.paths.first().filter(|path| !path.exists()).and_then(|path| path.to_str())
+        else {
+            return Ok(());
+        };
+        let command = Cli::command();
+        match text::nearest(word, command.get_subcommands().map(|known| known.get_name())) {
+            Some(known) => {
+                bail!("there is no file and no subcommand `{word}`; did you mean `quorate {known}`?")
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// From so many files on there is something to wait for.
+const MANY_FILES: usize = 200;
+
+/// Assesses every proposal behind the paths.
+pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
+    let setting = global.setting()?;
+    let evaluating = evaluating(args, &setting, global)?;
+    let run = Run::new(&setting.rubrics, evaluating.as_of);
+    let tables = Tables::of(&setting.rubrics);
+    let making = Making {
+        run: &run,
+        tables: &tables,
+        detail: args.detail,
+        cover: cover::find(args.cover.as_deref(), &args.format, global)?,
+        global,
+    };
+    let inputs = input::find(&args.paths, &setting.root);
+    let baseline_file = setting.baseline_file(args.baseline.as_ref());
+    let read = inputs.iter().filter_map(|input| input.source.path());
+    let read = read.chain(setting.read_files()).chain(baseline_file.as_deref()).chain(args.cover.as_deref());
+    check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), read)?;
+    let mut sinks: Vec<Box<dyn Sink>> =
+        args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
+    let bar = progress(inputs.len());
+    let mut tally = Tally::new(args, &setting);
+    let mut problems = Problems::new(global.error_style());
+    for batch in inputs.chunks(BATCH) {
+        for assessed in on_all_cores(batch, |input| assess(input, &evaluating, &tables, &sinks)) {
+            bar.inc(1);
+            if let Some(file) = &assessed.file {
+                bar.suspend(|| problems.tell(file))?;
+            }
+            for parts in tally.add(assessed) {
+                for (sink, part) in sinks.iter_mut().zip(parts) {
+                    sink.add(part)?;
+                }
+            }
+        }
+    }
+    bar.finish_and_clear();
+    problems.close(&tally.in_words())?;
+    tally.tell_of_waivers(&setting, global)?;
+    // Files first: that nobody reads standard output to its end is no reason not to write them.
+    let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
+    to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(&tally.end))?;
+    tally.tell_of_baseline(&evaluating)?;
+    tally.outcome(args)
+}
+
+/// What stays the same for every file of a run.
+fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> Result<Evaluating<'a>> {
+    let gates = args.gates.check(&setting.rubrics)?;
+    let file = setting.baseline_file(args.baseline.as_ref());
+    let baseline = file.as_ref().map(|file| read_baseline(file, global)).transpose()?;
+    Ok(Evaluating {
+        setting,
+        policy: Policy { config: setting.config.clone(), gates, baseline },
+        as_of: args.reading.as_of(),
+        strict: args.reading.strict(&setting.config),
+        baseline_folder: file.as_deref().map(|file| folder_of(file).to_owned()),
+    })
+}
+
+/// Reads one input, and lays out what each format makes of its proposals.
+fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<dyn Sink + '_>]) -> Assessed {
+    let mut assessed = Assessed { given: input.given, ..Assessed::default() };
+    let Read::File(mut file) = evaluating.read(input) else { return assessed };
+    let mut in_comments = Vec::new();
+    evaluating.each(&file, input, |evaluated, _, _, uses| {
+        assessed.failures.extend(failed_gates(&evaluated));
+        assessed.census += evaluated.census();
+        assessed.waivers.extend(uses.configured);
+        in_comments.extend(uses.in_proposal);
+        let report = ProposalReport::of(&evaluated, tables);
+        assessed.parts.push(sinks.iter().map(|sink| sink.part(&report)).collect());
+    });
+    file.problems.extend(in_comments);
+    file.sort_problems();
+    // What is no longer needed is let go here, on all cores, and not where the report is put together.
+    file.proposals = Vec::new();
+    if file.problems.is_empty() {
+        file.text = String::new();
+    }
+    assessed.file = Some(file);
+    assessed
+}
+
+/// Each gate that is not passed, with the place to look at where there is one.
+fn failed_gates(evaluated: &Evaluated) -> Vec<String> {
+    let told = |failure: &crate::policy::Failure| {
+        let place = match failure.subject {
+            Some(_) => format!(":{}:{}", failure.place.line, failure.place.column),
+            None => String::new(),
+        };
+        format!("{}{place}: {}", evaluated.source.label(), failure_words(&evaluated.assessment, failure))
+    };
+    evaluated.failures.iter().map(told).collect()
+}
+
+/// A bar on standard error, where that is a terminal and there is something to wait for.
+fn progress(files: usize) -> ProgressBar {
+    if files < MANY_FILES || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} files")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(style);
+    bar
+}

@@ -1,0 +1,10 @@
+//! One file for each subcommand: arguments in, an exit code out.
+
+pub mod assess;
+pub mod baseline;
+pub mod check;
+pub mod compare;
+pub mod explain;
+pub mod generate;
+pub mod rubric;
+pub mod schema;

@@ -1,0 +1,57 @@
+//! Proposals of a file put to the rubrics and to what a team has decided: the same for every subcommand that counts findings.
+
+use std::path::{Path, PathBuf};
+
+use super::configuration::{Setting, seen_from};
+use super::input::{Input, Read, ReadFile, ReadProposal, Reader};
+use crate::assess::{Options, assess};
+use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, WaiverUses};
+use crate::proposal::PartialDate;
+
+/// What stays the same for every file of a run.
+pub struct Evaluating<'a> {
+    /// The rubrics and the configuration.
+    pub setting: &'a Setting,
+    /// What the team has decided.
+    pub policy: Policy,
+    /// Today.
+    pub as_of: PartialDate,
+    /// The verdict is taken from the evidenced reading.
+    pub strict: bool,
+    /// The folder of the baseline, where one is in use or is written.
+    pub baseline_folder: Option<PathBuf>,
+}
+
+impl Evaluating<'_> {
+    /// Reads one input.
+    pub fn read(&self, input: &Input) -> Read {
+        let comments_waive = self.setting.config.comments_waive;
+        Reader { rubrics: &self.setting.rubrics, comments_waive }.read(input)
+    }
+
+    /// Evaluates the proposals of a file in their order; `each` is given them with the rules that hold for them, their keys in a baseline, and with what
+    /// became of waivers.
+    pub fn each(
+        &self,
+        file: &ReadFile,
+        input: &Input,
+        mut each: impl FnMut(Evaluated, &Rules, ProposalKey, WaiverUses),
+    ) {
+        let from = |folder: Option<&Path>| match (folder, input.real.as_deref()) {
+            (Some(folder), Some(path)) => seen_from(folder, path),
+            _ => file.label.clone(),
+        };
+        let from_config = from(self.setting.file.as_ref().map(|file| file.folder.as_path()));
+        let from_baseline = from(self.baseline_folder.as_deref());
+        let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
+        let rules = self.policy.rules_for(&from_config);
+        let options = Options { as_of: self.as_of, strict: self.strict };
+        let sources = file.sources(&self.setting.rubrics);
+        for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
+            let key = ProposalKey::of(&source, &from_baseline);
+            let assessment = assess(&self.setting.rubrics, proposal, options);
+            let (evaluated, uses) = self.policy.evaluate(assessment, source, &rules, paths, waivers);
+            each(evaluated, &rules, key, uses);
+        }
+    }
+}

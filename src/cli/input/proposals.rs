@@ -1,0 +1,136 @@
+//! Reading proposals: an input in, its proposals and everything that is wrong with it out.
+
+use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
+use crate::document::{self, Limits, Problem, ProblemKind, Span};
+use crate::policy::{Waiver, waivers_in_comments};
+use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
+use crate::rubric::Rubrics;
+
+/// Reads inputs by the dictionary of a set of rubrics.
+pub struct Reader<'a> {
+    /// The rubrics.
+    pub rubrics: &'a Rubrics,
+    /// Comments may waive findings.
+    pub comments_waive: bool,
+}
+
+/// What came of an input.
+pub enum Read {
+    /// A file of a folder that is not marked as a proposal.
+    NoProposal,
+    /// A file of proposals, or one that should be.
+    File(ReadFile),
+}
+
+/// A file, its proposals, and its problems.
+pub struct ReadFile {
+    /// Its path as reports write it.
+    pub label: String,
+    /// Its decoded text.
+    pub text: String,
+    /// Its proposals that can be assessed.
+    pub proposals: Vec<ReadProposal>,
+    /// How many documents it holds, those that cannot be assessed included.
+    pub documents: usize,
+    /// Everything that is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// A proposal, and what its comments ask for.
+pub struct ReadProposal {
+    /// The facts.
+    pub proposal: Proposal,
+    /// The waivers in its comments, where they are allowed.
+    pub waivers: Vec<Waiver>,
+}
+
+impl Reader<'_> {
+    /// Reads one input.
+    pub fn read(&self, input: &Input) -> Read {
+        self.read_beside(input, &NoFolder)
+    }
+
+    /// Reads one of two versions of a proposal: evidence that is not beside it is looked for beside the other one.
+    pub fn read_beside(&self, input: &Input, other: &dyn Evidence) -> Read {
+        let label = input.label.clone();
+        let text = match &input.source {
+            InputSource::Stdin => read_stdin(),
+            InputSource::Named(path) | InputSource::Found(path) => read_text(path),
+            InputSource::Unreadable(_, why) => {
+                Err(Problem::error(Span::FIRST_LINE, format!("this cannot be read: {why}")))
+            }
+        };
+        let text = match text {
+            Ok(text) => text,
+            Err(problem) => {
+                return Read::File(ReadFile {
+                    label,
+                    text: String::new(),
+                    proposals: Vec::new(),
+                    documents: 0,
+                    problems: vec![problem],
+                });
+            }
+        };
+        match &input.source {
+            InputSource::Found(_) if !is_marked(&text) => Read::NoProposal,
+            InputSource::Found(path) | InputSource::Named(path) => {
+                let own = &Folder::of(path);
+                Read::File(self.bind(label, text, &BesideEither { own, other }))
+            }
+            _ => Read::File(self.bind(label, text, &BesideEither { own: &NoFolder, other })),
+        }
+    }
+
+    fn bind(&self, label: String, text: String, evidence: &dyn Evidence) -> ReadFile {
+        let limits = Limits::default();
+        let stream = document::parse(&text, &limits);
+        let mut proposals = Vec::new();
+        let mut problems = Vec::new();
+        for document in &stream.documents {
+            if problems.len() >= limits.problems {
+                problems.push(
+                    Problem::error(document.root.span, "the rest of the file was not looked at")
+                        .help("mend the problems above first"),
+                );
+                break;
+            }
+            let (proposal, mut found) = bind(document, &self.rubrics.dictionary, evidence);
+            let (waivers, wrong) = waivers_in_comments(document, &text, self.rubrics, self.comments_waive);
+            found.extend(wrong);
+            let usable = !stream.flawed.contains(&document.index)
+                && found.iter().all(|p| p.kind != ProblemKind::Error);
+            problems.extend(found);
+            if usable {
+                proposals.push(ReadProposal { proposal, waivers });
+            }
+        }
+        problems.extend(stream.problems);
+        let mut file = ReadFile { label, text, proposals, documents: stream.documents.len(), problems };
+        file.sort_problems();
+        file
+    }
+}
+
+impl ReadFile {
+    /// Where each of its proposals stands. That a document beside them is broken changes the name of none.
+    pub fn sources(&self, rubrics: &Rubrics) -> Vec<Source> {
+        let names = distinct(self.proposals.iter().map(|read| read.proposal.text(rubrics.product.name)));
+        let source = |(read, name): (&ReadProposal, String)| Source {
+            path: self.label.clone(),
+            document: read.proposal.document(),
+            identity: (self.documents > 1).then_some(name),
+        };
+        self.proposals.iter().zip(names).map(source).collect()
+    }
+
+    /// Puts its problems in the order of its lines.
+    pub fn sort_problems(&mut self) {
+        self.problems.sort_by_key(|p| (p.span.line, p.span.column));
+    }
+
+    /// Whether something in it is an error.
+    pub fn is_bad(&self) -> bool {
+        self.problems.iter().any(|p| p.kind == ProblemKind::Error)
+    }
+}

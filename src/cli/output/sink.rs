@@ -1,0 +1,296 @@
+//! Where a report goes: to standard output as it is made, or into a file that is there whole or not at all.
+
+use std::any::Any;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Error, Result, anyhow, bail};
+use tempfile::NamedTempFile;
+
+use crate::cli::configuration::folder_of;
+use crate::report::content::{ComparisonReport, End, ProposalReport};
+use crate::report::{Format, Output};
+
+/// A report of some format while it is written.
+pub trait Sink: Send + Sync {
+    /// What the format makes of one proposal, on any core.
+    fn part(&self, report: &ProposalReport) -> Part;
+
+    /// Takes the next part, in the order of the files.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn add(&mut self, part: Part) -> Result<()>;
+
+    /// Writes the rest; a file takes its name now, and not before.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn finish(self: Box<Self>, end: &End) -> Result<()>;
+
+    /// Writes a comparison in place of proposals; `false` where the format has none.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn compare(self: Box<Self>, comparison: &ComparisonReport) -> Result<bool>;
+
+    /// Whether it goes to a file of its own.
+    fn is_file(&self) -> bool;
+}
+
+/// What a format makes of one proposal, on its way back to the same format: a run holds formats of several kinds.
+pub struct Part(Box<dyn Any + Send>);
+
+/// A report of one format, and where it goes.
+pub struct Writer<F> {
+    format: F,
+    out: Destination,
+    begun: bool,
+}
+
+impl<F: Format> Writer<F> {
+    /// A report that is to be written.
+    pub fn boxed<'a>(format: F, out: Destination) -> Box<dyn Sink + 'a>
+    where
+        F: Send + 'a,
+    {
+        Box::new(Writer { format, out, begun: false })
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            let begun = self.format.begin(&mut self.out);
+            begun.map_err(|error| self.out.cannot(&error))?;
+        }
+        Ok(())
+    }
+}
+
+impl<F: Format + Send> Sink for Writer<F> {
+    fn part(&self, report: &ProposalReport) -> Part {
+        Part(Box::new(self.format.part(report)))
+    }
+
+    fn add(&mut self, part: Part) -> Result<()> {
+        self.begin()?;
+        // A caller gives each format the parts that it has made.
+        let part = part.0.downcast::<F::Part>().unwrap_or_else(|_| unreachable!("a part of another format"));
+        let added = self.format.add(*part, &mut self.out);
+        added.map_err(|error| self.out.cannot(&error))
+    }
+
+    fn finish(mut self: Box<Self>, end: &End) -> Result<()> {
+        self.begin()?;
+        let ended = self.format.end(end, &mut self.out);
+        ended.map_err(|error| self.out.cannot(&error))?;
+        self.out.finish()
+    }
+
+    fn compare(mut self: Box<Self>, comparison: &ComparisonReport) -> Result<bool> {
+        let Some(text) = self.format.comparison(comparison) else { return Ok(false) };
+        let written = match self.out.is_folder() {
+            true => self.out.file("index.html", &text),
+            false => self.out.write(&text),
+        };
+        written.map_err(|error| self.out.cannot(&error))?;
+        self.out.finish()?;
+        Ok(true)
+    }
+
+    fn is_file(&self) -> bool {
+        self.out.is_file()
+    }
+}
+
+/// A place that text is written to.
+pub enum Destination {
+    /// Standard output, or what is no ordinary file: a pipe, a device.
+    Stream(Box<dyn Write + Send + Sync>),
+    /// Written beside the file that it becomes: renaming is one step only within a folder.
+    File(BufWriter<NamedTempFile>, PathBuf),
+    /// A folder of files; each is there whole or not at all.
+    Folder(PathBuf),
+}
+
+/// Refuses two reports in one place, and a report in the place of what the run reads.
+///
+/// # Errors
+/// Two formats go to standard output or to one file, or one goes to a file that is read.
+pub fn check_outputs<'p>(
+    wanted: impl Iterator<Item = Option<&'p Path>>,
+    read: impl Iterator<Item = &'p Path>,
+) -> Result<()> {
+    let mut seen: Vec<Option<PathBuf>> = Vec::new();
+    for file in wanted {
+        let target = file.map(target_of);
+        if seen.contains(&target) {
+            match file {
+                None => bail!(
+                    "--format: only one format can go to standard output; give the others a file, such as sarif=out.sarif"
+                ),
+                Some(file) => bail!("--format: two formats are to be written to {}", file.display()),
+            }
+        }
+        seen.push(target);
+    }
+    let targets: Vec<PathBuf> = seen.into_iter().flatten().collect();
+    for read in read {
+        // Of a thousand files only those that may be meant are looked up.
+        if targets.iter().any(|target| target.file_name() == read.file_name())
+            && targets.contains(&target_of(read))
+        {
+            bail!("--format: {} is read in this run; it is not written over", read.display());
+        }
+    }
+    Ok(())
+}
+
+/// Where a file really lies, or would lie.
+fn target_of(path: &Path) -> PathBuf {
+    let folder = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(folder).unwrap_or_else(|| path.to_owned())
+}
+
+impl Destination {
+    /// Opens a file or, without one, standard output.
+    ///
+    /// # Errors
+    /// The file cannot be written there.
+    pub fn open(file: Option<&Path>) -> Result<Destination> {
+        Ok(match file {
+            Some(path) if is_folder(path) => {
+                fs::create_dir_all(path).map_err(|error| cannot(path, &error))?;
+                Destination::Folder(path.to_owned())
+            }
+            None => Destination::Stream(Box::new(BufWriter::new(io::stdout()))),
+            Some(path) if is_stream(path) => {
+                let stream =
+                    fs::OpenOptions::new().write(true).open(path).map_err(|error| cannot(path, &error))?;
+                Destination::Stream(Box::new(BufWriter::new(stream)))
+            }
+            // What a link leads to is replaced, and not the link.
+            Some(path) => Destination::File(BufWriter::new(beside(path)?), target_of(path)),
+        })
+    }
+
+    /// Whether it is a file of its own.
+    pub fn is_file(&self) -> bool {
+        matches!(self, Destination::File(..) | Destination::Folder(_))
+    }
+
+    /// Whether it is a folder.
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Destination::Folder(_))
+    }
+
+    /// Why it cannot be written.
+    fn cannot(&self, error: &io::Error) -> Error {
+        match self {
+            Destination::Stream(_) => io::Error::new(error.kind(), error.to_string()).into(),
+            Destination::File(_, path) | Destination::Folder(path) => cannot(path, error),
+        }
+    }
+
+    /// Ends it; a file takes its name now, and not before.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn finish(self) -> Result<()> {
+        match self {
+            Destination::Stream(mut out) => Ok(heard(out.flush())?),
+            Destination::File(out, path) => {
+                let file = out.into_inner().map_err(|error| cannot(&path, error.error()))?;
+                file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
+                Ok(())
+            }
+            Destination::Folder(_) => Ok(()),
+        }
+    }
+}
+
+impl Output for Destination {
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        match self {
+            Destination::Stream(out) => heard(out.write_all(text.as_bytes())),
+            Destination::File(out, _) => out.write_all(text.as_bytes()),
+            Destination::Folder(_) => {
+                Err(io::Error::other("this report is one file, and a folder was named for it"))
+            }
+        }
+    }
+
+    fn file(&mut self, name: &str, text: &str) -> io::Result<()> {
+        match self {
+            Destination::Folder(folder) => write_file(&folder.join(name), text).map_err(io::Error::other),
+            _ => Err(io::Error::other("this report is a folder, and one file was named for it")),
+        }
+    }
+}
+
+/// Writes a text file whole or not at all.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_file(path: &Path, text: &str) -> Result<()> {
+    let mut out = Destination::open(Some(path))?;
+    out.write(text).map_err(|error| cannot(path, &error))?;
+    out.finish()
+}
+
+/// That nobody reads a stream to its end changes nothing in how the run ends, nor in its other reports.
+fn heard(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a folder is meant: it is one, or is written as one.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// Whether something is there that is written to and never replaced: a pipe, a device, or a name for an open file such as
+/// `/dev/stdout`.
+fn is_stream(path: &Path) -> bool {
+    let leads_to = fs::read_link(path).unwrap_or_default();
+    let is_open_file = ["/dev", "/proc"].iter().any(|of| path.starts_with(of) || leads_to.starts_with(of));
+    is_open_file && path.exists() && !path.is_dir()
+        || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// A file under another name in the folder of `path`.
+fn beside(path: &Path) -> Result<NamedTempFile> {
+    if path.is_dir() {
+        bail!("cannot write {}: it is a folder", path.display());
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".quorate-");
+    keep_permissions(&mut builder, path);
+    builder.tempfile_in(folder_of(&target_of(path))).map_err(|error| cannot(path, &error))
+}
+
+/// A file that is replaced keeps its permissions, as far as the mask of new files lets it; a new one gets those of any.
+fn keep_permissions(builder: &mut tempfile::Builder, path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let before = fs::metadata(path).map(|m| m.permissions().mode() & 0o777);
+        builder.permissions(fs::Permissions::from_mode(before.unwrap_or(0o666)));
+    }
+    #[cfg(not(unix))]
+    let _ = (builder, path, fs::metadata::<&Path>);
+}
+
+/// Why a file cannot be written, without the name that it has until it is whole.
+fn cannot(path: &Path, error: &io::Error) -> Error {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no folder `{}`", folder_of(path).display()),
+        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
+        io::ErrorKind::NotADirectory => format!("`{}` is no folder", folder_of(path).display()),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    };
+    anyhow!("cannot write {}: {why}", path.display())
+}

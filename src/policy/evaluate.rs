@@ -1,0 +1,129 @@
+//! Putting decisions to an assessment: rules by path, waivers, baseline.
+
+use super::config::{Config, Rules};
+use super::severity::severity;
+use super::waivers::{Waived, Waiver, WaiverUse, apply};
+use super::{Baseline, Evaluated, Gates, Known, ProposalKey, Standing};
+use crate::assess::{Assessment, Finding};
+use crate::document::Problem;
+use crate::proposal::{Route, Source};
+
+/// How many new facts of a finding are pointed at.
+const MOST_NEW: usize = 6;
+
+/// All that a team has decided for a run.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// The configuration; an empty one where there is none.
+    pub config: Config,
+    /// Gates of this run alone: they win over the configuration.
+    pub gates: Gates,
+    /// What was there before and does not count.
+    pub baseline: Option<Baseline>,
+}
+
+/// Where a proposal lies, seen from the files that name it by its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProposalPaths<'p> {
+    /// From the folder of the configuration.
+    pub from_config: &'p str,
+    /// From the folder of the baseline.
+    pub from_baseline: &'p str,
+}
+
+/// What became of waivers with one proposal.
+#[derive(Debug, Default)]
+pub struct WaiverUses {
+    /// Of those of the configuration that can be about it, by their numbers.
+    pub configured: Vec<(usize, WaiverUse)>,
+    /// What is to be told about those in its comments.
+    pub in_proposal: Vec<Problem>,
+}
+
+impl Policy {
+    /// What holds for the proposal at `path`, seen from the folder of the configuration.
+    pub fn rules_for(&self, path: &str) -> Rules {
+        let rules = self.config.rules_for(path);
+        Rules { gates: self.gates.clone().over(&rules.gates), severities: rules.severities }
+    }
+
+    /// Lays the decisions beside an assessment: `rules` are those that hold for the proposal, `comments` the waivers in it.
+    pub fn evaluate<'a>(
+        &self,
+        assessment: Assessment<'a>,
+        source: Source,
+        rules: &Rules,
+        paths: ProposalPaths,
+        comments: &[Waiver],
+    ) -> (Evaluated<'a>, WaiverUses) {
+        let configured: Vec<usize> = (0..self.config.waivers.len())
+            .filter(|&w| self.config.waivers[w].reaches(paths.from_config))
+            .collect();
+        let waivers: Vec<&Waiver> =
+            configured.iter().map(|&w| &self.config.waivers[w]).chain(comments).collect();
+        let (waived, uses) = apply(&assessment, &waivers);
+        let key = ProposalKey::of(&source, paths.from_baseline);
+        let standing = |(finding, waived): (&Finding, Option<Waived>)| match (waived, &self.baseline) {
+            (Some(waived), _) => (Standing::Waived(waived), Vec::new()),
+            (None, None) => (Standing::Counts, Vec::new()),
+            (None, Some(baseline)) => {
+                Measured { baseline, key: &key, assessment: &assessment, rules }.standing(finding)
+            }
+        };
+        let standings = assessment.findings.iter().zip(waived).map(standing).collect();
+        let (of_config, of_comments) = uses.split_at(configured.len());
+        let uses = WaiverUses {
+            configured: configured.iter().copied().zip(of_config.iter().copied()).collect(),
+            in_proposal: comments.iter().zip(of_comments).filter_map(|(w, used)| w.problem(*used)).collect(),
+        };
+        (Evaluated::new(assessment, source, standings, rules), uses)
+    }
+}
+
+/// Findings of one proposal measured by a baseline.
+struct Measured<'m, 'a> {
+    baseline: &'m Baseline,
+    key: &'m ProposalKey,
+    assessment: &'m Assessment<'a>,
+    rules: &'m Rules,
+}
+
+impl Measured<'_, '_> {
+    fn by_baseline(&self, finding: &Finding) -> Standing {
+        let severity = severity(self.assessment.rubrics, finding, &self.rules.severities);
+        self.baseline.standing(self.key, &Known::of(self.assessment, finding, severity))
+    }
+
+    /// The standing of a finding, and those of its facts that are new.
+    fn standing(&self, finding: &Finding) -> (Standing, Vec<Route>) {
+        let standing = match self.by_baseline(finding) {
+            Standing::Known => self.by_folded(finding),
+            standing => standing,
+        };
+        let new_facts = match &standing {
+            Standing::Worse { facts, .. } => {
+                let is_new = |fact: &&Route| facts.contains(&self.assessment.named_route_of(**fact));
+                finding.blamed.iter().filter(is_new).take(MOST_NEW).copied().collect()
+            }
+            _ => Vec::new(),
+        };
+        (standing, new_facts)
+    }
+
+    /// The standing of a known pattern: it counts where a risk that it takes in would count by itself.
+    fn by_folded(&self, pattern: &Finding) -> Standing {
+        for risk in &pattern.folded {
+            let id = risk.id(self.assessment.rubrics);
+            match self.by_baseline(risk) {
+                Standing::New => {
+                    return Standing::Worse { how: format!("it did not take in `{id}`"), facts: Vec::new() };
+                }
+                Standing::Worse { how, facts } => {
+                    return Standing::Worse { how: format!("of `{id}`, which it takes in, {how}"), facts };
+                }
+                _ => {}
+            }
+        }
+        Standing::Known
+    }
+}

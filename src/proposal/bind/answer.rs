@@ -1,0 +1,213 @@
+//! Reading a value in the kind of its fact.
+
+use super::Binder;
+use crate::document::{Entry, Node, Problem, Scalar, Span, Value};
+use crate::proposal::dictionary::{Dictionary, Fact, Kind, NoneMeans, Vocabulary};
+use crate::proposal::number::{parse_money, parse_number, parse_share};
+use crate::proposal::words::{self, Meaning, meaning};
+use crate::proposal::{Answer, Datum, Duration, Misread, PartialDate};
+use crate::text;
+
+impl Binder<'_> {
+    /// What an entry says of a fact that is no list of records.
+    pub(super) fn answer(&mut self, entry: &Entry, fact: &Fact) -> Answer {
+        let span = entry.value.span;
+        match &entry.value.value {
+            Value::Scalar(scalar) => self.scalar(scalar, span, fact),
+            Value::List(items) if items.is_empty() => self.denied("[]", span, fact),
+            Value::List(items) if takes_several(fact) => self.several(items, fact),
+            _ => {
+                let dictionary = self.dictionary;
+                self.tell(span, &fact.path, || wrong_shape(dictionary, entry, fact));
+                Answer::Unknown
+            }
+        }
+    }
+
+    /// A list of values under one fact.
+    fn several(&mut self, items: &[Node], fact: &Fact) -> Answer {
+        let mut words = 0u64;
+        let mut texts = Vec::new();
+        for item in items {
+            match self.one_of_several(item, fact) {
+                Some(Datum::Words(bits)) => words |= bits,
+                Some(Datum::Texts(mut one)) => texts.append(&mut one),
+                _ => {}
+            }
+        }
+        if words != 0 {
+            Answer::Given(Datum::Words(words))
+        } else if texts.is_empty() {
+            Answer::Unknown
+        } else {
+            Answer::Given(Datum::Texts(texts))
+        }
+    }
+
+    fn one_of_several(&mut self, item: &Node, fact: &Fact) -> Option<Datum> {
+        let Value::Scalar(scalar) = &item.value else {
+            let dictionary = self.dictionary;
+            self.tell(item.span, &fact.path, || {
+                let (expected, found) = (expected_of(dictionary, fact), item.describe());
+                let message = format!("each item of `{}` is {expected}, and this is {found}", fact.path);
+                Problem::error(item.span, message).expected(expected)
+            });
+            return None;
+        };
+        match self.scalar(scalar, item.span, fact) {
+            Answer::Given(datum) => Some(datum),
+            Answer::Unknown => None,
+            Answer::Denied => {
+                self.tell(item.span, &fact.path, || {
+                    let typed = text::shorten(&scalar.text, 40);
+                    Problem::error(item.span, format!("`{typed}` cannot stand among other items"))
+                        .help("for an empty list write `none` in place of the list")
+                });
+                None
+            }
+        }
+    }
+
+    /// What one value says of a fact.
+    pub(super) fn scalar(&mut self, scalar: &Scalar, span: Span, fact: &Fact) -> Answer {
+        let text = &*scalar.text;
+        // A word of the vocabulary wins over denial and over "unknown".
+        if let Some(word) =
+            self.dictionary.vocabulary(fact).and_then(|words| words.index(&text::one_line(text)))
+        {
+            return Answer::Given(match fact.kind {
+                Kind::Words(_) => Datum::Words(1 << word),
+                _ => Datum::Word(word),
+            });
+        }
+        let meaning = meaning(text);
+        if meaning == Some(Meaning::Unknown) {
+            return Answer::Unknown;
+        }
+        if denies(meaning, text, fact.kind)
+            || (meaning == Some(Meaning::NotYet) && takes_not_yet(self.dictionary, fact))
+        {
+            return self.denied(text, span, fact);
+        }
+        match read(text, meaning == Some(Meaning::Yes), fact.kind) {
+            Ok(datum) => Answer::Given(datum),
+            Err(why) => {
+                let dictionary = self.dictionary;
+                self.tell(span, &fact.path, || wrong_value(dictionary, text, span, fact, why));
+                Answer::Unknown
+            }
+        }
+    }
+
+    /// A denial, where the dictionary takes it for an answer.
+    pub(super) fn denied(&mut self, typed: &str, span: Span, fact: &Fact) -> Answer {
+        if fact.none != NoneMeans::Never {
+            return Answer::Denied;
+        }
+        let dictionary = self.dictionary;
+        self.tell(span, &fact.path, || {
+            let typed = text::shorten(typed, 40);
+            Problem::error(span, format!("`{typed}` is no answer to `{}`", fact.path))
+                .expected(expected_of(dictionary, fact))
+                .help("leave the key out if it is not known")
+        });
+        Answer::Unknown
+    }
+}
+
+/// Whether a value of this meaning denies a fact of this kind.
+pub(super) fn denies(meaning: Option<Meaning>, typed: &str, kind: Kind) -> bool {
+    let is_text = matches!(kind, Kind::Text | Kind::Person | Kind::Texts | Kind::People);
+    meaning == Some(Meaning::No) && !(is_text && typed.trim() == words::NORWAY)
+}
+
+/// "Not yet" is an answer where there is a question of yes or no, or an order in which something comes before the first
+/// word.
+pub(in crate::proposal) fn takes_not_yet(dictionary: &Dictionary, fact: &Fact) -> bool {
+    match fact.kind {
+        Kind::YesNo => true,
+        Kind::Word(_) => dictionary.vocabulary(fact).is_some_and(|vocabulary| vocabulary.ordered),
+        _ => false,
+    }
+}
+
+fn takes_several(fact: &Fact) -> bool {
+    matches!(fact.kind, Kind::Words(_) | Kind::Texts | Kind::People)
+}
+
+/// Reads a value that is neither a denial nor unknown. The error says why it cannot be read, if there is more to say
+/// than what the kind is.
+fn read(text: &str, is_yes: bool, kind: Kind) -> Result<Datum, Option<Misread>> {
+    let trimmed = text.trim();
+    let number = match kind {
+        Kind::Text | Kind::Person if !is_yes => return Ok(Datum::Text(text.into())),
+        Kind::Texts | Kind::People if !is_yes => return Ok(Datum::Texts(vec![text.into()])),
+        Kind::YesNo if is_yes => return Ok(Datum::Yes),
+        Kind::Number => parse_number(trimmed).map(Datum::Number),
+        Kind::Share => parse_share(trimmed).map(Datum::Share),
+        Kind::Money => parse_money(trimmed).map(Datum::Money),
+        Kind::Date => PartialDate::parse(trimmed).map(Datum::Date),
+        Kind::Duration => Duration::parse(trimmed).map(Datum::Duration),
+        Kind::Text | Kind::Person | Kind::Texts | Kind::People | Kind::YesNo => return Err(None),
+        Kind::Word(_) | Kind::Words(_) | Kind::Records(_) => return Err(None),
+    };
+    number.map_err(Some)
+}
+
+fn wrong_shape(dictionary: &Dictionary, entry: &Entry, fact: &Fact) -> Problem {
+    let (expected, found) = (expected_of(dictionary, fact), entry.value.describe());
+    let message = format!("`{}` is {expected}, and this is {found}", fact.path);
+    let problem = Problem::error(entry.value.span, message).expected(expected);
+    if matches!(entry.value.value, Value::List(_)) { problem.help("give one value") } else { problem }
+}
+
+fn wrong_value(
+    dictionary: &Dictionary,
+    typed: &str,
+    span: Span,
+    fact: &Fact,
+    why: Option<Misread>,
+) -> Problem {
+    let shown = text::shorten(typed, 40);
+    let problem = Problem::error(span, format!("`{shown}` does not answer `{}`", fact.path))
+        .expected(expected_of(dictionary, fact));
+    match (dictionary.vocabulary(fact), why) {
+        (Some(vocabulary), _) => match meant(vocabulary, typed) {
+            Some(help) => problem.help(help),
+            None => problem,
+        },
+        (None, Some(why)) => problem.help(why),
+        (None, None) => problem.help(fact.ask.clone()),
+    }
+}
+
+/// The word of a vocabulary that was meant, or what cannot be seen in a word that looks right.
+fn meant(vocabulary: &Vocabulary, typed: &str) -> Option<String> {
+    let seen = words::as_seen(typed);
+    if vocabulary.index(&seen).is_some() {
+        return Some(format!("there is {} in it: write `{seen}`", words::unseen(typed)));
+    }
+    vocabulary.nearest(typed).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// What a fact takes, for messages.
+fn expected_of(dictionary: &Dictionary, fact: &Fact) -> String {
+    let texts = dictionary.vocabulary(fact).into_iter().flat_map(Vocabulary::texts);
+    let deniable = fact.none != NoneMeans::Never;
+    match fact.kind {
+        Kind::Text => "a text".to_owned(),
+        Kind::Person => "a person's name".to_owned(),
+        Kind::YesNo => "`yes` or `no`".to_owned(),
+        Kind::Number => "a number".to_owned(),
+        Kind::Share => "a share such as `20 %`".to_owned(),
+        Kind::Money => "an amount such as `60000 EUR`".to_owned(),
+        Kind::Date => "a date such as `2027-03`".to_owned(),
+        Kind::Duration => "a length of time such as `18 months`".to_owned(),
+        Kind::Word(_) => format!("one of {}", text::one_of(texts.chain(deniable.then_some("none")))),
+        Kind::Words(_) if deniable => format!("one or more of {}, or `none`", text::one_of(texts)),
+        Kind::Words(_) => format!("one or more of {}", text::one_of(texts)),
+        Kind::Texts => "a text or a list of texts".to_owned(),
+        Kind::People => "a name or a list of names".to_owned(),
+        Kind::Records(_) => "a list".to_owned(),
+    }
+}

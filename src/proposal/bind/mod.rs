@@ -1,0 +1,251 @@
+//! Binding a document to the dictionary: every fact read in its kind, every problem reported.
+//!
+//! The binder walks the blocks here, the lists of records in [`records`], and reads each value in [`answer`]. What it
+//! does not find in the dictionary is answered in [`keys`], what evidence is worth in [`pointers`]; [`told`] keeps the
+//! problems.
+
+mod answer;
+mod keys;
+mod pointers;
+mod records;
+#[cfg(test)]
+mod tests;
+mod told;
+
+use std::sync::OnceLock;
+
+use typed_index_collections::TiVec;
+
+pub(super) use self::answer::takes_not_yet;
+pub(super) use self::keys::COMPLETE;
+use self::pointers::Doubt;
+use self::told::Told;
+use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
+use super::evidence::Evidence;
+use super::words::{Meaning, meaning};
+use super::{Answer, BlockRoute, Pointer, Proposal, Records, Slot};
+use crate::document::{Document, Entry, Node, Problem, Span, Value};
+
+/// The key that makes a file a proposal, and the version that this program reads.
+const MARKER: (&str, &str) = ("quorate", "1");
+
+/// Binds a document that has to be marked as a proposal. The proposal is usable where no problem is an error.
+pub fn bind(
+    document: &Document,
+    dictionary: &Dictionary,
+    evidence: &dyn Evidence,
+) -> (Proposal, Vec<Problem>) {
+    let (proposal, mut problems) = bind_facts(document, dictionary, evidence);
+    if matches!(document.root.value, Value::Map(_)) {
+        problems.extend(check_marker(&document.root));
+        problems.sort_by_key(|p| (p.span.line, p.span.column));
+    }
+    (proposal, problems)
+}
+
+/// Binds facts that stand by themselves, without the marker of a proposal: those of an example.
+pub fn bind_facts(
+    document: &Document,
+    dictionary: &Dictionary,
+    evidence: &dyn Evidence,
+) -> (Proposal, Vec<Problem>) {
+    let mut binder = Binder {
+        dictionary,
+        evidence,
+        told: Told::default(),
+        doubts: Vec::new(),
+        pointers: Vec::new(),
+        record: None,
+    };
+    let mut target = Target::new(dictionary, Scope::Root);
+    let no_records = || Records { records: Vec::new(), complete: true, complete_key: None };
+    let mut lists: TiVec<ListId, Records> = dictionary.lists().iter().map(|_| no_records()).collect();
+    match &document.root.value {
+        Value::Map(entries) => {
+            binder.block(entries, 0, &mut target, Some(&mut lists), false);
+        }
+        _ => binder.tell(document.root.span, "", || no_proposal(&document.root)),
+    }
+    binder.say_where_doubts_stand();
+    let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();
+    (
+        Proposal {
+            slots: target.slots,
+            blocks: target.blocks,
+            names: lists.iter().map(|_| OnceLock::new()).collect(),
+            lists,
+            list_slots,
+            pointers: binder.pointers,
+            index: document.index,
+        },
+        binder.told.into_sorted(),
+    )
+}
+
+fn no_proposal(root: &Node) -> Problem {
+    let found = root.describe();
+    Problem::error(root.span, format!("a proposal is a block of keys, and this is {found}"))
+        .expected("a line `quorate: 1`")
+        .help("start with `quorate: 1`, `name: …` and `partners:`")
+}
+
+fn no_block(entry: &Entry, block: &Block) -> Problem {
+    let (key, found) = (&entry.key.text, entry.value.describe());
+    let keys = keys::in_words(block);
+    Problem::error(entry.value.span, format!("`{key}` is a block of keys, and this is {found}"))
+        .expected("a block of keys, or `none`")
+        .help(format!("its keys are {keys}; each on a line of its own, two spaces further in"))
+}
+
+fn check_marker(root: &Node) -> Option<Problem> {
+    let (key, version) = MARKER;
+    match root.entries().iter().find(|e| &*e.key.text == key) {
+        None => Some(
+            Problem::error(Span::FIRST_LINE, "this is not marked as a proposal")
+                .expected(format!("a line `{key}: {version}`"))
+                .help(format!("put `{key}: {version}` on the first line, with no space before it")),
+        ),
+        Some(entry) if entry.value.text() != Some(version) => Some(
+            Problem::error(
+                entry.value.span,
+                format!("this program reads version {version} of the format only"),
+            )
+            .expected(format!("`{key}: {version}`"))
+            .fact(key),
+        ),
+        Some(_) => None,
+    }
+}
+
+/// Where the facts of one scope are collected.
+struct Target {
+    scope: Scope,
+    slots: Vec<Slot>,
+    blocks: Vec<Option<Span>>,
+}
+
+impl Target {
+    fn new(dictionary: &Dictionary, scope: Scope) -> Target {
+        let slots = match scope {
+            Scope::Root => dictionary.root_facts().len(),
+            Scope::Record(list) => dictionary.list(list).fields.len(),
+        };
+        Target {
+            scope,
+            slots: vec![Slot::default(); slots],
+            blocks: vec![None; dictionary.blocks(scope).len()],
+        }
+    }
+}
+
+/// What a binder carries from value to value.
+struct Binder<'a> {
+    dictionary: &'a Dictionary,
+    evidence: &'a dyn Evidence,
+    told: Told,
+    /// Evidence that does not hold: each file is named once.
+    doubts: Vec<Doubt>,
+    /// All evidence that is pointed to.
+    pointers: Vec<Pointer>,
+    /// The record being read, for the route in messages.
+    record: Option<(ListId, usize)>,
+}
+
+impl Binder<'_> {
+    /// Reads the entries of a block and says whether evidence covers it.
+    ///
+    /// `lists` is there at the root only: records hold no lists of records.
+    fn block(
+        &mut self,
+        entries: &[Entry],
+        number: u16,
+        target: &mut Target,
+        mut lists: Option<&mut TiVec<ListId, Records>>,
+        evidenced_around: bool,
+    ) -> bool {
+        let dictionary = self.dictionary;
+        let block = &dictionary.blocks(target.scope)[number as usize];
+        let record = self.record.map(|(_, number)| number as u32);
+        let at = BlockRoute { scope: target.scope, block: number, record };
+        let evidenced = self.evidence_of(entries, at) || evidenced_around;
+        for entry in entries {
+            let key = &*entry.key.text;
+            match block.children.iter().find(|(name, _)| name == key).map(|(_, child)| *child) {
+                Some(Child::Fact(id)) => {
+                    let fact = dictionary.fact(id);
+                    let answer = match (fact.kind, lists.as_deref_mut()) {
+                        (Kind::Records(list), Some(lists)) => {
+                            self.records(entry, fact, list, &mut lists[list])
+                        }
+                        (Kind::Records(_), None) => Answer::Unknown,
+                        _ => self.answer(entry, fact),
+                    };
+                    target.slots[fact.slot as usize] =
+                        Slot { answer, key: Some(entry.key.span), evidenced: evidenced || fact.self_evident };
+                }
+                Some(Child::Block(inner)) => {
+                    target.blocks[inner as usize] = Some(entry.key.span);
+                    self.inner_block(entry, inner, target, lists.as_deref_mut(), evidenced);
+                }
+                None if key == "evidence" || (at.is_root() && key == MARKER.0) => {}
+                None => self.unknown_key(entry, number, target.scope, lists.as_deref_mut()),
+            }
+        }
+        evidenced
+    }
+
+    fn inner_block(
+        &mut self,
+        entry: &Entry,
+        number: u16,
+        target: &mut Target,
+        lists: Option<&mut TiVec<ListId, Records>>,
+        evidenced: bool,
+    ) {
+        match &entry.value.value {
+            Value::Map(entries) => {
+                self.block(entries, number, target, lists, evidenced);
+            }
+            Value::Scalar(s) if meaning(&s.text) == Some(Meaning::Unknown) => {}
+            Value::Scalar(s) if meaning(&s.text) == Some(Meaning::No) => {
+                self.deny(number, target, entry.key.span, evidenced);
+            }
+            Value::List(items) if items.is_empty() => self.deny(number, target, entry.key.span, evidenced),
+            _ => {
+                let block = &self.dictionary.blocks(target.scope)[number as usize];
+                self.tell(entry.value.span, &block.path, || no_block(entry, block));
+            }
+        }
+    }
+
+    /// A denied block denies all under it.
+    fn deny(&mut self, number: u16, target: &mut Target, key: Span, evidenced: bool) {
+        let dictionary = self.dictionary;
+        for (_, child) in &dictionary.blocks(target.scope)[number as usize].children {
+            match child {
+                Child::Block(inner) => self.deny(*inner, target, key, evidenced),
+                Child::Fact(id) => {
+                    let slot = dictionary.fact(*id).slot as usize;
+                    target.slots[slot] = Slot { answer: Answer::Denied, key: Some(key), evidenced };
+                }
+            }
+        }
+    }
+
+    /// Tells a problem at the fact of this path, if it is still one of those that are told.
+    fn tell(&mut self, span: Span, path: &str, problem: impl FnOnce() -> Problem) {
+        if self.told.has_room_for(span) {
+            let route = self.route(path);
+            self.told.push(problem().fact(route));
+        }
+    }
+
+    /// The route of a fact, with the number of the record being read: `partners[2].sector`.
+    fn route(&self, path: &str) -> String {
+        let Some((list, index)) = self.record else { return path.to_owned() };
+        let list = &self.dictionary.fact(self.dictionary.list(list).fact).path;
+        let inner = path.strip_prefix(list.as_str()).unwrap_or(path).trim_start_matches('.');
+        let dot = if inner.is_empty() { "" } else { "." };
+        format!("{list}[{index}]{dot}{inner}")
+    }
+}

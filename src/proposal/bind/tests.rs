@@ -1,0 +1,217 @@
+//! Claims about what a binder says, over a small dictionary.
+
+use super::*;
+use crate::document::{Limits, Problems, parse};
+use crate::proposal::{Datum, EvidenceState, FactRef, NoFolder};
+use crate::text::COMPARED;
+
+const FACTS: &str = "
+vocabularies:
+  - name: stage
+    ordered: yes
+    words: [{word: design, means: a}, {word: in talks, means: b}, {word: doing, means: c, also: [delivery]}]
+  - name: sector
+    words: [{word: non-profit, means: a}, {word: business, means: b}]
+facts:
+  - {path: name, kind: text, label: l, ask: What is it called?, none: never}
+  - {path: stage, kind: word, words: stage, label: l, ask: a}
+  - {path: sector, kind: words, words: sector, label: l, ask: a}
+  - {path: place.country, kind: text, label: l, ask: a}
+  - {path: place.urban, kind: yes/no, label: l, ask: a}
+  - {path: staying.horizon, kind: duration, label: l, ask: a}
+  - {path: data.evaluation.budget, kind: money, label: l, ask: a}
+  - {path: partners, kind: records, item: partner, key: name, label: l, ask: a}
+  - {path: partners.name, kind: text, label: l, ask: a, none: never}
+  - {path: partners.sector, kind: words, words: sector, label: l, ask: a, none: never}
+  - {path: partners.delegate.decides, kind: yes/no, label: l, ask: a}
+";
+
+fn dictionary() -> Dictionary {
+    let problems = Problems::default();
+    let dictionary = Dictionary::load(&parse(FACTS, &Limits::default()).documents[0], &problems);
+    assert_eq!(problems.into_sorted(), []);
+    dictionary
+}
+
+fn bound(yaml: &str, evidence: &dyn Evidence) -> (Proposal, Vec<Problem>) {
+    let stream = parse(yaml, &Limits::default());
+    assert_eq!(stream.problems, [], "{yaml}");
+    bind_facts(&stream.documents[0], &dictionary(), evidence)
+}
+
+fn problems(yaml: &str) -> Vec<Problem> {
+    bound(yaml, &NoFolder).1
+}
+
+/// The one problem of a file: its message, and what it advises.
+#[track_caller]
+fn said(yaml: &str) -> (String, String) {
+    let mut problems = problems(yaml);
+    assert_eq!(problems.len(), 1, "{yaml}: {problems:?}");
+    let problem = problems.remove(0);
+    (problem.message, problem.help.unwrap_or_default())
+}
+
+#[track_caller]
+fn answer(yaml: &str, path: &str) -> Answer {
+    let (proposal, problems) = bound(yaml, &NoFolder);
+    assert_eq!(problems, [], "{yaml}");
+    let dictionary = dictionary();
+    let fact: FactRef = dictionary.reference(dictionary.find(path).expect("a fact"));
+    proposal.slot(fact).answer.clone()
+}
+
+#[test]
+fn quotes_and_case_make_no_difference_to_yes_no_and_not_known() {
+    for (written, expected) in [
+        ("yes", Answer::Given(Datum::Yes)),
+        ("\"YES\"", Answer::Given(Datum::Yes)),
+        ("'no'", Answer::Denied),
+        ("NO", Answer::Denied),
+        ("\"Not yet\"", Answer::Denied),
+        ("\"n/a\"", Answer::Unknown),
+        ("TBC", Answer::Unknown),
+        ("\"\"", Answer::Unknown),
+        ("NULL", Answer::Unknown),
+    ] {
+        assert_eq!(answer(&format!("place: {{urban: {written}}}"), "place.urban"), expected, "{written}");
+    }
+    assert_eq!(answer("stage: not yet", "stage"), Answer::Denied, "below every word");
+    assert_eq!(answer("place: {country: \"none\"}", "place.country"), Answer::Denied);
+    assert_eq!(answer("place: {country: \"N/A\"}", "place.country"), Answer::Unknown);
+    for norway in ["NO", "\"NO\""] {
+        let text = Answer::Given(Datum::Text("NO".into()));
+        assert_eq!(answer(&format!("place: {{country: {norway}}}"), "place.country"), text);
+    }
+    assert_eq!(
+        answer("place: {country: not yet}", "place.country"),
+        Answer::Given(Datum::Text("not yet".into()))
+    );
+}
+
+#[test]
+fn a_word_is_read_with_any_white_space_in_it() {
+    for written in ["in talks", "\"in  talks\"", "in\u{a0}talks", "\" in talks \"", "|\n  in talks"] {
+        assert_eq!(
+            answer(&format!("stage: {written}"), "stage"),
+            Answer::Given(Datum::Word(1)),
+            "{written:?}"
+        );
+    }
+}
+
+#[test]
+fn no_message_proposes_what_is_written() {
+    assert_eq!(said("stage: des\u{ad}ign").1, "there is a soft hyphen in it: write `design`");
+    assert_eq!(
+        said("sector: non\u{2011}profit").1,
+        "there is a hyphen of another kind (U+2011) in it: write `non-profit`"
+    );
+    assert_eq!(said("\"stage\u{a0}\": design").1, "there is a no-break space in it: write `stage`");
+    assert_eq!(said("\" stage\": design").1, "there is a space too many in it: write `stage`");
+}
+
+#[test]
+fn the_allowed_words_are_listed_with_none_where_it_is_one() {
+    let expected = |yaml: &str| problems(yaml).remove(0).expected;
+    assert_eq!(expected("stage: soon"), "one of `design`, `in talks`, `doing` or `none`");
+    assert_eq!(expected("sector: ngo"), "one or more of `non-profit` or `business`, or `none`");
+    assert_eq!(expected("partners: [{sector: ngo}]"), "one or more of `non-profit` or `business`");
+}
+
+#[test]
+fn a_denial_that_is_no_answer_is_told_as_it_is_written() {
+    assert_eq!(
+        said("name: \"No\""),
+        ("`No` is no answer to `name`".to_owned(), "leave the key out if it is not known".to_owned())
+    );
+    assert_eq!(said("sector: [business, none]").0, "`none` cannot stand among other items");
+}
+
+#[test]
+fn a_key_is_told_what_can_stand_here_or_the_one_block_that_it_belongs_to() {
+    assert_eq!(said("stagee: design").1, "did you mean `stage`?");
+    assert_eq!(said("horizon: 8 years").1, "`horizon` is a key of `staying`");
+    assert_eq!(
+        said("place: {stage: design}").1,
+        "`stage` is a key of the proposal itself: begin it in the first column"
+    );
+    assert_eq!(said("partners: [{decides: yes}]").1, "`decides` is a key of `delegate`");
+    // Two blocks down is a guess, and so is a word that has hardly a character in common.
+    let here = "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `data` and `partners`";
+    for key in ["budget", "team", "impact"] {
+        assert_eq!(said(&format!("{key}: x")).1, here, "{key}");
+    }
+}
+
+#[test]
+fn the_rest_of_a_text_that_a_comma_cut_is_no_misspelt_key() {
+    let help = "a comma inside braces begins a new key; put the whole text in quotes";
+    assert_eq!(said("place: {country: Hawaii, Kauai and Maui counties}").1, help);
+    assert_ne!(said("place:\n  country: Hawaii\n  islands:\n").1, help);
+}
+
+/// Every pointer is in one state, and each look is counted.
+struct Counted(EvidenceState, std::cell::Cell<usize>);
+
+impl Evidence for Counted {
+    fn look(&self, _: &str) -> EvidenceState {
+        self.1.set(self.1.get() + 1);
+        self.0
+    }
+}
+
+#[test]
+fn a_missing_file_is_looked_for_and_told_once_with_the_lines_that_name_it() {
+    for (times, also) in [
+        (1, ""),
+        (2, "; also named in line 3"),
+        (4, "; also named in lines 3, 4 and 5"),
+        (900, "; also named in lines 3, 4, 5, 6, 7 and 894 more"),
+    ] {
+        let evidence = Counted(EvidenceState::Missing, 0.into());
+        let yaml = format!("partners:\n{}", "  - {name: A, evidence: a.pdf}\n".repeat(times));
+        let (_, problems) = bound(&yaml, &evidence);
+        assert_eq!((problems.len(), evidence.1.get()), (1, 1));
+        let help = problems[0].help.as_deref().expect("help");
+        assert!(help.ends_with(&format!("not as evidenced{also}")), "{help}");
+    }
+}
+
+#[test]
+fn evidence_left_blank_evidences_nothing_and_is_not_looked_for() {
+    let evidence = Counted(EvidenceState::Holds, 0.into());
+    for blank in ["\"\"", "~", "tbd", "none", "\" \"", "{file: , page: 3}", "[~, \"\"]"] {
+        let (proposal, problems) = bound(&format!("place: {{urban: yes, evidence: {blank}}}"), &evidence);
+        assert_eq!((problems, evidence.1.get()), (vec![], 0), "{blank}");
+        assert!(proposal.slots.iter().all(|slot| !slot.evidenced), "{blank}");
+    }
+}
+
+#[test]
+fn a_path_with_backslashes_is_told_how_to_write_it() {
+    let problem = problems("place: {urban: yes, evidence: 'minutes\\may.txt'}").remove(0);
+    assert_eq!(problem.message, "`minutes\\may.txt` has backslashes between its folders");
+    assert_eq!(problem.expected, "`minutes/may.txt`");
+}
+
+/// How many words were compared to tell what is wrong with a file.
+fn compared(yaml: &str) -> usize {
+    let before = COMPARED.get();
+    let problems = problems(yaml);
+    assert_eq!(problems.len(), Limits::default().problems + 1, "the first hundred, and that there are more");
+    COMPARED.get() - before
+}
+
+#[test]
+fn what_is_not_told_costs_no_comparison() {
+    type File = fn(usize) -> String;
+    let files: [File; 3] = [
+        |times| format!("partners:\n{}", "  - {sector: busyness}\n".repeat(times)),
+        |times| format!("partners:\n{}", "  - {secotr: business}\n".repeat(times)),
+        |times| format!("sector: [{}]\n", "busyness, ".repeat(times)),
+    ];
+    for file in files {
+        assert_eq!(compared(&file(200)), compared(&file(4_000)));
+    }
+}

@@ -1,0 +1,99 @@
+//! Evidence as a proposal points to it: for which block or record it speaks, and what was found there.
+
+use super::evidence::{EvidenceState, is_url, without_fragment};
+use super::{Dictionary, Proposal, Route, Scope};
+use crate::document::Span;
+
+/// Which block of which record: what evidence speaks for, and what can be denied at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BlockRoute {
+    /// Whether it is in the proposal itself or in a record.
+    pub scope: Scope,
+    /// Its number among the blocks of the scope. 0 is the whole: the record, or the proposal.
+    pub block: u16,
+    /// The number of the record, for a block in a record.
+    pub record: Option<u32>,
+}
+
+impl BlockRoute {
+    /// Whether it is the whole proposal.
+    pub fn is_root(self) -> bool {
+        self.block == 0 && self.scope == Scope::Root
+    }
+}
+
+/// A pointer to evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pointer {
+    /// The block or record that it speaks for.
+    pub at: BlockRoute,
+    /// The file or the URL, as it is written.
+    pub target: Box<str>,
+    /// What else is said of it, such as its page or its date: key and text, sorted.
+    pub details: Vec<(Box<str>, Box<str>)>,
+    /// What looking for it gave.
+    pub state: EvidenceState,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Pointer {
+    /// Whether it points to a file, which has to be looked for beside the proposal.
+    pub fn is_local(&self) -> bool {
+        !is_url(&self.target)
+    }
+
+    /// The file or the page, without the place in it: `report.pdf` for `report.pdf#page=3`.
+    pub fn file(&self) -> &str {
+        without_fragment(&self.target)
+    }
+}
+
+impl Proposal {
+    /// All pointers to evidence, in the order of the file.
+    pub fn pointers(&self) -> &[Pointer] {
+        &self.pointers
+    }
+
+    /// The place of a block: its key; where it is absent, the key of the innermost block around it that is there, the
+    /// beginning of its record, or else line 1.
+    pub fn block_place(&self, dictionary: &Dictionary, at: BlockRoute) -> Span {
+        let (blocks, outermost) = match (at.scope, at.record) {
+            (Scope::Record(list), Some(record)) => {
+                let record = &self.lists[list].records[record as usize];
+                (&record.blocks, record.span)
+            }
+            (Scope::Record(list), None) => {
+                return self.place(dictionary, Route { fact: dictionary.list(list).fact, record: None });
+            }
+            (Scope::Root, _) => (&self.blocks, Span::FIRST_LINE),
+        };
+        let definitions = dictionary.blocks(at.scope);
+        let mut block = at.block;
+        while block != 0 {
+            if let Some(key) = blocks[block as usize] {
+                return key;
+            }
+            block = definitions[block as usize].parent;
+        }
+        outermost
+    }
+
+    /// The route of a block, with the number of its record: `partners[2].delegate`.
+    pub fn block_route(&self, dictionary: &Dictionary, at: BlockRoute) -> String {
+        block_route(dictionary, at, |route| self.route(dictionary, route))
+    }
+
+    /// The route of a block, with the name of its record: `partners[City of Riverside].delegate`.
+    pub fn named_block_route(&self, dictionary: &Dictionary, at: BlockRoute) -> String {
+        block_route(dictionary, at, |route| self.named_route(dictionary, route))
+    }
+}
+
+/// The route of a block, given how that of a record is written.
+fn block_route(dictionary: &Dictionary, at: BlockRoute, record: impl Fn(Route) -> String) -> String {
+    let path = &dictionary.blocks(at.scope)[at.block as usize].path;
+    let Scope::Record(list) = at.scope else { return path.clone() };
+    let record = record(Route { fact: dictionary.list(list).fact, record: at.record });
+    if path.is_empty() { record } else { format!("{record}.{path}") }
+}

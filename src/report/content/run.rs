@@ -1,0 +1,151 @@
+//! What is told of a run as a whole: by what it was made, what was read, what is wrong with files, what it cannot tell.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::document::{FileProblem, ProblemKind};
+use crate::proposal::PartialDate;
+use crate::rubric::Rubrics;
+use crate::text;
+
+/// What every report cannot tell.
+pub const CANNOT_TELL: &str = "It cannot tell whether the collaboration will work. It judges the design as it is written; what \
+                               was not said counts as unknown, not as no.";
+
+/// The same in short, for a last line.
+pub const NO_FORECAST: &str = "The readiness of a design as written, not a forecast.";
+
+/// What is known before the first proposal is read.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Run<'a> {
+    /// What made the report.
+    pub tool: Tool<'a>,
+    /// Today, as the caller says.
+    pub as_of: String,
+}
+
+/// What made a report: the program, and the rubrics.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Tool<'a> {
+    /// The program.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// A digest of the rubrics, by which two sets can be told apart.
+    pub rubrics: &'a str,
+}
+
+/// What is known at the end of a run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct End {
+    /// Everything that is wrong with files, in the order of the files.
+    pub problems: Vec<FileProblem>,
+    /// How many files of folders were no proposals.
+    pub skipped: usize,
+    /// The configuration that was read, where there was one.
+    pub config: Option<String>,
+    /// What each path, folder and pattern of the command line gave.
+    pub inputs: Vec<InputContent>,
+}
+
+/// What a path of the command line gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InputContent {
+    /// The path as it was given.
+    pub given: String,
+    /// How many proposals it gave.
+    pub proposals: usize,
+    /// How many of its files were passed over: nothing in them says that they are proposals.
+    pub skipped: usize,
+}
+
+/// Something that is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProblemContent<'a> {
+    /// The file.
+    pub path: &'a str,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in code points, from 1.
+    pub column: u32,
+    /// Error or warning.
+    pub kind: &'static str,
+    /// What is wrong.
+    pub message: &'a str,
+    /// What was expected there.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub expected: &'a str,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<&'a str>,
+    /// The route of the fact concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<&'a str>,
+    /// It keeps the file from being assessed.
+    #[serde(skip)]
+    pub is_error: bool,
+    /// A second place that matters, by line and column, and what it is.
+    #[serde(skip)]
+    pub related: Option<(u32, u32, &'a str)>,
+}
+
+impl<'a> Run<'a> {
+    /// A run by a set of rubrics, as of a day.
+    pub fn new(rubrics: &'a Rubrics, as_of: PartialDate) -> Run<'a> {
+        let tool = Tool { name: "quorate", version: env!("CARGO_PKG_VERSION"), rubrics: rubrics.digest() };
+        Run { tool, as_of: as_of.to_string() }
+    }
+
+    /// `quorate 0.2.0, as of 2026-11-22, rubrics 0123456789abcdef`.
+    pub fn made_by(&self) -> String {
+        format!("quorate {}, as of {}, rubrics {}", self.tool.version, self.as_of, self.tool.rubrics)
+    }
+}
+
+impl End {
+    /// What is wrong with files, in words.
+    pub fn problems(&self) -> impl Iterator<Item = ProblemContent<'_>> {
+        self.problems.iter().map(ProblemContent::of)
+    }
+
+    /// How many YAML files were passed over, in a sentence; nothing where none was.
+    pub fn skipped_says(&self) -> Option<String> {
+        let (verb, what) =
+            if self.skipped == 1 { ("was", "it is a proposal") } else { ("were", "they are proposals") };
+        let files = text::count(self.skipped, "YAML file");
+        (self.skipped > 0).then(|| format!("{files} {verb} passed over: nothing in them says that {what}"))
+    }
+}
+
+impl<'a> ProblemContent<'a> {
+    /// A problem of a file.
+    pub fn of(FileProblem { path, problem }: &'a FileProblem) -> ProblemContent<'a> {
+        ProblemContent {
+            path,
+            line: problem.span.line,
+            column: problem.span.column,
+            kind: match problem.kind {
+                ProblemKind::Error => "error",
+                ProblemKind::Warning => "warning",
+            },
+            message: &problem.message,
+            expected: &problem.expected,
+            help: problem.help.as_deref(),
+            fact: problem.fact.as_deref(),
+            is_error: problem.kind == ProblemKind::Error,
+            related: problem.related.as_ref().map(|(span, what)| (span.line, span.column, what.as_str())),
+        }
+    }
+
+    /// What is wrong, what was expected, and what to do, each a sentence.
+    pub fn sentences(&self) -> Vec<String> {
+        let expected = (!self.expected.is_empty()).then(|| format!("Expected {}", self.expected));
+        let help = self.help.map(|help| format!("Help: {help}"));
+        [Some(text::capital(self.message)), expected, help].into_iter().flatten().collect()
+    }
+}
+
+/// The words that close a run over many proposals.
+pub fn closing_words() -> &'static str {
+    "`quorate assess FILE` shows one of them in full."
+}

@@ -1,0 +1,81 @@
+//! What every format has in common: parts made proposal by proposal on all cores, and put together in order.
+
+use std::io;
+
+use super::content::{ComparisonReport, End, ProposalReport};
+
+/// A way in which what is said leaves the program. It lays out, and chooses nothing.
+pub trait Format: Sync {
+    /// What it makes of one proposal, on any core.
+    type Part: Send + 'static;
+
+    /// What stands before the proposals.
+    ///
+    /// # Errors
+    /// The report cannot be written.
+    fn begin(&self, _out: &mut dyn Output) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// The part of one proposal.
+    fn part(&self, report: &ProposalReport) -> Self::Part;
+
+    /// Takes the next part, in the order of the files: writes it, or keeps it until all are known.
+    ///
+    /// # Errors
+    /// The report cannot be written.
+    fn add(&mut self, part: Self::Part, out: &mut dyn Output) -> io::Result<()>;
+
+    /// What stands after the proposals.
+    ///
+    /// # Errors
+    /// The report cannot be written.
+    fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()>;
+
+    /// The report of a comparison; nothing where the format has none.
+    fn comparison(&self, _comparison: &ComparisonReport) -> Option<String> {
+        None
+    }
+}
+
+/// Where a report goes.
+pub trait Output {
+    /// Adds to the report.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn write(&mut self, text: &str) -> io::Result<()>;
+
+    /// Adds a file of its own, for a report that is a folder; it is there whole or not at all.
+    ///
+    /// # Errors
+    /// It cannot be written, or the report is one file.
+    fn file(&mut self, name: &str, text: &str) -> io::Result<()>;
+}
+
+/// A report in memory is one text.
+impl Output for String {
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.push_str(text);
+        Ok(())
+    }
+
+    fn file(&mut self, name: &str, _text: &str) -> io::Result<()> {
+        Err(io::Error::new(io::ErrorKind::Unsupported, format!("one text has no place for a file `{name}`")))
+    }
+}
+
+/// The report of some proposals as a text.
+///
+/// # Errors
+/// The format makes a folder of files.
+pub fn text_of<F: Format>(mut format: F, reports: &[ProposalReport], end: &End) -> io::Result<String> {
+    let mut text = String::new();
+    format.begin(&mut text)?;
+    for report in reports {
+        let part = format.part(report);
+        format.add(part, &mut text)?;
+    }
+    format.end(end, &mut text)?;
+    Ok(text)
+}

@@ -1,0 +1,3 @@
+//! Work on the repository itself: pages that are generated.
+
+pub mod pages;

@@ -1,0 +1,45 @@
+//! The keys of `.quorate.yaml`.
+
+use quorate::policy;
+use quorate::rubric::Rubrics;
+use quorate::text;
+
+use super::markdown::row;
+
+/// The keys of `.quorate.yaml` as a table, from its schema.
+pub fn keys(rubrics: &Rubrics) -> String {
+    let schema = policy::schema(rubrics);
+    let waiver = &schema["properties"]["waivers"]["items"]["properties"];
+    let mut table = "| key | value | means |\n| --- | --- | --- |\n".to_owned();
+    for (prefix, keys) in [("", &schema["properties"]), ("waivers[].", waiver)] {
+        for (key, value) in keys.as_object().into_iter().flatten() {
+            let means = value["description"].as_str().unwrap_or_default();
+            table += &row([format!("`{prefix}{key}`"), allowed(value), means.to_owned()]);
+        }
+    }
+    table
+}
+
+/// What a key of a schema takes, in words.
+fn allowed(schema: &serde_json::Value) -> String {
+    /// More than these are ids, which have a page of their own.
+    const FEW: usize = 8;
+    let words = |value: &serde_json::Value| match value.as_str() {
+        Some(word) => format!("`{word}`"),
+        None => format!("`{value}`"),
+    };
+    match (&schema["enum"], schema["type"].as_str()) {
+        (serde_json::Value::Array(all), _) if all.len() <= FEW => {
+            text::join(&all.iter().map(words).collect::<Vec<_>>(), "or")
+        }
+        (serde_json::Value::Array(_), _) => "an id, such as `community/part`".to_owned(),
+        (_, Some("object")) => {
+            let values = allowed(&schema["additionalProperties"]);
+            format!("ids, each with {values}")
+        }
+        (_, Some("integer")) => format!("{} to {}", schema["minimum"], schema["maximum"]),
+        (_, Some("array")) => "a list".to_owned(),
+        (_, Some(_)) => "a text".to_owned(),
+        (_, None) => words(&schema["const"]),
+    }
+}

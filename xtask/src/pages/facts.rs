@@ -1,0 +1,177 @@
+//! The page of facts: everything that a proposal can say.
+
+use quorate::proposal::{Fact, FactId, Kind, NoneMeans};
+use quorate::rubric::Rubrics;
+
+use super::NOTICE;
+use super::markdown::{link, row, slug};
+
+/// The page of facts: everything that a proposal can say.
+pub fn page(rubrics: &Rubrics) -> String {
+    let dictionary = &rubrics.dictionary;
+    let readers = readers(rubrics);
+    let mut page = format!(
+        "{NOTICE}# Facts\n\n\
+         Everything that a proposal can say: {} facts, by the block of the file in which they stand. A key that is \
+         left out is unknown, and so is one answered `unknown`, `tbd`, `~` or `?`.\n\n",
+        dictionary.facts().count()
+    );
+    page += FACTS_INTRO;
+    let mut sections: Vec<(&str, Vec<FactId>)> = Vec::new();
+    for (id, fact) in dictionary.facts() {
+        let section = section_of(fact);
+        match sections.iter_mut().find(|(name, _)| *name == section) {
+            Some((_, facts)) => facts.push(id),
+            None => sections.push((section, vec![id])),
+        }
+    }
+    let links: Vec<String> = sections
+        .iter()
+        .map(|(name, _)| format!("[{}](#{})", heading_of(name), slug(&heading_of(name))))
+        .collect();
+    page += &format!("Blocks: {}. At the end: [the vocabularies](#vocabularies).\n", links.join(" · "));
+    for (name, facts) in &sections {
+        page += &format!(
+            "\n## {}\n\n| fact | question | answer | `none` says | read by |\n| --- | --- | --- | --- | --- |\n",
+            heading_of(name)
+        );
+        for id in facts {
+            let fact = dictionary.fact(*id);
+            let read_by: Vec<String> = readers[id.0 as usize].iter().map(|id| link(id)).collect();
+            page += &row([
+                format!("`{}`", fact.path),
+                question(fact),
+                answer(rubrics, fact),
+                none(fact),
+                if read_by.is_empty() { "the report itself".to_owned() } else { read_by.join(", ") },
+            ]);
+        }
+    }
+    page += "\n## Vocabularies\n\nA word is written as it stands here. The last column lists other words that people \
+             use: they are proposed in the message of an error, and never taken.\n";
+    for vocabulary in &dictionary.vocabularies {
+        let order = match vocabulary.ordered {
+            true => "In order, from least to most; `none` is below the first.",
+            false => "In no order.",
+        };
+        page += &format!(
+            "\n### {}\n\n{order}\n\n| word | means | not written as |\n| --- | --- | --- |\n",
+            vocabulary_heading(&vocabulary.name)
+        );
+        for word in &vocabulary.words {
+            page += &row([format!("`{}`", word.word), word.means.clone(), word.also.join(", ")]);
+        }
+    }
+    page
+}
+
+const FACTS_INTRO: &str = "\
+The columns:
+
+- **fact** is the path: `partners.delegate.decides` is the key `decides` in the block `delegate` of a partner.
+- **answer** is the kind of answer with an example. Facts marked *no evidence asked* count as evidenced by themselves.
+- **`none` says** what the answer `no`, `none` or an empty list means: that something is *lacking*, or that there is
+  *nothing to handle*. Both count as known, and not as unknown. Where it is *no answer*, it is an error.
+- **read by** names the criteria and patterns whose conditions read the fact.
+
+How each kind is written, and what `none` counts as in a comparison, stands in
+[the language of the rubrics](rubric-language.md#facts). `evidence:` may stand in any block or record, not at the top:
+a file inside the folder of the proposal, or a URL, or a list of these.
+
+";
+
+/// For each fact, the ids of the criteria and patterns that read it.
+fn readers(rubrics: &Rubrics) -> Vec<Vec<&str>> {
+    let mut readers = vec![Vec::new(); rubrics.dictionary.facts().count()];
+    for criterion in &rubrics.criteria {
+        for id in rubrics.facts_read(criterion.conditions()) {
+            readers[id.0 as usize].push(criterion.id.as_str());
+        }
+    }
+    for pattern in &rubrics.patterns {
+        let conditions = pattern.conditions();
+        for id in rubrics.facts_read(conditions) {
+            readers[id.0 as usize].push(pattern.id.as_str());
+        }
+    }
+    readers
+}
+
+/// The block of the file in which a fact stands; empty for a fact at the top.
+fn section_of(fact: &Fact) -> &str {
+    match (fact.path.split_once('.'), fact.kind) {
+        (Some((block, _)), _) => block,
+        (None, Kind::Records(_)) => &fact.path,
+        (None, _) => "",
+    }
+}
+
+fn heading_of(section: &str) -> String {
+    if section.is_empty() { "the file itself".to_owned() } else { section.replace('_', " ") }
+}
+
+fn vocabulary_heading(name: &str) -> String {
+    format!("Words: {name}")
+}
+
+fn question(fact: &Fact) -> String {
+    match &fact.help {
+        Some(help) => format!("{} {help}", fact.ask),
+        None => fact.ask.clone(),
+    }
+}
+
+/// Kind and example of the answer, and whether evidence is asked for.
+fn answer(rubrics: &Rubrics, fact: &Fact) -> String {
+    let dictionary = &rubrics.dictionary;
+    let vocabulary = dictionary
+        .vocabulary(fact)
+        .map(|v| format!("[{}](#{})", v.name, slug(&vocabulary_heading(&v.name))))
+        .unwrap_or_default();
+    let mut text = match fact.kind {
+        Kind::Text => "text".to_owned(),
+        Kind::Person => "person".to_owned(),
+        Kind::YesNo => "yes or no".to_owned(),
+        Kind::Number => "number".to_owned(),
+        Kind::Share => "share".to_owned(),
+        Kind::Money => "money".to_owned(),
+        Kind::Date => "date".to_owned(),
+        Kind::Duration => "length of time".to_owned(),
+        Kind::Word(_) => format!("a word: {vocabulary}"),
+        Kind::Words(_) => format!("one or more words: {vocabulary}"),
+        Kind::Texts => "one or more texts".to_owned(),
+        Kind::People => "one or more persons".to_owned(),
+        Kind::Records(list) => {
+            let list = dictionary.list(list);
+            let short = list.key.map(|key| {
+                format!("; a plain text stands for its `{}`", last_key(&dictionary.fact(key).path))
+            });
+            format!(
+                "a list, one block for each {}{}; `{}_complete: no` beside it says that it is not all",
+                list.item,
+                short.unwrap_or_default(),
+                last_key(&fact.path)
+            )
+        }
+    };
+    if let Some(example) = &fact.example {
+        text += &format!(", such as `{example}`");
+    }
+    if fact.self_evident {
+        text += "; *no evidence asked*";
+    }
+    text
+}
+
+fn last_key(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(_, last)| last)
+}
+
+fn none(fact: &Fact) -> String {
+    match fact.none {
+        NoneMeans::Lack => "lacking",
+        NoneMeans::NothingToHandle => "nothing to handle",
+        NoneMeans::Never => "no answer",
+    }
+    .to_owned()
+}
