@@ -1,9 +1,8 @@
 //! Proposals of a file put to the rubrics and to what a team has decided: the same for every subcommand that counts findings.
 
-use std::path::{Path, PathBuf};
-
-use super::configuration::{Setting, seen_from};
+use super::configuration::Setting;
 use super::input::{Input, Read, ReadFile, ReadProposal, Reader};
+use super::paths::SeenFrom;
 use crate::assess::{Options, assess};
 use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, WaiverUses};
 use crate::proposal::PartialDate;
@@ -19,7 +18,7 @@ pub struct Evaluating<'a> {
     /// The verdict is taken from the evidenced reading.
     pub strict: bool,
     /// The folder of the baseline, where one is in use or is written.
-    pub baseline_folder: Option<PathBuf>,
+    pub baseline_folder: Option<SeenFrom>,
 }
 
 impl Evaluating<'_> {
@@ -29,20 +28,20 @@ impl Evaluating<'_> {
         Reader { rubrics: &self.setting.rubrics, comments_waive }.read(input)
     }
 
-    /// Evaluates the proposals of a file in their order; `each` is given them with the rules that hold for them, their keys in a baseline, and with what
-    /// became of waivers.
+    /// Evaluates the proposals of a file in their order; `each` is given them with the rules that hold for them, their keys
+    /// in a baseline, and with what became of waivers.
     pub fn each(
         &self,
         file: &ReadFile,
         input: &Input,
         mut each: impl FnMut(Evaluated, &Rules, ProposalKey, WaiverUses),
     ) {
-        let from = |folder: Option<&Path>| match (folder, input.real.as_deref()) {
-            (Some(folder), Some(path)) => seen_from(folder, path),
+        let from = |folder: Option<&SeenFrom>| match (folder, input.real.as_deref()) {
+            (Some(folder), Some(real)) => folder.path(real),
             _ => file.label.clone(),
         };
-        let from_config = from(self.setting.file.as_ref().map(|file| file.folder.as_path()));
-        let from_baseline = from(self.baseline_folder.as_deref());
+        let from_config = from(self.setting.file.as_ref().map(|file| &file.seen_from));
+        let from_baseline = from(self.baseline_folder.as_ref());
         let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let options = Options { as_of: self.as_of, strict: self.strict };

@@ -7,6 +7,7 @@ mod cores;
 mod evaluating;
 mod input;
 mod output;
+mod paths;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -145,34 +145,21 @@ impl Proposal {
     /// the beginning of its record, or else line 1.
     pub fn place(&self, dictionary: &Dictionary, at: Route) -> Span {
         let fact = dictionary.fact(at.fact);
-        let (slots, blocks, outermost) = match (fact.scope, at.record) {
+        let slots = match (fact.scope, at.record) {
             (Scope::Root, Some(record)) => {
                 // A whole record of the list.
                 let Kind::Records(list) = fact.kind else { return Span::FIRST_LINE };
                 return self.lists[list].records[record as usize].span;
             }
-            (Scope::Record(list), Some(record)) => {
-                let record = &self.lists[list].records[record as usize];
-                (&record.slots, &record.blocks, record.span)
-            }
+            (Scope::Record(list), Some(record)) => &self.lists[list].records[record as usize].slots,
             (Scope::Record(list), None) => {
                 // No record in particular: the list.
                 return self.place(dictionary, Route { fact: dictionary.list(list).fact, record: None });
             }
-            (Scope::Root, None) => (&self.slots, &self.blocks, Span::FIRST_LINE),
+            (Scope::Root, None) => &self.slots,
         };
-        if let Some(key) = slots[fact.slot as usize].key {
-            return key;
-        }
-        let definitions = dictionary.blocks(fact.scope);
-        let mut block = fact.block;
-        while block != 0 {
-            if let Some(key) = blocks[block as usize] {
-                return key;
-            }
-            block = definitions[block as usize].parent;
-        }
-        outermost
+        let around = BlockRoute { scope: fact.scope, block: fact.block, record: at.record };
+        slots[fact.slot as usize].key.unwrap_or_else(|| self.block_place(dictionary, around))
     }
 
     /// Whether the file says something of a fact: a value, or that there is none. Of a whole record it does.

@@ -159,7 +159,7 @@ impl Format for Json<'_> {
             config: end.config.as_deref(),
             inputs: &end.inputs,
             problems: end.problems().collect(),
-            skipped: end.skipped,
+            skipped: end.skipped(),
             counts: self.counts,
         });
         out.write("\n],")?;

@@ -6,11 +6,12 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
 use crate::cli::arguments::{parse_day, today};
-use crate::cli::configuration::{folder_of, read_baseline};
+use crate::cli::configuration::read_baseline;
 use crate::cli::cores::on_all_cores;
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Input, Read, ReadFile};
 use crate::cli::output::{Problems, write_file};
+use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::{Global, Outcome, output};
 use crate::policy::{Baseline, Census, Known, Policy, ProposalKey};
 use crate::proposal::PartialDate;
@@ -63,7 +64,7 @@ pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
         policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
         as_of: args.as_of.unwrap_or_else(today),
         strict: setting.config.strict.unwrap_or(false),
-        baseline_folder: Some(folder.clone()),
+        baseline_folder: Some(SeenFrom::new(&folder)),
     };
     let work = Work { evaluating, folder };
     let found = work.find(&args.paths, global)?;

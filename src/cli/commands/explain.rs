@@ -5,13 +5,13 @@ use clap::Args;
 
 use crate::authoring::examples;
 use crate::cli::arguments::today;
-use crate::cli::configuration::read_folder;
+use crate::cli::configuration::read_examples;
 use crate::cli::{Global, Outcome, output};
 use crate::document::{Document, Node, Span, Value};
 use crate::policy::ids;
 use crate::proposal::{NoFolder, bind_facts};
 use crate::report::explain::{Explanation, list};
-use crate::rubric::{RubricFile, Rubrics};
+use crate::rubric::Rubrics;
 use crate::text;
 
 /// Arguments of `quorate explain`.
@@ -24,13 +24,14 @@ pub struct ExplainArgs {
 
 /// Explains a criterion or a pattern.
 pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
-    let rubrics = global.load_rubrics()?;
+    let folder = global.rubrics_folder()?;
+    let rubrics = global.rubrics_from(folder.as_deref())?;
     let Some(id) = &args.id else {
         output::text(&list(&rubrics))?;
         return Ok(Outcome::Fine);
     };
     // Examples that do not load are the business of `quorate rubric check`.
-    let examples = examples(&rubrics, &example_files(global)?).unwrap_or_default();
+    let examples = examples(&rubrics, &read_examples(folder.as_deref())?).unwrap_or_default();
     let empty = Document {
         root: Node { value: Value::Map(Vec::new()), span: Span::FIRST_LINE },
         index: 0,
@@ -50,14 +51,6 @@ pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
     };
     output::text(&wrapped(&text, global.style().width.min(110)))?;
     Ok(Outcome::Fine)
-}
-
-fn example_files(global: &Global) -> Result<Vec<RubricFile>> {
-    match global.rubrics_folder()? {
-        None => Ok(Rubrics::bundled_examples()),
-        Some(folder) if folder.join("examples").is_dir() => read_folder(&folder.join("examples")),
-        Some(_) => Ok(Vec::new()),
-    }
 }
 
 fn unknown(rubrics: &Rubrics, id: &str) -> Result<Outcome> {

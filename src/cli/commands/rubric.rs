@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::authoring::{Example, examples, outcome, review, survivors, unread};
-use crate::cli::configuration::read_folder;
+use crate::cli::configuration::{read_examples, read_folder};
 use crate::cli::{Global, Outcome, output};
 use crate::rubric::{RubricFile, Rubrics};
 use crate::text;
@@ -82,11 +82,10 @@ fn files_of(args: &SetArgs, global: &Global) -> Result<(PathBuf, Vec<RubricFile>
         Some(folder) => Some(folder.clone()),
         None => global.rubrics_folder()?,
     };
+    let mut example_files = read_examples(folder.as_deref())?;
     let Some(folder) = folder else {
-        return Ok((PathBuf::from("rubrics"), Rubrics::bundled_files(), Rubrics::bundled_examples()));
+        return Ok((PathBuf::from("rubrics"), Rubrics::bundled_files(), example_files));
     };
-    let examples = folder.join("examples");
-    let mut example_files = if examples.is_dir() { read_folder(&examples)? } else { Vec::new() };
     for file in &mut example_files {
         file.name = format!("examples/{}", file.name).into();
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::cli::input::{Root, read_text};
+use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::{Global, output};
 use crate::document::{self, Document, Limits, Problem, ProblemKind, Problems};
 use crate::policy::{self, Baseline, Config};
@@ -39,6 +40,8 @@ pub struct ConfigFile {
     pub text: String,
     /// The folder that its paths begin at.
     pub folder: PathBuf,
+    /// The same, to see proposals from.
+    pub seen_from: SeenFrom,
     document: Document,
 }
 
@@ -49,7 +52,7 @@ impl Global {
     /// One of them cannot be read or is wrong; what is wrong has been printed with its place.
     pub fn setting(&self) -> Result<Setting> {
         let file = self.config_file()?;
-        let rubrics = self.rubrics_of(file.as_ref())?;
+        let rubrics = self.rubrics_from(self.folder_of_rubrics(file.as_ref()).as_deref())?;
         let root = Root::find(self.root.as_deref(), file.as_ref().map(|file| file.folder.as_path()))?;
         let Some(file) = file else {
             return Ok(Setting { rubrics, config: Config::default(), file: None, root });
@@ -66,7 +69,7 @@ impl Global {
     /// # Errors
     /// As of [`Global::setting`].
     pub fn load_rubrics(&self) -> Result<Rubrics> {
-        self.rubrics_of(self.config_file()?.as_ref())
+        self.rubrics_from(self.rubrics_folder()?.as_deref())
     }
 
     /// The folder of the rubrics to judge by: that of the command line or of the configuration; none for the bundled ones.
@@ -81,13 +84,6 @@ impl Global {
         let configured =
             || file.and_then(|file| Some(file.folder.join(policy::rubrics_folder(&file.document)?)));
         self.rubrics.clone().or_else(configured)
-    }
-
-    fn rubrics_of(&self, file: Option<&ConfigFile>) -> Result<Rubrics> {
-        match self.folder_of_rubrics(file) {
-            None => Ok(Rubrics::bundled()),
-            Some(folder) => self.rubrics_in(&folder),
-        }
     }
 
     fn config_file(&self) -> Result<Option<ConfigFile>> {
@@ -143,7 +139,10 @@ impl ConfigFile {
         let folder = folder_of(path).to_owned();
         refuse(&label, &text, &stream.problems, global)?;
         match stream.documents.into_iter().next() {
-            Some(document) => Ok(ConfigFile { path: path.to_owned(), label, text, folder, document }),
+            Some(document) => {
+                let seen_from = SeenFrom::new(&folder);
+                Ok(ConfigFile { path: path.to_owned(), label, text, folder, seen_from, document })
+            }
             None => bail!("the configuration {label} cannot be used: there is no YAML in it"),
         }
     }
@@ -197,20 +196,4 @@ pub fn read_baseline(path: &Path, global: &Global) -> Result<Baseline> {
             bail!("the baseline {label} cannot be used")
         }
     }
-}
-
-/// The folder of a file.
-pub fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// A file as it is seen from a folder, with `/` between the parts; what cannot be found stays as it was written.
-pub fn seen_from(folder: &Path, file: &Path) -> String {
-    let found = || {
-        let file = fs::canonicalize(folder_of(file)).ok()?.join(file.file_name()?);
-        pathdiff::diff_paths(file, fs::canonicalize(folder).ok()?)
-    };
-    let seen = found().unwrap_or_else(|| file.to_owned());
-    let parts: Vec<_> = seen.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }

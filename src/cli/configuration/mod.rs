@@ -4,6 +4,6 @@ mod config;
 mod environment;
 mod rubrics;
 
-pub use config::{Setting, folder_of, read_baseline, seen_from};
+pub use config::{Setting, read_baseline};
 pub use environment::{tell_of_unknown, without_empty};
-pub use rubrics::read_folder;
+pub use rubrics::{read_examples, read_folder};

@@ -11,8 +11,9 @@ use crate::report::problems;
 use crate::rubric::{RubricFile, Rubrics};
 
 impl Global {
-    /// The rubrics in a folder.
-    pub fn rubrics_in(&self, folder: &Path) -> Result<Rubrics> {
+    /// The rubrics in a folder, or the bundled ones.
+    pub fn rubrics_from(&self, folder: Option<&Path>) -> Result<Rubrics> {
+        let Some(folder) = folder else { return Ok(Rubrics::bundled()) };
         let files = read_folder(folder)?;
         Rubrics::load(&files).or_else(|found| {
             self.show_file_problems(folder, &files, &found)?;
@@ -36,6 +37,14 @@ impl Global {
         }
         Ok(())
     }
+}
+
+/// The files of the examples of a folder of rubrics, or of the bundled ones; a set need not have any.
+pub fn read_examples(folder: Option<&Path>) -> Result<Vec<RubricFile>> {
+    let Some(folder) = folder.map(|folder| folder.join("examples")) else {
+        return Ok(Rubrics::bundled_examples());
+    };
+    if folder.is_dir() { read_folder(&folder) } else { Ok(Vec::new()) }
 }
 
 /// Every YAML file of a folder of rubrics.

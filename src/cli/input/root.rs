@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::cli::paths::{folder_of, with_slashes};
+
 /// The folder that paths in reports begin at.
 #[derive(Debug, Clone)]
 pub struct Root {
@@ -62,15 +64,15 @@ impl<'r> Labels<'r> {
     /// Where a file really lies, and its path from the root; of a file outside the root its name alone, with a number where
     /// an earlier one has the same.
     pub fn of(&mut self, file: &Path) -> (PathBuf, String) {
-        let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = folder_of(file);
         if !self.folders.contains_key(parent) {
             let real = fs::canonicalize(parent).unwrap_or_else(|_| parent.to_owned());
             self.folders.insert(parent.to_owned(), real);
         }
-        let Some(name) = file.file_name() else { return (file.to_owned(), slashes(file)) };
+        let Some(name) = file.file_name() else { return (file.to_owned(), with_slashes(file)) };
         let real = self.folders[parent].join(name);
         let label = match real.strip_prefix(&self.root.folder) {
-            Ok(inside) => slashes(inside),
+            Ok(inside) => with_slashes(inside),
             Err(_) => self.outside(&name.to_string_lossy()),
         };
         (real, label)
@@ -81,12 +83,6 @@ impl<'r> Labels<'r> {
         *times += 1;
         if *times == 1 { name.to_owned() } else { format!("{name} ({times})") }
     }
-}
-
-/// A path with `/` between its parts, on every system.
-fn slashes(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Error, Result, anyhow, bail};
 use tempfile::NamedTempFile;
 
-use crate::cli::configuration::folder_of;
+use crate::cli::paths::folder_of;
 use crate::report::content::{ComparisonReport, End, ProposalReport};
 use crate::report::{Format, Output};
 

@@ -35,7 +35,7 @@ pub use moves::{Move, NOTHING_TO_RAISE};
 pub use places::{Place, lines, lines_and_where, place_words};
 pub use proposal::{Counts, NO_NAME, ProposalReport};
 pub use questions::Question;
-pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ProblemContent, Run, Tool, closing_words};
+pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ONE_IN_FULL, ProblemContent, Run, Tool};
 pub use scores::{CriterionScore, DimensionScore, State};
 pub use sectors::{NOBODY_NAMED, Partner, Sector};
 pub use summary::{SectorLine, Summary, WORST_KEPT, Worst, WorstOfAll, tally, tally_verdicts, worst_of_all};

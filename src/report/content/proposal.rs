@@ -51,7 +51,7 @@ pub struct ProposalReport<'a> {
     pub stage: &'a str,
     /// The proposal does not state its stage.
     pub stage_assumed: bool,
-    /// The stage in words: `stage not said: read as design`.
+    /// The stage in words: `no stage given: read as design`.
     #[serde(skip)]
     pub stage_says: String,
     /// As of when.
@@ -195,7 +195,7 @@ impl<'a> ProposalReport<'a> {
         of(true).chain(of(false))
     }
 
-    /// `17 with evidence · 35 as stated · 75 if every open answer were the best, of 100; 46 % answered`.
+    /// `35 of 100 as stated (17 with evidence, at most 75); 46 % answered`; what the verdict goes by first.
     pub fn score_says(&self) -> String {
         let Score { evidenced, claimed, possible } = self.score;
         let readings = match self.verdict.strict {

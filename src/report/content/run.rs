@@ -40,8 +40,6 @@ pub struct Tool<'a> {
 pub struct End {
     /// Everything that is wrong with files, in the order of the files.
     pub problems: Vec<FileProblem>,
-    /// How many files of folders were no proposals.
-    pub skipped: usize,
     /// The configuration that was read, where there was one.
     pub config: Option<String>,
     /// What each path, folder and pattern of the command line gave.
@@ -108,12 +106,18 @@ impl End {
         self.problems.iter().map(ProblemContent::of)
     }
 
+    /// How many files of folders were no proposals.
+    pub fn skipped(&self) -> usize {
+        self.inputs.iter().map(|input| input.skipped).sum()
+    }
+
     /// How many YAML files were passed over, in a sentence; nothing where none was.
     pub fn skipped_says(&self) -> Option<String> {
+        let skipped = self.skipped();
         let (verb, what) =
-            if self.skipped == 1 { ("was", "it is a proposal") } else { ("were", "they are proposals") };
-        let files = text::count(self.skipped, "YAML file");
-        (self.skipped > 0).then(|| format!("{files} {verb} passed over: nothing in them says that {what}"))
+            if skipped == 1 { ("was", "it is a proposal") } else { ("were", "they are proposals") };
+        let files = text::count(skipped, "YAML file");
+        (skipped > 0).then(|| format!("{files} {verb} passed over: nothing in them says that {what}"))
     }
 }
 
@@ -145,7 +149,5 @@ impl<'a> ProblemContent<'a> {
     }
 }
 
-/// The words that close a run over many proposals.
-pub fn closing_words() -> &'static str {
-    "`quorate assess FILE` shows one of them in full."
-}
+/// What closes a run over many proposals.
+pub const ONE_IN_FULL: &str = "`quorate assess FILE` shows one of them in full.";

@@ -9,6 +9,7 @@ use crate::assess::{Assessment, Options, assess};
 use crate::document::{FileProblem, Limits, Problem, Span, parse};
 use crate::policy::{Evaluated, Gates, Rules, Standing, Waived};
 use crate::proposal::{NoFolder, PartialDate, Proposal as Facts, Source, bind};
+use crate::report::content::InputContent;
 use crate::report::cover::{Logo, LogoFile};
 use crate::rubric::{Rubrics, Severity};
 
@@ -350,7 +351,7 @@ fn files_that_could_not_be_read_are_told_of() {
     let problem = Problem::error(Span { start: 0, end: 1, line: 3, column: 7 }, "no <text>").help("fix it");
     let end = End {
         problems: vec![FileProblem { path: "a/b.yaml".into(), problem }],
-        skipped: 2,
+        inputs: vec![InputContent { given: "a".into(), proposals: 0, skipped: 2 }],
         ..End::default()
     };
     let index = written(HtmlFolder::new(setting(false, None)), &[], &end).0.remove("index.html");

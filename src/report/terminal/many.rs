@@ -9,7 +9,7 @@ use super::screen::LABELS;
 use super::{NARROWEST, WIDEST_TABLE};
 use crate::assess::SectorStatus;
 use crate::report::content::{
-    NO_FORECAST, SectorLine, Summary, WORST_KEPT, WorstOfAll, closing_words, tally, worst_of_all,
+    NO_FORECAST, ONE_IN_FULL, SectorLine, Summary, WORST_KEPT, WorstOfAll, tally, worst_of_all,
 };
 use crate::report::style::Style;
 use crate::text::count;
@@ -159,7 +159,7 @@ impl Sheet<'_> {
     }
 
     fn close(&self) -> String {
-        let hint = self.block(Ink::Faint, &format!("{NO_FORECAST} {}", closing_words()));
+        let hint = self.block(Ink::Faint, &format!("{NO_FORECAST} {ONE_IN_FULL}"));
         let mut row = Grid::new(self.width, &[]);
         row.row(vec![self.pen.tint(Ink::Title, &tally(self.summaries))]);
         hint + &row.draw()

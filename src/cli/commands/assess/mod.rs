@@ -12,11 +12,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::tally::{Assessed, Tally};
 use crate::cli::arguments::{GateArgs, Making, ReadingArgs, Wanted};
-use crate::cli::configuration::{Setting, folder_of, read_baseline};
+use crate::cli::configuration::{Setting, read_baseline};
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Input, Read, cover};
 use crate::cli::output::{Problems, Sink, check_outputs};
+use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::{Cli, Global, Outcome};
 use crate::policy::{Evaluated, Policy};
 use crate::report::content::{ProposalReport, Run, Tables, failure_words};
@@ -133,7 +134,7 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
         policy: Policy { config: setting.config.clone(), gates, baseline },
         as_of: args.reading.as_of(),
         strict: args.reading.strict(&setting.config),
-        baseline_folder: file.as_deref().map(|file| folder_of(file).to_owned()),
+        baseline_folder: file.as_deref().map(|file| SeenFrom::new(folder_of(file))),
     })
 }
 

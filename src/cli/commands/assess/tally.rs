@@ -73,13 +73,10 @@ impl Tally {
             let best = self.waivers.entry(waiver).or_insert(used);
             *best = used.max(*best);
         }
-        match assessed.file {
-            None => self.end.skipped += 1,
-            Some(file) => {
-                self.bad += usize::from(file.is_bad());
-                let place = |problem| FileProblem { path: file.label.clone(), problem };
-                self.end.problems.extend(file.problems.into_iter().map(place));
-            }
+        if let Some(file) = assessed.file {
+            self.bad += usize::from(file.is_bad());
+            let place = |problem| FileProblem { path: file.label.clone(), problem };
+            self.end.problems.extend(file.problems.into_iter().map(place));
         }
         assessed.parts
     }
@@ -121,8 +118,9 @@ impl Tally {
     }
 
     pub(super) fn outcome(&self, args: &AssessArgs) -> Result<Outcome> {
-        if self.end.skipped > 0 {
-            let files = text::count(self.end.skipped, "YAML file");
+        let skipped = self.end.skipped();
+        if skipped > 0 {
+            let files = text::count(skipped, "YAML file");
             output::error_text(&format!("note: {files} skipped: no line `quorate: 1` in them\n"))?;
         }
         for failure in &self.failures {

@@ -1,0 +1,32 @@
+//! Paths of files, as the file system and as reports know them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of a file.
+pub fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A path with `/` between its parts, on every system.
+pub fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// A folder that paths are seen from; where it really lies is looked up once.
+#[derive(Debug, Clone)]
+pub struct SeenFrom(Option<PathBuf>);
+
+impl SeenFrom {
+    /// Seen from a folder.
+    pub fn new(folder: &Path) -> SeenFrom {
+        SeenFrom(fs::canonicalize(folder).ok())
+    }
+
+    /// A file that really lies at `real`, as it is seen from the folder; where the folder cannot be found, as it is.
+    pub fn path(&self, real: &Path) -> String {
+        let seen = self.0.as_ref().and_then(|folder| pathdiff::diff_paths(real, folder));
+        with_slashes(seen.as_deref().unwrap_or(real))
+    }
+}
