@@ -229,13 +229,8 @@ impl Finding<'_> {
         sentences.extend(self.rule.why_worse.filter(|_| self.worse).map(str::to_owned));
         sentences.extend(self.severity_says().map(|says| format!("Severity: {says}.")));
         sentences.extend(self.note.as_ref().map(|note| format!("{}.", text::capital(note))));
-        sentences.push(format!("Do: {}", self.next()));
+        sentences.push(format!("Do: {}", self.rule.step()));
         sentences
-    }
-
-    /// `Do: … (takes weeks)`.
-    pub fn next(&self) -> String {
-        format!("{} (takes {})", self.rule.next, self.rule.effort)
     }
 }
 

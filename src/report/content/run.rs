@@ -141,6 +141,12 @@ impl<'a> ProblemContent<'a> {
         }
     }
 
+    /// The same with a mark at the end of each: what asks has one.
+    pub fn closed_sentences(&self) -> Vec<String> {
+        let closed = |sentence: String| if sentence.ends_with('?') { sentence } else { sentence + "." };
+        self.sentences().into_iter().map(closed).collect()
+    }
+
     /// What is wrong, what was expected, and what to do, each a sentence.
     pub fn sentences(&self) -> Vec<String> {
         let expected = (!self.expected.is_empty()).then(|| format!("Expected {}", self.expected));

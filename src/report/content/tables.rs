@@ -172,11 +172,6 @@ impl<'r> Tables<'r> {
         &self.facts[usize::from(fact.0)]
     }
 
-    /// The texts of the fact at a path.
-    pub fn fact_at(&self, path: &str) -> Option<&FactText<'r>> {
-        self.rubrics.dictionary.find(path).map(|fact| self.fact(fact))
-    }
-
     /// The points that a rule is drawn from. What a set of rubrics cites it declares: that is checked when it is loaded.
     pub fn sources(&self, rule: &Rule<'r>) -> Vec<SourceText<'r>> {
         let says = |id: &str| self.rubrics.sources.point(id).map_or("", |point| point.says.as_str());
@@ -193,6 +188,11 @@ impl<'r> Rule<'r> {
     /// What a level of a criterion means; empty for what has no levels.
     pub fn means(&self, level: Level) -> &'r str {
         self.levels.map_or("", |of| [of.absent, of.weak, of.sound, of.strong][level as usize])
+    }
+
+    /// What to do next, and what that takes: `Ask … (takes weeks)`.
+    pub fn step(&self) -> String {
+        format!("{} (takes {})", self.next, self.effort)
     }
 
     /// The documents that it is drawn from, each once: `net-impact, pascal`.

@@ -164,7 +164,7 @@ impl Section<'_> {
                 escape(rule.why),
                 format!("Look for: {}", escape(rule.look_for.unwrap_or_default())),
             ]);
-            said.push(format!("Do: {}", step(rule)));
+            said.push(format!("Do: {}", escape(&rule.step())));
         }
         said.join(BREAK)
     }
@@ -191,7 +191,7 @@ impl Section<'_> {
         told.extend(
             finding.because.iter().map(|ground| format!("{} ({})", escape(ground.says), ground.lines())),
         );
-        told.push(format!("Do: {}", step(finding.rule)));
+        told.push(format!("Do: {}", escape(&finding.rule.step())));
         if !finding.takes_in.is_empty() {
             let ids: Vec<String> = finding.takes_in.iter().map(|rule| code(rule.id)).collect();
             told.push(format!("Takes in {}", listed(&ids, "and")));
@@ -344,11 +344,6 @@ fn severity(finding: &Finding) -> String {
     let tension = if finding.kind == crate::assess::FindingKind::Tension { " tension" } else { "" };
     let set = finding.severity_says().map(|says| format!(", {says}")).unwrap_or_default();
     format!("{}{tension}{set}", capital(finding.severity.word()))
-}
-
-/// What to do, and what it takes.
-fn step(rule: &Rule) -> String {
-    format!("{} (takes {})", escape(rule.next), escape(rule.effort))
 }
 
 /// What is told of a finding by which a gate fails.

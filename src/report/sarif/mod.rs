@@ -241,7 +241,7 @@ impl<'r> Sarif<'r> {
         artifact: &'a ArtifactLocation,
     ) -> SarifResult<'a> {
         let level = if problem.is_error { Level::Error } else { Level::Warning };
-        let said: Vec<String> = problem.sentences().iter().map(|sentence| format!("{sentence}.")).collect();
+        let said = problem.closed_sentences();
         let mut place = location(artifact, problem.line, problem.column, None);
         place
             .logical_locations

@@ -178,7 +178,7 @@ impl Screen<'_> {
 
     /// What to do, and what that takes.
     fn step(self, rule: &Rule) -> String {
-        self.pen.say(&format!("Do: {} (takes {})", rule.next, rule.effort))
+        self.pen.say(&format!("Do: {}", rule.step()))
     }
 
     /// What is waived; and what is in the baseline, as far as the table of risks does not tell it.

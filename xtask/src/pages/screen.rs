@@ -1,7 +1,6 @@
 //! The screen that the README shows.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -12,7 +11,7 @@ use quorate::proposal::{Folder, PartialDate, Source, bind};
 use quorate::report::content::{End, ProposalReport, Tables};
 use quorate::report::style::Style;
 use quorate::report::terminal::Terminal;
-use quorate::report::{Format, Output};
+use quorate::report::text_of;
 use quorate::rubric::Rubrics;
 
 /// The proposal that the README shows.
@@ -34,24 +33,6 @@ pub fn of_the_readme(root: &Path, rubrics: &Rubrics) -> Result<String> {
     let evaluated = Evaluated::plain(assess(rubrics, &proposal, Options::new(day)), Source::file(PROPOSAL));
     let tables = Tables::of(rubrics);
     let style = Style { color: false, unicode: true, width: 80 };
-    let mut screen = Screen(String::new());
-    let mut format = Terminal::new(style, false);
-    let part = format.part(&ProposalReport::of(&evaluated, &tables));
-    format.add(part, &mut screen)?;
-    format.end(&End::default(), &mut screen)?;
-    Ok(screen.0)
-}
-
-/// A screen that is kept.
-struct Screen(String);
-
-impl Output for Screen {
-    fn write(&mut self, text: &str) -> io::Result<()> {
-        self.0.push_str(text);
-        Ok(())
-    }
-
-    fn file(&mut self, _: &str, _: &str) -> io::Result<()> {
-        Err(io::Error::other("a screen is no folder"))
-    }
+    let reports = [ProposalReport::of(&evaluated, &tables)];
+    Ok(text_of(Terminal::new(style, false), &reports, &End::default())?)
 }

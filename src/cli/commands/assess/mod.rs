@@ -19,8 +19,8 @@ use crate::cli::input::{self, Input, Read, cover};
 use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::{Cli, Global, Outcome};
-use crate::policy::{Evaluated, Policy};
-use crate::report::content::{ProposalReport, Run, Tables, failure_words};
+use crate::policy::Policy;
+use crate::report::content::{FailedGate, ProposalReport, Run, Tables};
 use crate::text;
 
 /// Arguments of `quorate assess`.
@@ -144,11 +144,11 @@ fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<
     let Read::File(mut file) = evaluating.read(input) else { return assessed };
     let mut in_comments = Vec::new();
     evaluating.each(&file, input, |evaluated, _, _, uses| {
-        assessed.failures.extend(failed_gates(&evaluated));
         assessed.census += evaluated.census();
         assessed.waivers.extend(uses.configured);
         in_comments.extend(uses.in_proposal);
         let report = ProposalReport::of(&evaluated, tables);
+        assessed.failures.extend(failed_gates(&report));
         assessed.parts.push(sinks.iter().map(|sink| sink.part(&report)).collect());
     });
     file.problems.extend(in_comments);
@@ -163,15 +163,15 @@ fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<
 }
 
 /// Each gate that is not passed, with the place to look at where there is one.
-fn failed_gates(evaluated: &Evaluated) -> Vec<String> {
-    let told = |failure: &crate::policy::Failure| {
-        let place = match failure.subject {
-            Some(_) => format!(":{}:{}", failure.place.line, failure.place.column),
+fn failed_gates(report: &ProposalReport) -> Vec<String> {
+    let told = |failure: &FailedGate| {
+        let place = match failure.rule {
+            Some(_) => format!(":{}:{}", failure.line, failure.column),
             None => String::new(),
         };
-        format!("{}{place}: {}", evaluated.source.label(), failure_words(&evaluated.assessment, failure))
+        format!("{}{place}: {}", report.label, failure.says)
     };
-    evaluated.failures.iter().map(told).collect()
+    report.failures.iter().map(told).collect()
 }
 
 /// A bar on standard error, where that is a terminal and there is something to wait for.
