@@ -33,8 +33,12 @@ impl EachOnce {
 
     /// Takes back all but the first so many.
     pub fn truncate(&mut self, most: usize) {
-        for route in self.routes.drain(most..) {
-            self.seen.remove(&route);
+        let taken_back = self.routes.drain(most.min(self.routes.len())..);
+        if most < FEW {
+            // The few that are left are looked through; the set is filled anew when there are more.
+            self.seen.clear();
+        } else {
+            taken_back.for_each(|route| _ = self.seen.remove(&route));
         }
     }
 
@@ -71,7 +75,7 @@ mod tests {
             let mut facts = EachOnce::default();
             (0..many).for_each(|record| facts.push(route(record)));
             facts.truncate(kept);
-            (0..many).for_each(|record| facts.push(route(record)));
+            (0..many).chain(0..many).for_each(|record| facts.push(route(record)));
             assert_eq!(facts.into_vec(), (0..many).map(route).collect::<Vec<_>>());
         }
     }

@@ -1,5 +1,7 @@
 //! Conditions over the records of a list: counts, shares and sums, as intervals.
 
+use std::collections::HashMap;
+
 use super::bounds::{Bounds, Tally};
 use super::evaluate::{Context, words_of};
 use super::truth::Truth;
@@ -169,7 +171,8 @@ impl<'a> Context<'a> {
         if !records.complete {
             return LargestPart::Open;
         }
-        let mut by_giver: Vec<(&str, f64)> = Vec::new();
+        let mut sums: Vec<f64> = Vec::new();
+        let mut by_giver: HashMap<&str, usize> = HashMap::new();
         let mut currency = None;
         for record in &records.records {
             let amount = match self.at(record).answer(of) {
@@ -193,13 +196,14 @@ impl<'a> Context<'a> {
                 _ if amount > 0.0 && records.records.len() > 1 => return LargestPart::Open,
                 _ => "",
             };
-            match by_giver.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, sum)) => *sum += amount,
-                None => by_giver.push((name, amount)),
-            }
+            let giver = *by_giver.entry(name).or_insert_with(|| {
+                sums.push(0.0);
+                sums.len() - 1
+            });
+            sums[giver] += amount;
         }
-        let total: f64 = by_giver.iter().map(|(_, sum)| sum).sum();
-        let largest = by_giver.iter().map(|(_, sum)| *sum).fold(0.0, f64::max);
+        let total: f64 = sums.iter().sum();
+        let largest = sums.iter().copied().fold(0.0, f64::max);
         if total > 0.0 { LargestPart::Known(largest / total) } else { LargestPart::OfNothing }
     }
 }

@@ -297,15 +297,15 @@ fn caps(rubrics: &Rubrics, criteria: &TiSlice<CriterionId, CriterionResult>, opt
     caps
 }
 
-/// Whether a decisive criterion is known to be absent: how much is answered makes no difference then.
+/// Whether a decisive criterion is known to be absent, by limits in their order: how much is answered makes no difference
+/// then.
 pub fn is_settled(scale: &Scale, caps: &[Cap]) -> bool {
-    let cap = caps.iter().map(|cap| cap.band).min();
-    cap == Some(scale.cap_absent) && caps.iter().any(|c| c.band == scale.cap_absent && !c.open)
+    caps.first().is_some_and(|cap| cap.band == scale.cap_absent && !cap.open)
 }
 
 /// A known absent decisive criterion beats *undetermined*, and *undetermined* beats the rest.
 pub fn verdict(scale: &Scale, answered: f64, band: BandId, caps: &[Cap]) -> Verdict {
-    let cap = caps.iter().map(|cap| cap.band).min();
+    let cap = caps.first().map(|cap| cap.band);
     if is_settled(scale, caps) {
         return Verdict::Band(band.min(scale.cap_absent));
     }

@@ -78,12 +78,8 @@ impl Reviewer<'_> {
     /// Every fact is used by a criterion, by a pattern or by the product.
     fn facts(&mut self) {
         let rubrics = self.rubrics;
-        let conditions = (rubrics.criteria.iter().flat_map(Criterion::conditions)).chain(
-            rubrics
-                .patterns
-                .iter()
-                .flat_map(|p| [&p.when].into_iter().chain(p.worse.as_ref().map(|w| &w.when))),
-        );
+        let conditions = (rubrics.criteria.iter().flat_map(Criterion::conditions))
+            .chain(rubrics.patterns.iter().flat_map(Pattern::conditions));
         let mut used: HashSet<FactId> = rubrics.facts_read(conditions).into_iter().collect();
         used.extend(rubrics.product.all().map(|fact| fact.fact));
         // The field by which a record is called is how a report speaks of it.
@@ -125,9 +121,7 @@ impl Reviewer<'_> {
 
     fn pattern(&mut self, pattern: &Pattern) {
         let file = file_of(&pattern.id);
-        let read = self
-            .rubrics
-            .facts_read([&pattern.when].into_iter().chain(pattern.worse.as_ref().map(|w| &w.when)));
+        let read = self.rubrics.facts_read(pattern.conditions());
         self.reads_what_it_cites(&file, &pattern.id, &pattern.sources, &read, pattern.span);
         let shares =
             |c: &&Criterion| self.rubrics.facts_read(c.conditions()).iter().any(|f| read.contains(f));

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use jiff::Span as Length;
 use jiff::civil::Date;
-use jiff::{Span as Length, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::Misread;
@@ -106,7 +106,7 @@ impl PartialDate {
 
     /// This date moved by a length of time; `None` past the end of the calendar.
     pub fn plus(self, length: Duration) -> Option<PartialDate> {
-        let span = length.as_span();
+        let span = length.as_span()?;
         let first = self.first.checked_add(span).ok()?;
         let last = match self.precision {
             Precision::Day => first,
@@ -213,7 +213,10 @@ impl Duration {
 
     /// Two lengths one after the other.
     pub fn plus(self, other: Duration) -> Duration {
-        Duration { months: self.months + other.months, days: self.days + other.days }
+        Duration {
+            months: self.months.saturating_add(other.months),
+            days: self.days.saturating_add(other.days),
+        }
     }
 
     /// This length so many times.
@@ -223,8 +226,9 @@ impl Duration {
         Duration { months: months.trunc() as i32, days: days.round() as i32 }
     }
 
-    fn as_span(self) -> Length {
-        self.months.months().days(self.days)
+    /// Nothing where no calendar is so long: what rubrics multiply has no bounds.
+    fn as_span(self) -> Option<Length> {
+        Length::new().try_months(self.months).and_then(|months| months.try_days(self.days)).ok()
     }
 }
 
@@ -332,6 +336,13 @@ mod tests {
         assert_eq!(date("2028-06-01").order(date("2028-05")), DateOrder::Later);
         assert_eq!(date("2028").order(date("2028-05")), DateOrder::Open);
         assert_eq!(date("2028-05").order(date("2028-05")), DateOrder::Same);
+    }
+
+    #[test]
+    fn a_length_that_rubrics_multiply_beyond_every_calendar_leads_to_no_date() {
+        let ages = length("1000 years").times(100.0);
+        assert_eq!(date("2027").plus(ages), None);
+        assert_eq!(date("2027").plus(ages.times(1e9).plus(ages)), None);
     }
 
     #[test]

@@ -25,8 +25,8 @@ impl Dictionary {
             Datum::Money(money) => money.in_words(),
             Datum::Date(date) => date.in_words(),
             Datum::Duration(length) => length.to_string(),
-            Datum::Word(word) => self.say_words(fact, 1 << word, "and"),
-            Datum::Words(bits) => self.say_words(fact, *bits, "and"),
+            Datum::Word(word) => self.say_words(fact, 1 << word),
+            Datum::Words(bits) => self.say_words(fact, *bits),
             Datum::Texts(texts) => {
                 let shown: Vec<String> = texts.iter().map(|t| text::shorten(t, 24)).collect();
                 text::join(&shown, "and")
@@ -54,14 +54,14 @@ impl Dictionary {
         }
     }
 
-    /// The words of a fact's vocabulary whose bits are set, the last joined with `and` or `or`.
-    pub fn say_words(&self, fact: &Fact, bits: u64, last: &str) -> String {
+    /// The words of a fact's vocabulary whose bits are set.
+    fn say_words(&self, fact: &Fact, bits: u64) -> String {
         let Some(vocabulary) = self.vocabulary(fact) else { return String::new() };
         let words: Vec<String> = (vocabulary.texts().enumerate())
             .filter(|(i, _)| bits & (1 << i) != 0)
             .map(|(_, word)| word.to_owned())
             .collect();
-        text::join(&words, last)
+        text::join(&words, "and")
     }
 }
 

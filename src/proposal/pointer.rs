@@ -1,6 +1,6 @@
 //! Evidence as a proposal points to it: for which block or record it speaks, and what was found there.
 
-use super::evidence::{EvidenceState, is_url, without_fragment};
+use super::evidence::{EvidenceState, without_fragment};
 use super::{Dictionary, Proposal, Route, Scope};
 use crate::document::Span;
 
@@ -38,11 +38,6 @@ pub struct Pointer {
 }
 
 impl Pointer {
-    /// Whether it points to a file, which has to be looked for beside the proposal.
-    pub fn is_local(&self) -> bool {
-        !is_url(&self.target)
-    }
-
     /// The file or the page, without the place in it: `report.pdf` for `report.pdf#page=3`.
     pub fn file(&self) -> &str {
         without_fragment(&self.target)

@@ -30,11 +30,6 @@ const COMMON: [&str; 4] = ["facts.yaml", "scale.yaml", "sources.yaml", "four-sec
 /// The file that a set may have besides, read last.
 const PATTERNS: &str = "patterns.yaml";
 
-/// Rubric files are our own or the user's: larger than a proposal, and as shallow.
-fn limits() -> Limits {
-    Limits::default()
-}
-
 impl Rubrics {
     /// Loads a set of files, given in any order. Files that are no part of it are not read: see
     /// [`file_names`].
@@ -42,7 +37,7 @@ impl Rubrics {
     /// # Errors
     /// Everything that is wrong with them, file by file, each with its place.
     pub fn load(files: &[RubricFile]) -> Result<Rubrics, Vec<FileProblem>> {
-        let streams = files.iter().map(|file| document::parse(&file.text, &limits())).collect();
+        let streams = files.iter().map(|file| document::parse(&file.text, &Limits::default())).collect();
         let mut set = Set { files, streams, found: Vec::new() };
         let rubrics = set.read();
         let failed = set.found.iter().any(|p| p.problem.kind == ProblemKind::Error);

@@ -7,8 +7,9 @@ use super::label::{bare, subject, write_lacks};
 use super::says::Said;
 use super::told::{Found, Told};
 use super::verb::Turn;
+use crate::assess::evaluate::words_of;
 use crate::assess::truth::Truth;
-use crate::proposal::{Answer, Datum, Fact, FactRef, ListId, Record};
+use crate::proposal::{Fact, FactRef, ListId, Record};
 use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
 use crate::text;
 
@@ -31,7 +32,7 @@ impl<'a> Explainer<'a> {
         let mut facts = Vec::new();
         for (number, record) in self.selected(variety.list, variety.filter) {
             let inside = self.at(record, number);
-            let given = bits(inside.context.answer(variety.of)) & variety.among;
+            let given = words_of(inside.context.answer(variety.of)) & variety.among;
             if given & !words != 0 {
                 words |= given;
                 facts.push(inside.route(variety.of));
@@ -155,10 +156,10 @@ impl<'a> Explainer<'a> {
         let facts = vec![self.route(all_of), self.whole(list)];
         found.blamed.extend_from_slice(&facts);
         self.tell(found, facts, || {
-            let wanted = bits(self.context.answer(all_of));
+            let wanted = words_of(self.context.answer(all_of));
             let covered = self.selected(list, filter);
             let covered =
-                covered.fold(0, |all, (_, record)| all | bits(self.context.at(record).answer(by_field)));
+                covered.fold(0, |all, (_, record)| all | words_of(self.context.at(record).answer(by_field)));
             let definition = self.dictionary.fact(all_of.fact);
             let item = &self.dictionary.list(list).item;
             let mut told = Told::empty();
@@ -215,13 +216,5 @@ impl<'a> Explainer<'a> {
         let of = subject(self.dictionary.fact(of.fact));
         let giver = bare(self.dictionary.fact(giver.fact));
         out.push_str(&format!(" of {of} comes from one {giver}"));
-    }
-}
-
-fn bits(answer: &Answer) -> u64 {
-    match answer {
-        Answer::Given(Datum::Words(words)) => *words,
-        Answer::Given(Datum::Word(word)) => 1 << word,
-        Answer::Given(_) | Answer::Denied | Answer::Unknown => 0,
     }
 }

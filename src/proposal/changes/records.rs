@@ -8,6 +8,7 @@ use typed_index_collections::TiVec;
 use super::answers::{hash_meaning, is_same};
 use super::{Pair, Version};
 use crate::proposal::{Answer, Dictionary, ListId, Proposal, Record, Route, Scope, list_of};
+use crate::text;
 
 /// Which records of two versions are the same one.
 ///
@@ -167,7 +168,7 @@ fn by_name(
 }
 
 fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    text::one_line(name).to_lowercase()
 }
 
 /// A number for all the facts of a record: the same for records that say the same.
