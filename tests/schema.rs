@@ -303,9 +303,12 @@ fn spellings() -> BTreeSet<String> {
 /// part of a fraction is the larger.
 fn is_hidden_from_a_schema(fact: &Fact, value: &str) -> bool {
     let is_number = as_json(value).is_some_and(|value| value.is_number());
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-    let may_exceed_one = |(part, whole)| digits(part) >= digits(whole);
-    is_number || (fact.kind == Kind::Share && value.split_once('/').is_some_and(may_exceed_one))
+    let number = |text: &str| {
+        let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        plain.parse::<f64>().unwrap_or(0.0)
+    };
+    let exceeds_one = |(part, whole)| number(part) > number(whole);
+    is_number || (fact.kind == Kind::Share && value.split_once('/').is_some_and(exceeds_one))
 }
 
 #[test]
