@@ -96,7 +96,7 @@ fn the_dimensions_of_the_worked_example_are_as_the_page_says() {
 #[test]
 fn the_whole_of_the_worked_example_is_as_the_page_says() {
     let claims = worked_example(|a| {
-        let band = &RUBRICS.scale.bands[a.band].verdict;
+        let band = &RUBRICS.scale.ladder[a.band].verdict;
         let draws = RUBRICS.scale.draws;
         let mut claims = vec![
             format!("**{} · {} · {}**", a.score.evidenced, a.score.claimed, a.score.possible),
@@ -112,7 +112,7 @@ fn the_whole_of_the_worked_example_is_as_the_page_says() {
         claims.push(format!("The weakest dimension is *{}*", weakest.unwrap_or("none")));
         for cap in &a.caps {
             let open = if cap.open { "open" } else { "known" };
-            let band = &RUBRICS.scale.bands[cap.band].verdict;
+            let band = &RUBRICS.scale.ladder[cap.band].verdict;
             claims.push(format!("| `{}` | *{band}* | {open} |", RUBRICS.criteria[cap.criterion].id));
         }
         for view in &a.sectors {
@@ -138,7 +138,7 @@ fn the_whole_of_the_worked_example_is_as_the_page_says() {
 fn the_conventions_are_as_the_scoring_page_says() {
     let scale = &RUBRICS.scale;
     let mut claims: Vec<String> =
-        scale.bands.iter().map(|b| format!("*{}* from {}", b.verdict, b.from)).collect();
+        scale.ladder.iter().map(|b| format!("*{}* from {}", b.verdict, b.from)).collect();
     claims.extend(scale.efforts.iter().map(|e| format!("{} {}", e.word, e.days)));
     claims.push(format!("less than {:.0} % of what is due was answered", scale.undetermined_below * 100.0));
     claims.extend(RUBRICS.criteria.iter().filter(|c| c.decisive).map(|c| format!("`{}`", c.id)));

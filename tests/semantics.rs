@@ -8,7 +8,7 @@ use quorate::assess::{
 };
 use quorate::document::{self, Document, Limits, Problem, Problems};
 use quorate::proposal::{Evidence, EvidenceState, NoFolder, PartialDate, Proposal, bind};
-use quorate::rubric::{BandId, Level, Rubrics, Severity, compile};
+use quorate::rubric::{RungId, Level, Rubrics, Severity, compile};
 
 static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
@@ -368,7 +368,7 @@ fn one_cause_is_one_row() {
 fn a_known_absent_decisive_criterion_beats_undetermined_and_undetermined_beats_the_rest() {
     let absent = assessed("community: {part: none}");
     assert!(absent.answered < 0.5);
-    assert_eq!(absent.verdict, Verdict::Band(BandId::from(0)));
+    assert_eq!(absent.verdict, Verdict::Rung(RungId::from(0)));
     assert_eq!(assessed("community: {part: told}").verdict, Verdict::Undetermined);
     assert_eq!(assessed("name: A").verdict, Verdict::Undetermined);
 }
@@ -378,8 +378,8 @@ fn an_unanswered_decisive_criterion_caps_and_says_that_it_is_open() {
     let caps = assessed("community: {part: told}").caps;
     let of =
         |id: &str| caps.iter().find(|c| RUBRICS.criteria[c.criterion].id == id).map(|c| (c.band, c.open));
-    assert_eq!(of("community/part"), Some((BandId::from(1), false)), "known to be weak");
-    assert_eq!(of("goals/narrow"), Some((BandId::from(1), true)), "unanswered");
+    assert_eq!(of("community/part"), Some((RungId::from(1), false)), "known to be weak");
+    assert_eq!(of("goals/narrow"), Some((RungId::from(1), true)), "unanswered");
 }
 
 #[test]

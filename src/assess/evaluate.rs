@@ -6,6 +6,7 @@
 
 use super::bounds::Bounds;
 use super::truth::Truth;
+use super::variety::Words;
 use crate::proposal::{
     Answer, DateOrder, Datum, DeniedAs, FactRef, ListId, PartialDate, Proposal, Record, Records, Scope, Slot,
 };
@@ -14,10 +15,22 @@ use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
 /// Which facts are taken for known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
+    /// Those with evidence that somebody can open here: files, not addresses alone.
+    Checked,
     /// Those with evidence beside them, and those that need none.
     Evidenced,
     /// All that are stated.
     Claimed,
+}
+
+impl Reading {
+    /// Whether a fact counts that has this evidence.
+    fn counts(self, evidenced: bool) -> bool {
+        match self {
+            Reading::Claimed => true,
+            Reading::Evidenced | Reading::Checked => evidenced,
+        }
+    }
 }
 
 /// What a condition is evaluated against.
@@ -53,12 +66,12 @@ impl<'a> Context<'a> {
             (Scope::Record(_), None) => return UNKNOWN,
             (Scope::Root, _) => self.proposal.slot(fact),
         };
-        if self.reading == Reading::Evidenced && !slot.evidenced { UNKNOWN } else { &slot.answer }
+        if self.reading.counts(slot.evidenced) { &slot.answer } else { UNKNOWN }
     }
 
     /// Whether a record is there for certain in this reading.
     pub(super) fn exists(self, record: &Record) -> Truth {
-        if self.reading == Reading::Evidenced && !record.evidenced { Truth::Unknown } else { Truth::True }
+        if self.reading.counts(record.evidenced) { Truth::True } else { Truth::Unknown }
     }
 
     /// Whether a record is among those in question.
@@ -72,7 +85,7 @@ impl<'a> Context<'a> {
     /// A list that is given is known in every reading: want of evidence makes a record a maybe, not the list.
     pub(super) fn list(self, list: ListId) -> Option<&'a Records> {
         let slot = self.proposal.list_slot(list);
-        let unproven = self.reading == Reading::Evidenced && !slot.evidenced;
+        let unproven = !self.reading.counts(slot.evidenced);
         match slot.answer {
             Answer::Unknown => None,
             Answer::Denied if unproven => None,
@@ -86,6 +99,7 @@ impl<'a> Context<'a> {
             Condition::All(inner) => Truth::all(inner.iter().map(|c| self.evaluate(c))),
             Condition::Any(inner) => Truth::any(inner.iter().map(|c| self.evaluate(c))),
             Condition::NoneOf(inner) => !Truth::any(inner.iter().map(|c| self.evaluate(c))),
+            Condition::AnsweredBy(ways) => self.answered_by(ways),
             Condition::Stated(fact) => match self.answer(*fact) {
                 Answer::Unknown => Truth::Unknown,
                 Answer::Denied => Truth::False,
@@ -112,14 +126,29 @@ impl<'a> Context<'a> {
             },
             Condition::Share { list, filter, holds, by } => self.share(*list, filter.as_deref(), holds, by),
             Condition::Every { list, filter, holds } => self.every(*list, filter.as_deref(), holds),
-            Condition::Distinct { of, list, among, unknown_adds, filter, by } => {
-                self.compare(self.distinct(*of, *list, *among, *unknown_adds, filter.as_deref()), by)
+            Condition::Distinct { of, list, among, unknown_adds, own, counting, filter, by } => {
+                let (of, list, among, unknown_adds, own) = (*of, *list, *among, *unknown_adds, *own);
+                let filter = filter.as_deref();
+                self.compare(self.distinct(Words { of, list, among, unknown_adds, own, counting, filter }), by)
             }
             Condition::Covers { all_of, by_field, list, filter, by } => {
                 self.covers(*all_of, *by_field, *list, filter.as_deref(), by)
             }
             Condition::LargestShare { list, of, giver, by } => self.largest_share(*list, *of, *giver, by),
         }
+    }
+
+    /// One way that holds settles the question; where none does, one that fails.
+    fn answered_by(self, ways: &[Condition]) -> Truth {
+        let mut settled = Truth::Unknown;
+        for way in ways {
+            match self.evaluate(way) {
+                Truth::True => return Truth::True,
+                Truth::False => settled = Truth::False,
+                Truth::Unknown => {}
+            }
+        }
+        settled
     }
 
     fn compare_fact(self, fact: FactRef, by: &Threshold) -> Truth {

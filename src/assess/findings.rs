@@ -73,6 +73,12 @@ pub struct Finding {
     pub folded: Vec<Finding>,
     /// For a question: by how much the answer can move the score, 0 to 100.
     pub width: f64,
+    /// For a question: it leaves a core criterion unanswered, or a sector.
+    pub core: bool,
+    /// How bad it would be, were an unknown ground for being worse to hold; else as bad as it is.
+    pub severity_at_worst: Severity,
+    /// Reports tell it: something speaks for it.
+    pub shown: bool,
 }
 
 /// How many facts a finding shows.
@@ -118,11 +124,14 @@ impl Finder<'_> {
         findings.extend(sectors.iter().filter_map(|view| self.sector(view)));
         // What holds the verdict before the rest, of questions the widest; the rest in the order of the rubrics, since the
         // sort is stable.
-        let decisive =
-            |f: &Finding| matches!(f.subject, Subject::Criterion(c) if self.rubrics.criteria[c].decisive);
+        let holds = |f: &Finding| match f.subject {
+            Subject::Criterion(c) => criteria[c].decisive,
+            Subject::Pattern(p) => self.rubrics.patterns[p].holds,
+            Subject::Sector(_) => false,
+        };
         findings.sort_by_cached_key(|f| {
             // No width is below zero, and so the bits of two stand in the order of the numbers.
-            (rank(f.severity, f.kind), Reverse((decisive(f), f.width.to_bits())))
+            (rank(f.severity, f.kind), Reverse((holds(f), f.width.to_bits())))
         });
         findings
     }
@@ -161,7 +170,7 @@ impl Finder<'_> {
     /// A criterion whose level depends on what is not said.
     fn question(&self, result: &CriterionResult) -> Option<Finding> {
         let criterion = &self.rubrics.criteria[result.criterion];
-        if !result.counts || result.claimed.is_answered() {
+        if !result.counts || result.claimed.is_exact() {
             return None;
         }
         let Interval { low, high } = result.claimed;
@@ -191,24 +200,34 @@ impl Finder<'_> {
         let levels = f64::from(high.points() - low.points());
         let finding = self.finding(FindingKind::Question, Subject::Criterion(result.criterion));
         let width = result.worth * levels / 3.0;
-        Some(Finding { severity, blamed: each_once(open, &facts), facts, level: low, width, ..finding })
+        let core = result.scores && !result.claimed.is_answered();
+        Some(Finding { severity, blamed: each_once(open, &facts), facts, level: low, width, core, ..finding })
     }
 
     /// A pattern that holds, or that may hold because at least one of its conditions does.
     fn pattern(&self, id: PatternId, pattern: &Pattern) -> Option<Finding> {
         let truth = self.context().evaluate(&pattern.when);
-        let kind = match truth {
-            Truth::True if pattern.tension => FindingKind::Tension,
-            Truth::True => FindingKind::Risk,
-            Truth::Unknown if self.has_true_part(&pattern.when) => FindingKind::Question,
+        // What keeps the highest verdict back is asked for wherever it is not ruled out.
+        let is_told = || pattern.holds || self.has_true_part(&pattern.when);
+        let (kind, shown) = match truth {
+            Truth::True if pattern.tension => (FindingKind::Tension, true),
+            Truth::True => (FindingKind::Risk, true),
+            Truth::Unknown if is_told() => (FindingKind::Question, true),
+            Truth::Unknown if self.options.unruled => (FindingKind::Question, false),
             _ => return None,
         };
-        let worse = match &pattern.worse {
-            Some(worse) if self.context().evaluate(&worse.when) == Truth::True => Some(worse),
-            _ => None,
+        let is_worse = match &pattern.worse {
+            Some(worse) => self.context().evaluate(&worse.when),
+            None => Truth::False,
         };
+        let worse = pattern.worse.as_ref().filter(|_| is_worse == Truth::True);
         let severity = pattern.severity_if(worse.is_some());
-        let finding = Finding { severity, ..self.finding(kind, Subject::Pattern(id)) };
+        let finding = Finding {
+            severity,
+            severity_at_worst: pattern.severity_if(is_worse != Truth::False),
+            shown,
+            ..self.finding(kind, Subject::Pattern(id))
+        };
         if truth == Truth::Unknown {
             let mut open = EachOnce::default();
             self.explainer().open_facts(&pattern.when, &mut open);
@@ -240,19 +259,30 @@ impl Finder<'_> {
         }
     }
 
-    /// A sector that is not at the table; one step lower where it is only hoped for.
+    /// How far the partners of a sector are, which nobody has said.
+    fn commitments(&self, view: &SectorView) -> Vec<Route> {
+        let fact = self.rubrics.product.commitment.fact;
+        view.partners.iter().map(|partner| Route { fact, ..partner.route }).collect()
+    }
+
+    /// A sector that is not at the table; one step lower where somebody has asked it and it has not said no.
     fn sector(&self, view: &SectorView) -> Option<Finding> {
         let rule = &self.rubrics.four_sectors[view.rule];
         let list =
             Route { fact: self.rubrics.dictionary.list(self.rubrics.product.partners).fact, record: None };
-        let (level, facts) = match view.status {
-            SectorStatus::Missing => (Level::Absent, vec![list]),
-            SectorStatus::Prospective => (Level::Weak, view.partners.iter().map(|p| p.route).collect()),
-            _ => return None,
+        let partners = || view.partners.iter().map(|p| p.route).collect();
+        let (kind, level, facts) = match view.status {
+            SectorStatus::Missing => (FindingKind::Sector, Level::Absent, vec![list]),
+            SectorStatus::Declined | SectorStatus::Wished => (FindingKind::Sector, Level::Absent, partners()),
+            SectorStatus::Prospective => (FindingKind::Sector, Level::Weak, partners()),
+            SectorStatus::Uncommitted => (FindingKind::Question, Level::Absent, self.commitments(view)),
+            SectorStatus::NotDeclared => (FindingKind::Question, Level::Absent, vec![list]),
+            SectorStatus::Leading | SectorStatus::Partner => return None,
         };
-        let finding = self.finding(FindingKind::Sector, Subject::Sector(view.rule));
+        let finding = self.finding(kind, Subject::Sector(view.rule));
+        let core = kind == FindingKind::Question;
         let blamed = each_once(Vec::new(), &facts);
-        Some(Finding { severity: rule.severity.at(level), level, facts, blamed, ..finding })
+        Some(Finding { severity: rule.severity.at(level), level, facts, blamed, core, ..finding })
     }
 
     fn finding(&self, kind: FindingKind, subject: Subject) -> Finding {
@@ -267,6 +297,9 @@ impl Finder<'_> {
             worse: false,
             folded: Vec::new(),
             width: 0.0,
+            core: false,
+            severity_at_worst: Severity::Low,
+            shown: true,
         }
     }
 
@@ -356,7 +389,7 @@ impl Finding {
     /// What to do next.
     pub fn next<'r>(&self, rubrics: &'r Rubrics) -> &'r Step {
         match self.subject {
-            Subject::Criterion(c) => &rubrics.criteria[c].next,
+            Subject::Criterion(c) => rubrics.criteria[c].next_at(self.level),
             Subject::Pattern(p) => &rubrics.patterns[p].next,
             Subject::Sector(s) => &rubrics.four_sectors[s].next,
         }

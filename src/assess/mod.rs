@@ -6,6 +6,7 @@ mod each_once;
 mod evaluate;
 mod explain;
 mod findings;
+mod ladder;
 mod moves;
 mod records;
 mod score;
@@ -13,6 +14,7 @@ mod sectors;
 mod stability;
 mod subject;
 mod truth;
+mod variety;
 
 pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way};
 #[doc(hidden)]
@@ -23,10 +25,11 @@ pub use explain::{Explainer, Grounds};
 #[doc(hidden)]
 pub use findings::worst_first;
 pub use findings::{Finding, FindingKind};
+pub use ladder::{Check, Need, Verdict};
 pub use moves::Move;
 #[doc(hidden)]
 pub use score::interval;
-pub use score::{Cap, CriterionResult, DimensionScore, Interval, Readings, Verdict};
+pub use score::{CriterionResult, DimensionScore, Further, Interval, Readings};
 pub use sectors::{PartnerView, SectorStatus, SectorView};
 pub use subject::Subject;
 #[doc(hidden)]
@@ -38,7 +41,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::document::Span;
 use crate::proposal::{Answer, Datum, PartialDate, Proposal, Route};
-use crate::rubric::{BandId, CriterionId, DimensionId, Rubrics, StageId};
+use crate::rubric::{CriterionId, DimensionId, Rubrics, RungId, StageId};
 
 /// What an assessment is asked for beside the proposal itself.
 #[derive(Debug, Clone, Copy)]
@@ -47,13 +50,16 @@ pub struct Options {
     pub as_of: PartialDate,
     /// The verdict is taken from the evidenced reading.
     pub strict: bool,
+    /// Patterns that nothing speaks for are findings too, where they are not ruled out: gates may fail by them, and no
+    /// report shows them.
+    pub unruled: bool,
 }
 
 impl Options {
     /// Nothing special is asked for.
     #[must_use]
     pub fn new(as_of: PartialDate) -> Options {
-        Options { as_of, strict: false }
+        Options { as_of, strict: false, unruled: false }
     }
 }
 
@@ -72,16 +78,21 @@ pub struct Assessment<'a> {
     pub stage_assumed: bool,
     /// The verdict.
     pub verdict: Verdict,
-    /// The band of the score, before any cap.
-    pub band: BandId,
+    /// The verdict by the score alone.
+    pub by_score: RungId,
+    /// The step of the ladder above the verdict; none at the top, and none where there is no verdict.
+    pub next_rung: Option<RungId>,
+    /// What that step needs, met or not; at the top what the highest verdict needs; where there is no verdict, what one
+    /// needs at all.
+    pub checks: Vec<Check>,
     /// The score, 0 to 100, rounded down.
     pub score: Readings<u32>,
-    /// Share of the due weight that was answered, 0 to 1.
+    /// Share of the core that was answered, by weight, 0 to 1.
     pub answered: f64,
-    /// Share of draws in which the verdict holds; where a cap sets the verdict, in which the band without it holds.
+    /// Share of all that is due that was answered, by weight, 0 to 1.
+    pub answered_of_all: f64,
+    /// Share of draws in which the verdict holds.
     pub stability: f64,
-    /// The decisive criteria that hold the verdict down, most severe first.
-    pub caps: Vec<Cap>,
     /// The four sectors.
     pub sectors: Vec<SectorView>,
     /// The dimensions, in the order of the scale.
@@ -92,7 +103,7 @@ pub struct Assessment<'a> {
     pub findings: Vec<Finding>,
     /// The criteria that are strong for certain, weightiest first.
     pub strengths: Vec<CriterionId>,
-    /// What raises the claimed score most for its effort, caps first.
+    /// What to raise next: what the next step of the ladder waits for, then where the risk is worst.
     pub moves: Vec<Move>,
     /// The weakest dimension among those at least half answered.
     pub weakest: Option<DimensionId>,
@@ -109,12 +120,16 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
     };
     let stage = stated.unwrap_or(rubrics.scale.stage_if_unknown);
     let results = score::results(rubrics, proposal, options, stage);
-    let scored = score::score(rubrics, results, options);
-    let stability = stability::stability(rubrics, &scored, options);
+    let scored = score::score(rubrics, results);
+    let climber = ladder::Climber { rubrics, proposal, options, stage, scored: &scored };
+    let reach = climber.reach();
+    let verdict = climber.verdict(reach);
+    let (next_rung, checks) = climber.next(verdict);
+    let stability = stability::stability(rubrics, &scored, reach, verdict, options);
     let sectors = sectors::sectors(rubrics, claimed);
     let finder = findings::Finder { rubrics, options, proposal, stage };
     let findings = finder.findings(&scored.criteria, &sectors);
-    let moves = moves::moves(rubrics, &scored);
+    let moves = moves::moves(rubrics, &scored, &checks);
     let strengths = strengths(rubrics, &scored.criteria);
     Assessment {
         proposal,
@@ -122,14 +137,16 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
         options,
         stage,
         stage_assumed: stated.is_none(),
-        verdict: scored.verdict,
-        band: scored.band,
+        verdict,
+        by_score: rubrics.scale.rung(f64::from(scored.score.for_verdict(options))),
+        next_rung,
+        checks,
         score: scored.score,
         answered: scored.answered,
+        answered_of_all: scored.answered_of_all,
         stability,
         weakest: scored.weakest(),
         least_answered: scored.least_answered(),
-        caps: scored.caps,
         sectors,
         dimensions: scored.dimensions,
         criteria: scored.criteria,
@@ -144,7 +161,7 @@ fn strengths(rubrics: &Rubrics, criteria: &TiSlice<CriterionId, CriterionResult>
     let mut strengths: Vec<CriterionId> = criteria.iter().filter(strong).map(|r| r.criterion).collect();
     strengths.sort_by_key(|&c| {
         let criterion = &rubrics.criteria[c];
-        (std::cmp::Reverse((criterion.decisive, criterion.weight)), c)
+        (std::cmp::Reverse((criteria[c].decisive, criteria[c].scores, criterion.weight)), c)
     });
     strengths
 }
@@ -167,14 +184,14 @@ impl Assessment<'_> {
 
     /// The word of the stage.
     pub fn stage_word(&self) -> &str {
-        &self.rubrics.scale.stages[self.stage]
+        &self.rubrics.scale.stages[self.stage].word
     }
 
     /// The words of the verdict.
     pub fn verdict_words(&self) -> &str {
         match self.verdict {
             Verdict::Undetermined => "undetermined",
-            Verdict::Band(band) => &self.rubrics.scale.bands[band].verdict,
+            Verdict::Rung(rung) => &self.rubrics.scale.ladder[rung].verdict,
         }
     }
 

@@ -85,40 +85,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// How many different words occur in a field of the records in question.
-    pub(super) fn distinct(
-        self,
-        of: FactRef,
-        list: ListId,
-        among: u64,
-        unknown_adds: u32,
-        filter: Option<&Condition>,
-    ) -> Bounds {
-        let most = f64::from(among.count_ones());
-        let Some(records) = self.list(list) else { return Bounds { low: 0.0, high: most } };
-        let (mut certain, mut possible, mut unknown) = (0u64, 0u64, 0.0);
-        for record in &records.records {
-            let selected = self.selected(record, filter);
-            if selected == Truth::False {
-                continue;
-            }
-            match self.at(record).answer(of) {
-                Answer::Unknown => unknown += f64::from(unknown_adds),
-                answer => {
-                    let words = words_of(answer) & among;
-                    possible |= words;
-                    if selected == Truth::True {
-                        certain |= words;
-                    }
-                }
-            }
-        }
-        let low = f64::from(certain.count_ones());
-        let high =
-            if records.complete { (f64::from(possible.count_ones()) + unknown).min(most) } else { most };
-        Bounds { low, high }
-    }
-
     /// Which share of the words of a fact occurs in a field of the records in question.
     pub(super) fn covers(
         self,

@@ -1,4 +1,4 @@
-//! Levels, readings, score, caps and verdict.
+//! Levels, readings and score: what each criterion comes to, and what the core comes to together.
 
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -6,7 +6,7 @@ use super::Options;
 use super::evaluate::{Context, Reading};
 use super::truth::Truth;
 use crate::proposal::Proposal;
-use crate::rubric::{BandId, Criterion, CriterionId, DimensionId, Level, Rubrics, Scale, StageId};
+use crate::rubric::{Criterion, CriterionId, Decisive, DimensionId, Level, Rubrics, StageId};
 use crate::text::whole;
 
 /// The least and the most that a criterion may come to, given what is known.
@@ -23,8 +23,18 @@ impl Interval {
     pub const OPEN: Interval = Interval { low: Level::Absent, high: Level::Strong };
 
     /// Whether what is known settles the level.
-    pub fn is_answered(self) -> bool {
+    pub fn is_exact(self) -> bool {
         self.low == self.high
+    }
+
+    /// Whether what is known settles on which side of the line between weak and sound the level is.
+    pub fn is_answered(self) -> bool {
+        self.low >= Level::Sound || self.high <= Level::Weak
+    }
+
+    /// Whether next to nothing is known: the level may be absent, and may be sound or better.
+    pub fn is_blank(self) -> bool {
+        self.low == Level::Absent && self.high >= Level::Sound
     }
 }
 
@@ -72,13 +82,6 @@ impl<T: Copy> Readings<T> {
     }
 }
 
-impl CriterionResult {
-    /// The level from which the verdict is taken, in the same reading as the score.
-    pub fn for_verdict(&self, options: Options) -> Level {
-        if options.strict { self.evidenced } else { self.claimed.low }
-    }
-}
-
 /// What became of one criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CriterionResult {
@@ -88,16 +91,32 @@ pub struct CriterionResult {
     pub due: bool,
     /// Whether it applies to this proposal.
     pub applies: Truth,
-    /// It is due and may apply: it is in the score.
+    /// It is due and may apply.
     pub counts: bool,
+    /// It counts, and its level moves the score.
+    pub scores: bool,
+    /// It counts, and can hold the verdict down by itself: a source calls it decisive in the case at hand.
+    pub decisive: bool,
     /// Its interval as claimed.
     pub claimed: Interval,
     /// The level that evidence alone carries.
     pub evidenced: Level,
+    /// The level that evidence carries which somebody can open here, not addresses alone. Looked at only where it can
+    /// hold the verdict.
+    pub checked: Level,
     /// Points of the score that it brings, 0 to 100.
     pub contribution: f64,
     /// Points of the score that it would bring at strong.
     pub worth: f64,
+}
+
+impl CriterionResult {
+    /// The interval from which the verdict is taken. Where evidence alone counts it runs from what that carries to what is
+    /// claimed: what is claimed and bad stays bad.
+    pub fn for_verdict(&self, options: Options) -> Interval {
+        let low = if options.strict { self.evidenced } else { self.claimed.low };
+        Interval { low, high: self.claimed.high }
+    }
 }
 
 /// What became of one dimension.
@@ -105,32 +124,23 @@ pub struct CriterionResult {
 pub struct DimensionScore {
     /// Which one.
     pub dimension: DimensionId,
-    /// 0 to 100; `None` where no criterion of it counts.
+    /// Of its core criteria, 0 to 100; `None` where none of them counts.
     pub score: Option<Readings<f64>>,
-    /// Share of its weight that is answered, 0 to 1.
+    /// Share of the weight of its core that is answered, 0 to 1.
     pub answered: f64,
+    /// Its further checks that count.
+    pub further: Further,
 }
 
-/// The answer to the main question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Too little was answered.
-    Undetermined,
-    /// A band of the scale.
-    Band(BandId),
-}
-
-/// A decisive criterion that caps the verdict.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cap {
-    /// Which one.
-    pub criterion: CriterionId,
-    /// The band that it allows at the most.
-    pub band: BandId,
-    /// It is unanswered rather than known to be low: an answer may lift the cap.
-    pub open: bool,
-    /// The verdict would be higher without it.
-    pub binding: bool,
+/// How many further checks came out how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Further {
+    /// Sound or strong.
+    pub hold: usize,
+    /// Weak or absent.
+    pub fall_short: usize,
+    /// Not answered.
+    pub unanswered: usize,
 }
 
 /// Everything that follows from the levels.
@@ -139,13 +149,13 @@ pub struct Scored {
     pub criteria: TiVec<CriterionId, CriterionResult>,
     pub dimensions: TiVec<DimensionId, DimensionScore>,
     pub score: Readings<u32>,
+    /// Share of the weight of the core that is answered, 0 to 1.
     pub answered: f64,
-    pub caps: Vec<Cap>,
-    pub band: BandId,
-    pub verdict: Verdict,
+    /// The same of all that is due.
+    pub answered_of_all: f64,
 }
 
-/// Evaluates every criterion in both readings.
+/// Evaluates every criterion in all readings.
 pub fn results(
     rubrics: &Rubrics,
     proposal: &Proposal,
@@ -154,28 +164,34 @@ pub fn results(
 ) -> TiVec<CriterionId, CriterionResult> {
     let claimed = Context::new(proposal, Reading::Claimed, options.as_of);
     let evidenced = Context::new(proposal, Reading::Evidenced, options.as_of);
+    let checked = Context::new(proposal, Reading::Checked, options.as_of);
     let applies_in = |context: Context, criterion: &Criterion| {
         criterion.applies_when.as_ref().map_or(Truth::True, |condition| context.evaluate(condition))
     };
     let result = |(id, criterion): (CriterionId, &Criterion)| {
         let applies = applies_in(claimed, criterion);
-        let due = criterion.due_from <= stage;
+        let counts = criterion.due_from <= stage && applies != Truth::False;
         let level = match applies {
             Truth::Unknown => Interval::OPEN,
             _ => interval(claimed, criterion),
         };
-        let proven = if level.low == Level::Absent || applies_in(evidenced, criterion) != Truth::True {
-            Level::Absent
-        } else {
-            highest_true(evidenced, criterion, level.low)
+        // Whether it applies, and whether it is decisive, is as claimed.
+        let proven = |context: Context, most: Level| match applies {
+            Truth::True if most > Level::Absent => highest_true(context, criterion, most),
+            _ => Level::Absent,
         };
+        let decisive = counts && is_decisive(claimed, criterion);
+        let by_evidence = proven(evidenced, level.low);
         CriterionResult {
             criterion: id,
-            due,
+            due: criterion.due_from <= stage,
             applies,
-            counts: due && applies != Truth::False,
+            counts,
+            scores: counts && criterion.is_core(),
+            decisive,
             claimed: level,
-            evidenced: proven,
+            evidenced: by_evidence,
+            checked: if decisive { proven(checked, by_evidence) } else { Level::Absent },
             contribution: 0.0,
             worth: 0.0,
         }
@@ -183,41 +199,56 @@ pub fn results(
     rubrics.criteria.iter_enumerated().map(result).collect()
 }
 
-/// Dimensions, score, caps and verdict of the results.
-pub fn score(
-    rubrics: &Rubrics,
-    mut criteria: TiVec<CriterionId, CriterionResult>,
-    options: Options,
-) -> Scored {
-    let scale = &rubrics.scale;
-    let sums = sums(rubrics, &criteria);
-    let dimensions: TiVec<DimensionId, DimensionScore> =
-        sums.iter_enumerated().map(|(id, s)| s.score(id)).collect();
-    let weights = dimensions.iter().zip(&rubrics.dimensions).filter(|(scored, _)| scored.score.is_some());
-    let total_weight: f64 = weights.map(|(_, dimension)| dimension.weight).sum();
-    let mean = |reading: fn(&Readings<f64>) -> f64| -> f64 {
-        let sum: f64 = (dimensions.iter().zip(&rubrics.dimensions))
-            .filter_map(|(scored, dimension)| Some(reading(scored.score.as_ref()?) * dimension.weight))
-            .sum();
-        if total_weight > 0.0 { sum / total_weight } else { 0.0 }
-    };
-    let score = Readings {
-        evidenced: whole(mean(|r| r.evidenced)),
-        claimed: whole(mean(|r| r.claimed)),
-        possible: whole(mean(|r| r.possible)),
-    };
-    contributions(rubrics, &mut criteria, &sums, total_weight);
-    let answered = share(sums.iter().map(|s| s.answered).sum(), sums.iter().map(|s| s.weight).sum());
-    let band = scale.band(score.for_verdict(options).into());
-    let mut caps = caps(rubrics, &criteria, options);
-    for cap in &mut caps {
-        cap.binding = cap.band < band;
+/// Whether a criterion is decisive in the case at hand; what is not known makes it so.
+fn is_decisive(claimed: Context, criterion: &Criterion) -> bool {
+    match &criterion.decisive {
+        Decisive::No => false,
+        Decisive::Yes => true,
+        Decisive::When(condition) => claimed.evaluate(condition) != Truth::False,
     }
-    let verdict = verdict(scale, answered, band, &caps);
-    Scored { criteria, dimensions, score, answered, caps, band, verdict }
 }
 
-/// What the criteria of a dimension that count come to, each times its weight.
+/// Dimensions and score of the results.
+pub fn score(rubrics: &Rubrics, mut criteria: TiVec<CriterionId, CriterionResult>) -> Scored {
+    let mut all = Sums::default();
+    let mut due = Sums::default();
+    let mut of_dimension: TiVec<DimensionId, (Sums, Further)> =
+        rubrics.dimensions.iter().map(|_| Default::default()).collect();
+    for result in criteria.iter().filter(|result| result.counts) {
+        let criterion = &rubrics.criteria[result.criterion];
+        let (sums, further) = &mut of_dimension[criterion.dimension];
+        due.add(criterion.weight, result);
+        match result.scores {
+            true => [&mut all, sums].into_iter().for_each(|sums| sums.add(criterion.weight, result)),
+            false => further.add(result.claimed),
+        }
+    }
+    for result in criteria.iter_mut().filter(|result| result.scores) {
+        let weight = f64::from(rubrics.criteria[result.criterion].weight);
+        result.worth = weight / f64::from(all.weight) * 100.0;
+        result.contribution = result.worth * f64::from(result.claimed.low.points()) / 3.0;
+    }
+    let dimensions = of_dimension.into_iter_enumerated().map(|(dimension, (sums, further))| DimensionScore {
+        dimension,
+        score: sums.score(),
+        answered: sums.share_answered(),
+        further,
+    });
+    let whole_score = |score: Readings<f64>| Readings {
+        evidenced: whole(score.evidenced),
+        claimed: whole(score.claimed),
+        possible: whole(score.possible),
+    };
+    Scored {
+        dimensions: dimensions.collect(),
+        score: all.score().map(whole_score).unwrap_or_default(),
+        answered: all.share_answered(),
+        answered_of_all: due.share_answered(),
+        criteria,
+    }
+}
+
+/// What criteria come to, each times its weight.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     weight: u32,
@@ -226,93 +257,43 @@ struct Sums {
 }
 
 impl Sums {
-    fn score(&self, dimension: DimensionId) -> DimensionScore {
+    fn add(&mut self, weight: u32, result: &CriterionResult) {
+        let points = |level: Level| weight * u32::from(level.points());
+        self.weight += weight;
+        self.points.evidenced += points(result.evidenced);
+        self.points.claimed += points(result.claimed.low);
+        self.points.possible += points(result.claimed.high);
+        if result.claimed.is_answered() {
+            self.answered += weight;
+        }
+    }
+
+    /// The weighted mean of the levels, 0 to 100 with strong for 100; `None` of nothing.
+    fn score(&self) -> Option<Readings<f64>> {
         let full = f64::from(self.weight) * 3.0;
         let part = |points: u32| f64::from(points) / full * 100.0;
-        let score = (self.weight > 0).then(|| Readings {
+        (self.weight > 0).then(|| Readings {
             evidenced: part(self.points.evidenced),
             claimed: part(self.points.claimed),
             possible: part(self.points.possible),
-        });
-        DimensionScore { dimension, score, answered: share(self.answered, self.weight) }
-    }
-}
-
-fn sums(rubrics: &Rubrics, criteria: &TiSlice<CriterionId, CriterionResult>) -> TiVec<DimensionId, Sums> {
-    let mut sums: TiVec<DimensionId, Sums> = rubrics.dimensions.iter().map(|_| Sums::default()).collect();
-    for result in criteria.iter().filter(|r| r.counts) {
-        let criterion = &rubrics.criteria[result.criterion];
-        let points = |level: Level| criterion.weight * u32::from(level.points());
-        let sums = &mut sums[criterion.dimension];
-        sums.weight += criterion.weight;
-        sums.points.evidenced += points(result.evidenced);
-        sums.points.claimed += points(result.claimed.low);
-        sums.points.possible += points(result.claimed.high);
-        if result.claimed.is_answered() {
-            sums.answered += criterion.weight;
-        }
-    }
-    sums
-}
-
-/// The part that is answered; all of it where nothing counts.
-fn share(answered: u32, all: u32) -> f64 {
-    if all > 0 { f64::from(answered) / f64::from(all) } else { 1.0 }
-}
-
-/// Each criterion's points of the score.
-fn contributions(
-    rubrics: &Rubrics,
-    criteria: &mut TiSlice<CriterionId, CriterionResult>,
-    sums: &TiSlice<DimensionId, Sums>,
-    total_weight: f64,
-) {
-    for result in criteria.iter_mut().filter(|r| r.counts) {
-        let criterion = &rubrics.criteria[result.criterion];
-        let dimension = rubrics.dimensions[criterion.dimension].weight / total_weight;
-        let part = f64::from(criterion.weight) / f64::from(sums[criterion.dimension].weight);
-        result.worth = part * dimension * 100.0;
-        result.contribution = result.worth * f64::from(result.claimed.low.points()) / 3.0;
-    }
-}
-
-fn caps(rubrics: &Rubrics, criteria: &TiSlice<CriterionId, CriterionResult>, options: Options) -> Vec<Cap> {
-    let scale = &rubrics.scale;
-    let mut caps: Vec<Cap> = (criteria.iter())
-        .filter(|r| r.counts && rubrics.criteria[r.criterion].decisive)
-        .filter_map(|r| {
-            let low = r.for_verdict(options);
-            let known_absent = r.claimed.high == Level::Absent;
-            let band = match (known_absent, low <= Level::Weak) {
-                (true, _) => scale.cap_absent,
-                (false, true) => scale.cap_weak,
-                (false, false) => return None,
-            };
-            // Known to be weak, no answer and no evidence lifts it.
-            let open = r.claimed.high > Level::Weak;
-            Some(Cap { criterion: r.criterion, band, open, binding: false })
         })
-        .collect();
-    caps.sort_by_key(|cap| (cap.band, cap.open, cap.criterion));
-    caps
+    }
+
+    /// The part that is answered, by weight; all of it where nothing counts.
+    fn share_answered(&self) -> f64 {
+        if self.weight > 0 { f64::from(self.answered) / f64::from(self.weight) } else { 1.0 }
+    }
 }
 
-/// Whether a decisive criterion is known to be absent, by limits in their order: how much is answered makes no difference
-/// then.
-pub fn is_settled(scale: &Scale, caps: &[Cap]) -> bool {
-    caps.first().is_some_and(|cap| cap.band == scale.cap_absent && !cap.open)
-}
-
-/// A known absent decisive criterion beats *undetermined*, and *undetermined* beats the rest.
-pub fn verdict(scale: &Scale, answered: f64, band: BandId, caps: &[Cap]) -> Verdict {
-    let cap = caps.first().map(|cap| cap.band);
-    if is_settled(scale, caps) {
-        return Verdict::Band(band.min(scale.cap_absent));
+impl Further {
+    fn add(&mut self, level: Interval) {
+        let counter = match level {
+            level if level.low >= Level::Sound => &mut self.hold,
+            level if level.high <= Level::Weak => &mut self.fall_short,
+            _ => &mut self.unanswered,
+        };
+        *counter += 1;
     }
-    if answered < scale.undetermined_below {
-        return Verdict::Undetermined;
-    }
-    Verdict::Band(cap.map_or(band, |cap| cap.min(band)))
 }
 
 impl Scored {
@@ -325,7 +306,7 @@ impl Scored {
             .map(|(_, dimension)| dimension)
     }
 
-    /// The dimension of which least was answered.
+    /// The dimension of whose core least was answered.
     pub fn least_answered(&self) -> Option<DimensionId> {
         (self.dimensions.iter())
             .filter(|d| d.score.is_some() && d.answered < 1.0)
@@ -333,8 +314,15 @@ impl Scored {
             .map(|d| d.dimension)
     }
 
-    /// Whether a cap, and not the score, sets the verdict.
-    pub fn cap_sets_verdict(&self) -> bool {
-        self.verdict != Verdict::Undetermined && self.verdict != Verdict::Band(self.band)
+    /// The results that are in the score.
+    pub fn scoring(&self) -> impl Iterator<Item = &CriterionResult> {
+        of_core(&self.criteria)
     }
+}
+
+/// The results that are in the score.
+pub(super) fn of_core(
+    criteria: &TiSlice<CriterionId, CriterionResult>,
+) -> impl Iterator<Item = &CriterionResult> {
+    criteria.iter().filter(|result| result.scores)
 }

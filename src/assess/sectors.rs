@@ -12,10 +12,16 @@ use crate::rubric::{Rubrics, SectorId};
 pub enum SectorStatus {
     /// A partner with the role of lead, or whose delegate decides, has agreed or signed.
     Leading,
-    /// A partner has agreed or signed, or its commitment is not stated.
+    /// A partner has agreed or signed.
     Partner,
-    /// Partners are only wished for, invited or in talks.
+    /// There is a partner, and nobody says how far it has committed itself.
+    Uncommitted,
+    /// Partners are invited or in talks.
     Prospective,
+    /// Partners are only wished for: nobody has asked them.
+    Wished,
+    /// Who was asked has said no, or is against it.
+    Declined,
     /// The list of partners is complete, every partner's sector is known, and none is of this one.
     Missing,
     /// Nobody of this sector is named, and it cannot be told that there is nobody.
@@ -24,10 +30,13 @@ pub enum SectorStatus {
 
 impl SectorStatus {
     /// All of them, the firmest first.
-    pub const ALL: [SectorStatus; 5] = [
+    pub const ALL: [SectorStatus; 8] = [
         SectorStatus::Leading,
         SectorStatus::Partner,
+        SectorStatus::Uncommitted,
         SectorStatus::Prospective,
+        SectorStatus::Wished,
+        SectorStatus::Declined,
         SectorStatus::Missing,
         SectorStatus::NotDeclared,
     ];
@@ -37,7 +46,10 @@ impl SectorStatus {
         match self {
             SectorStatus::Leading => "leading",
             SectorStatus::Partner => "partner",
+            SectorStatus::Uncommitted => "uncommitted",
             SectorStatus::Prospective => "prospective",
+            SectorStatus::Wished => "wished",
+            SectorStatus::Declined => "declined",
             SectorStatus::Missing => "missing",
             SectorStatus::NotDeclared => "not_declared",
         }
@@ -81,7 +93,7 @@ pub fn sectors(rubrics: &Rubrics, context: Context) -> Vec<SectorView> {
         let mut partners = Vec::new();
         for (number, record) in records.map_or(&[][..], |r| &r.records).iter().enumerate() {
             let here = context.at(record);
-            let belongs = matches!(here.answer(product.sector), Answer::Given(Datum::Words(w)) if w & (1 << sector.word) != 0);
+            let belongs = matches!(here.answer(product.sector), Answer::Given(Datum::Words(w)) if w & sector.words() != 0);
             if belongs {
                 partners.push(partner(rubrics, here, number));
             }
@@ -101,14 +113,17 @@ fn partner(rubrics: &Rubrics, here: Context, number: usize) -> PartnerView {
         Answer::Denied => Some(-1),
         _ => None,
     };
-    let firm = commitment.is_some_and(|c| c >= i16::from(product.agreed));
     let leads =
         matches!(here.answer(product.role), Answer::Given(Datum::Words(w)) if w & (1 << product.lead) != 0);
     let decides = *here.answer(product.decides) == Answer::Given(Datum::Yes);
-    let status = match (commitment, firm) {
-        (_, true) if leads || decides => SectorStatus::Leading,
-        (None, _) | (_, true) => SectorStatus::Partner,
-        _ => SectorStatus::Prospective,
+    let at_least = |word: u8| commitment.is_some_and(|commitment| commitment >= i16::from(word));
+    let status = match commitment {
+        None => SectorStatus::Uncommitted,
+        Some(_) if at_least(product.agreed) && (leads || decides) => SectorStatus::Leading,
+        Some(_) if at_least(product.agreed) => SectorStatus::Partner,
+        Some(_) if at_least(product.invited) => SectorStatus::Prospective,
+        Some(_) if at_least(product.wished) => SectorStatus::Wished,
+        Some(_) => SectorStatus::Declined,
     };
     let fact = rubrics.dictionary.fact(product.commitment.fact);
     let name = match here.answer(product.partner_name) {

@@ -38,6 +38,9 @@ impl Mutator<'_> {
             Condition::Any(inner) if inner.len() > 1 => {
                 found("any → all".to_owned(), Condition::All(inner.clone()));
             }
+            Condition::AnsweredBy(ways) if ways.len() > 1 => {
+                found("answered by → all".to_owned(), Condition::All(ways.clone()));
+            }
             Condition::NoneOf(inner) => found("none of → any".to_owned(), Condition::Any(inner.clone())),
             Condition::Stated(fact) => {
                 found(format!("{}: stated → denied", path(fact)), Condition::Denied(*fact));
@@ -58,6 +61,7 @@ impl Mutator<'_> {
             // What these say is in their words, their comparison and the conditions inside.
             Condition::All(_)
             | Condition::Any(_)
+            | Condition::AnsweredBy(_)
             | Condition::Is { .. }
             | Condition::Has { .. }
             | Condition::Compare { .. }

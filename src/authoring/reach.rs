@@ -82,7 +82,7 @@ impl Model<'_> {
         let share = Domain::Line(0.0, 1.0);
         match condition {
             Condition::All(inner) => Formula::All(self.formulas(inner)),
-            Condition::Any(inner) => Formula::Any(self.formulas(inner)),
+            Condition::Any(inner) | Condition::AnsweredBy(inner) => Formula::Any(self.formulas(inner)),
             Condition::NoneOf(inner) => Formula::NoneOf(self.formulas(inner)),
             Condition::Stated(fact) => self.test_of_fact(*fact, Test::Given(true)),
             Condition::Denied(fact) => self.test_of_fact(*fact, Test::Given(false)),

@@ -111,7 +111,7 @@ impl Reviewer<'_> {
             let expected = "a condition that can hold where those of the higher levels do not";
             self.report(&file, Problem::error(criterion.span, message).expected(expected));
         }
-        if criterion.decisive
+        if criterion.can_be_decisive()
             && !criterion.sources.iter().any(|s| self.rubrics.sources.point(s).is_some_and(|p| p.decisive))
         {
             let message = format!("`{}` is decisive, and no source calls it so", criterion.id);
@@ -158,7 +158,9 @@ fn rests_on_more_than_text(rubrics: &Rubrics, condition: &Condition) -> bool {
     match condition {
         Condition::Stated(fact) => rubrics.dictionary.fact(fact.fact).kind != Kind::Text,
         Condition::All(inner) => inner.iter().any(|c| rests_on_more_than_text(rubrics, c)),
-        Condition::Any(inner) => inner.iter().all(|c| rests_on_more_than_text(rubrics, c)),
+        Condition::Any(inner) | Condition::AnsweredBy(inner) => {
+            inner.iter().all(|c| rests_on_more_than_text(rubrics, c))
+        }
         Condition::NoneOf(_)
         | Condition::Denied(_)
         | Condition::Is { .. }
@@ -186,6 +188,7 @@ fn lifting_denial<'a>(rubrics: &'a Rubrics, condition: &Condition) -> Option<&'a
         Condition::NoneOf(_) => None,
         Condition::All(_)
         | Condition::Any(_)
+        | Condition::AnsweredBy(_)
         | Condition::Stated(_)
         | Condition::Is { .. }
         | Condition::IsYes { .. }

@@ -104,12 +104,12 @@ impl ConfigReader<'_> {
                 fail_on: fields.node("fail_on").and_then(|node| {
                     self.word(node, "fail_on", or_none(&Severity::words().map(|(w, s)| (w, Some(s)))))
                 }),
-                unknown_fails: fields
+                unknown: fields
                     .node("unknown")
-                    .and_then(|node| self.word(node, "unknown", vec![("passes", false), ("fails", true)])),
+                    .and_then(|node| self.word(node, "unknown", Unknown::ALL.to_vec())),
                 require: self.by_id(fields.node("require"), |id, node| self.requirement(id, node)),
                 min_verdict: fields.node("min_verdict").and_then(|node| {
-                    let bands = self.rubrics.scale.bands.iter_enumerated();
+                    let bands = self.rubrics.scale.ladder.iter_enumerated();
                     let words: Vec<_> = bands.map(|(n, band)| (band.verdict.as_str(), Some(n))).collect();
                     self.word(node, "min_verdict", or_none(&words))
                 }),

@@ -4,7 +4,7 @@ use super::{Evaluated, Standing};
 use crate::assess::{Assessment, Finding, FindingKind, Subject, Verdict};
 use crate::document::Span;
 use crate::proposal::Route;
-use crate::rubric::{BandId, CriterionId, Level, Severity};
+use crate::rubric::{CriterionId, Level, RungId, Severity};
 
 /// The gates of a proposal. A gate that nobody has set is `None`; one that somebody has lifted is `Some(None)`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,12 +13,30 @@ pub struct Gates {
     pub fail_under: Option<u32>,
     /// The severity from which on a finding fails.
     pub fail_on: Option<Option<Severity>>,
-    /// An open question fails like the risk that it may hide.
-    pub unknown_fails: Option<bool>,
+    /// Which open questions fail like the risk that they may hide.
+    pub unknown: Option<Unknown>,
     /// The least level of a criterion.
     pub require: Vec<(CriterionId, Level)>,
     /// The least verdict.
-    pub min_verdict: Option<Option<BandId>>,
+    pub min_verdict: Option<Option<RungId>>,
+}
+
+/// Which open questions fail the gate on severity, each like the risk that it may hide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unknown {
+    /// None.
+    Passes,
+    /// Those that leave a core criterion unanswered, or a sector.
+    #[default]
+    Core,
+    /// All, and every pattern that is not ruled out; what would make it worse counts too.
+    Fails,
+}
+
+impl Unknown {
+    /// All, with the word for each.
+    pub const ALL: [(&'static str, Unknown); 3] =
+        [("core", Unknown::Core), ("passes", Unknown::Passes), ("fails", Unknown::Fails)];
 }
 
 /// A gate that a proposal does not pass.
@@ -45,7 +63,7 @@ pub enum FailureKind {
     /// The verdict is too low.
     Verdict {
         /// The least that was asked for.
-        least: BandId,
+        least: RungId,
     },
     /// Some findings are too severe.
     Findings {
@@ -57,8 +75,8 @@ pub enum FailureKind {
         more: usize,
         /// The severity from which on a finding fails.
         least: Severity,
-        /// Open questions fail too.
-        unknown: bool,
+        /// Which open questions fail too.
+        unknown: Unknown,
     },
     /// A criterion does not reach a level.
     Level {
@@ -92,7 +110,7 @@ impl Gates {
         Gates {
             fail_under: self.fail_under.or(below.fail_under),
             fail_on: self.fail_on.or(below.fail_on),
-            unknown_fails: self.unknown_fails.or(below.unknown_fails),
+            unknown: self.unknown.or(below.unknown),
             require: self.require,
             min_verdict: self.min_verdict.or(below.min_verdict),
         }
@@ -100,9 +118,19 @@ impl Gates {
 
     /// Whether a finding that is so bad here, and has this standing, fails the gate on severity.
     pub fn fail(&self, finding: &Finding, severity: Severity, standing: &Standing) -> bool {
-        let severe = self.fail_on.flatten().is_some_and(|least| severity >= least);
-        let known = finding.kind != FindingKind::Question || self.unknown_fails == Some(true);
-        severe && known && standing.counts()
+        let unknown = self.unknown.unwrap_or_default();
+        let at_worst = match unknown {
+            Unknown::Fails => severity.max(finding.severity_at_worst),
+            Unknown::Core | Unknown::Passes => severity,
+        };
+        let severe = self.fail_on.flatten().is_some_and(|least| at_worst >= least);
+        let fails = match (finding.kind, unknown) {
+            (FindingKind::Question, Unknown::Passes) => false,
+            (FindingKind::Question, Unknown::Core) => finding.core,
+            (FindingKind::Question, Unknown::Fails) => true,
+            (FindingKind::Risk | FindingKind::Tension | FindingKind::Sector, _) => true,
+        };
+        severe && fails && standing.counts()
     }
 
     /// What a proposal does not meet.
@@ -121,7 +149,7 @@ impl Gates {
 
     fn verdict(&self, assessment: &Assessment) -> Option<Failure> {
         let least = self.min_verdict.flatten()?;
-        let reached = matches!(assessment.verdict, Verdict::Band(band) if band >= least);
+        let reached = assessment.verdict >= Verdict::Rung(least);
         (!reached).then(|| of_whole(FailureKind::Verdict { least }))
     }
 
@@ -132,7 +160,7 @@ impl Gates {
         let (finding, disposition) = failing.next()?;
         let worst = assessment.findings.iter().position(|f| std::ptr::eq(f, finding))?;
         let (severity, more) = (disposition.severity, failing.count());
-        let unknown = self.unknown_fails == Some(true);
+        let unknown = self.unknown.unwrap_or_default();
         Some(Failure {
             kind: FailureKind::Findings { worst, severity, more, least, unknown },
             subject: Some(finding.subject),
@@ -153,7 +181,7 @@ fn place_of(assessment: &Assessment, facts: &[Route]) -> Span {
 /// A level that is not reached for certain fails: hiding does not pay. A criterion that does not count is not asked for.
 fn required(assessment: &Assessment, criterion: CriterionId, least: Level) -> Option<Failure> {
     let result = &assessment.criteria[criterion];
-    let level = result.for_verdict(assessment.options);
+    let level = result.for_verdict(assessment.options).low;
     if !result.counts || level >= least {
         return None;
     }

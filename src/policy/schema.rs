@@ -41,7 +41,7 @@ fn rules(rubrics: &Rubrics) -> Map<String, Value> {
     let severities = Severity::ALL.map(Severity::word);
     let levels = Level::ALL.map(Level::word);
     let criteria: Vec<&str> = rubrics.criteria.iter().map(|c| c.id.as_str()).collect();
-    let verdicts = rubrics.scale.bands.iter().map(|b| b.verdict.as_str()).chain(["none"]);
+    let verdicts = rubrics.scale.ladder.iter().map(|b| b.verdict.as_str()).chain(["none"]);
     object(json!({
         "fail_under": {"type": "integer", "minimum": 0, "maximum": 100, "description": "Fail where the score is lower"},
         "fail_on": {

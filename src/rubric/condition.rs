@@ -16,6 +16,9 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// None holds.
     NoneOf(Vec<Condition>),
+    /// The same question, asked in several ways: once of the whole, or partner by partner. One that holds settles it; one
+    /// that is answered settles it where the others are not.
+    AnsweredBy(Vec<Condition>),
     /// The fact is given.
     Stated(FactRef),
     /// The fact is answered `none` or `no`.
@@ -103,6 +106,11 @@ pub enum Condition {
         among: u64,
         /// How many different words a record may add whose field is unknown.
         unknown_adds: u32,
+        /// The name of a record, where each word needs a record of its own: one that has several words stands for one of
+        /// them, and one without a name for none that is certain.
+        own: Option<FactRef>,
+        /// Words that count for another, each with the other: a group of residents for a non-profit.
+        counting: Vec<(u8, u8)>,
         /// Which records; all without.
         filter: Option<Box<Condition>>,
         /// Compared how, and with what number.
@@ -202,9 +210,10 @@ impl Condition {
     pub fn parts(&self) -> Parts<'_> {
         let none = Parts::default();
         match self {
-            Condition::All(joined) | Condition::Any(joined) | Condition::NoneOf(joined) => {
-                Parts { joined, ..none }
-            }
+            Condition::All(joined)
+            | Condition::Any(joined)
+            | Condition::NoneOf(joined)
+            | Condition::AnsweredBy(joined) => Parts { joined, ..none },
             Condition::Stated(fact) | Condition::Denied(fact) | Condition::IsYes { fact, yes: _ } => {
                 Parts { tested: Some(*fact), ..none }
             }
@@ -230,7 +239,7 @@ impl Condition {
             Condition::Every { list, filter, holds } => {
                 Parts { list: Some(*list), filter: filter.as_deref(), holds: Some(holds), ..none }
             }
-            Condition::Distinct { of, list, among, unknown_adds: _, filter, by } => Parts {
+            Condition::Distinct { of, list, among, unknown_adds: _, own: _, counting: _, filter, by } => Parts {
                 list: Some(*list),
                 fields: [Some(*of), None],
                 words: Some(*among),
@@ -256,9 +265,10 @@ impl Condition {
     pub fn parts_mut(&mut self) -> PartsMut<'_> {
         let none = PartsMut::default();
         match self {
-            Condition::All(joined) | Condition::Any(joined) | Condition::NoneOf(joined) => {
-                PartsMut { joined, ..none }
-            }
+            Condition::All(joined)
+            | Condition::Any(joined)
+            | Condition::NoneOf(joined)
+            | Condition::AnsweredBy(joined) => PartsMut { joined, ..none },
             Condition::Stated(_) | Condition::Denied(_) | Condition::IsYes { fact: _, yes: _ } => none,
             Condition::Is { fact: _, words } | Condition::Has { fact: _, words } => {
                 PartsMut { words: Some(words), ..none }
@@ -281,7 +291,7 @@ impl Condition {
             Condition::Every { list: _, filter, holds } => {
                 PartsMut { filter: filter.as_deref_mut(), holds: Some(holds), ..none }
             }
-            Condition::Distinct { of: _, list: _, among, unknown_adds: _, filter, by } => {
+            Condition::Distinct { of: _, list: _, among, unknown_adds: _, own: _, counting: _, filter, by } => {
                 PartsMut { words: Some(among), filter: filter.as_deref_mut(), threshold: Some(by), ..none }
             }
         }

@@ -96,8 +96,10 @@ pub struct Criterion {
     pub sources: Vec<String>,
     /// Number of distinct source documents, 1 to 5.
     pub weight: u32,
-    /// A source calls it decisive: it caps the verdict.
-    pub decisive: bool,
+    /// Why it is one of the few that make the score: which claim of which document. A further check has none.
+    pub core: Option<String>,
+    /// Whether it can hold the verdict down by itself.
+    pub decisive: Decisive,
     /// The stage from which it counts.
     pub due_from: StageId,
     /// Where this is false the criterion does not count.
@@ -111,15 +113,42 @@ pub struct Criterion {
     pub because: [Option<String>; 3],
     /// The risk that it is when low; severity at absent.
     pub risk: Risk,
-    /// What to do next.
-    pub next: Step,
+    /// What to do next: from absent to weak, from weak to sound, from sound to strong. A further check says the same for
+    /// all three.
+    pub next: [Step; 3],
     /// Findings of research, for or against.
     pub research: Vec<Citation>,
     /// Where the rubric declares it.
     pub span: Span,
 }
 
+/// Whether a criterion can hold the verdict down by itself: a source calls it decisive.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Decisive {
+    /// Never.
+    No,
+    /// Always.
+    Yes,
+    /// Unless this is known to be false.
+    When(Condition),
+}
+
 impl Criterion {
+    /// Whether it is one of the few that make the score.
+    pub fn is_core(&self) -> bool {
+        self.core.is_some()
+    }
+
+    /// Whether it is decisive in some case or in all.
+    pub fn can_be_decisive(&self) -> bool {
+        !matches!(self.decisive, Decisive::No)
+    }
+
+    /// What to do at a level to reach the next one; at strong, what keeps it so.
+    pub fn next_at(&self, level: Level) -> &Step {
+        &self.next[(level as usize).min(2)]
+    }
+
     /// What a level means.
     pub fn means(&self, level: Level) -> &str {
         &self.means[level as usize]
@@ -134,7 +163,11 @@ impl Criterion {
 
     /// All its conditions.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.when.iter().chain(&self.applies_when)
+        let decisive_when = match &self.decisive {
+            Decisive::When(condition) => Some(condition),
+            Decisive::No | Decisive::Yes => None,
+        };
+        self.when.iter().chain(&self.applies_when).chain(decisive_when)
     }
 }
 
@@ -195,6 +228,8 @@ pub struct Pattern {
     pub because: Option<String>,
     /// When it is worse, how bad, and why.
     pub worse: Option<Worse>,
+    /// The highest verdict waits until it is known not to be there.
+    pub holds: bool,
     /// Ids of the criteria whose risk rows are the same cause.
     pub folds: Vec<String>,
     /// Why it matters.

@@ -1,25 +1,20 @@
 //! The weights as drawn for the figure of stability.
 //!
-//! Each draw multiplies every weight, of criteria and of dimensions, by an independent factor between 0.5 and 1.5.
+//! Each draw multiplies the weight of every core criterion by an independent factor between 0.5 and 1.5.
 //! The draws are made once for a set of rubrics and are the same for every proposal.
 
 use rand_core::Rng;
 use rand_pcg::Pcg64Mcg;
-use typed_index_collections::TiVec;
 
-use super::{CriterionId, DimensionId, Rubrics};
+use super::{CriterionId, Rubrics};
 
 /// The drawn weights. Single precision is enough: a draw counts as one of hundreds, whatever its last digits.
 #[derive(Debug)]
 pub struct Draws {
     /// How many.
     pub count: usize,
-    /// For each criterion, its weight in each draw.
-    pub criteria: TiVec<CriterionId, Vec<f32>>,
-    /// For each dimension, its weight in each draw.
-    pub dimensions: TiVec<DimensionId, Vec<f32>>,
-    /// For each dimension, the criteria that are in it.
-    pub members: TiVec<DimensionId, Vec<CriterionId>>,
+    /// The core criteria, each with its weight in each draw.
+    pub core: Vec<(CriterionId, Vec<f32>)>,
 }
 
 impl Draws {
@@ -42,16 +37,7 @@ impl Draws {
                 })
                 .collect()
         };
-        Draws {
-            count,
-            criteria: rubrics.criteria.iter().map(|c| draw(f64::from(c.weight))).collect(),
-            dimensions: rubrics.dimensions.iter().map(|d| draw(d.weight)).collect(),
-            members: rubrics.dimensions.keys().map(|id| members(rubrics, id)).collect(),
-        }
+        let core = rubrics.criteria.iter_enumerated().filter(|(_, criterion)| criterion.is_core());
+        Draws { count, core: core.map(|(id, criterion)| (id, draw(f64::from(criterion.weight)))).collect() }
     }
-}
-
-fn members(rubrics: &Rubrics, dimension: DimensionId) -> Vec<CriterionId> {
-    let inside = rubrics.criteria.iter_enumerated().filter(|(_, criterion)| criterion.dimension == dimension);
-    inside.map(|(id, _)| id).collect()
 }

@@ -35,8 +35,8 @@ ids! {
     DimensionId,
     /// A stage of the work, from first to last.
     StageId,
-    /// A verdict of the scale, from lowest to highest.
-    BandId,
+    /// A verdict of the ladder, from lowest to highest.
+    RungId,
     /// A size of effort.
     EffortId,
 }

@@ -69,7 +69,7 @@ impl Set<'_> {
         let mut dimensions = TiVec::new();
         let mut criteria = TiVec::new();
         let mut patterns = TiVec::new();
-        for (number, (id, weight)) in scale.dimensions.iter().enumerate() {
+        for (number, id) in scale.dimensions.iter().enumerate() {
             self.file(&format!("{id}.yaml"), |document, problems| {
                 let loader = Loader { dictionary: &dictionary, scale: &scale, problems };
                 let Some(mut fields) = Fields::open(&document.root, "a dimension", problems) else { return };
@@ -81,7 +81,7 @@ impl Set<'_> {
                 }
                 let title = fields.text("title").to_owned();
                 let question = fields.text("question").to_owned();
-                dimensions.push(Dimension { id: id.clone(), title, question, weight: *weight });
+                dimensions.push(Dimension { id: id.clone(), title, question });
                 criteria.extend(
                     fields.list("criteria").iter().filter_map(|n| loader.criterion(n, number.into(), id)),
                 );
@@ -113,6 +113,7 @@ impl Set<'_> {
         // A criterion that could not be read is missing everywhere it is named: that is said once, where it is wrong.
         if self.found.iter().all(|p| p.problem.kind != ProblemKind::Error) {
             self.check_ids(&rubrics);
+            self.check_core(&rubrics);
         }
         Some(rubrics)
     }
@@ -158,6 +159,20 @@ impl Set<'_> {
             problems.into_sorted().into_iter().map(|problem| FileProblem { path: name.clone(), problem }),
         );
         result
+    }
+
+    /// The score is made by core criteria: without one there is none. What is decisive holds the verdict, and is core.
+    fn check_core(&mut self, rubrics: &Rubrics) {
+        if rubrics.criteria.iter().all(|criterion| !criterion.is_core()) {
+            let problem = Problem::error(Span::FIRST_LINE, "no criterion is in the core, which makes the score");
+            let problem = problem.expected("`core: …` in some of the criteria, with the reason");
+            self.found.push(FileProblem { path: "scale.yaml".to_owned(), problem });
+        }
+        for criterion in rubrics.criteria.iter().filter(|c| c.can_be_decisive() && !c.is_core()) {
+            let message = format!("`{}` is decisive and not in the core", criterion.id);
+            let problem = Problem::error(criterion.span, message).expected("`core: …` with the reason");
+            self.found.push(FileProblem { path: file_of(&criterion.id), problem });
+        }
     }
 
     /// Ids are unique, and what is named by id is there.
@@ -211,7 +226,7 @@ impl Set<'_> {
 
 /// The names of the files of a set, in the order in which they are read.
 pub fn file_names(scale: &Scale) -> impl Iterator<Item = String> {
-    let dimensions = scale.dimensions.iter().map(|(id, _)| format!("{id}.yaml"));
+    let dimensions = scale.dimensions.iter().map(|id| format!("{id}.yaml"));
     COMMON.map(str::to_owned).into_iter().chain(dimensions).chain([PATTERNS.to_owned()])
 }
 
@@ -233,7 +248,7 @@ fn check_stages(
     problems: &Problems,
 ) {
     let vocabulary = dictionary.vocabulary(dictionary.fact(product.stage.fact));
-    let same = vocabulary.is_some_and(|v| v.ordered && v.texts().eq(scale.stages.iter().map(String::as_str)));
+    let same = vocabulary.is_some_and(|v| v.ordered && v.texts().eq(scale.stages.iter().map(|stage| stage.word.as_str())));
     if !same {
         problems.push(
             Problem::error(

@@ -2,7 +2,7 @@
 
 use super::compile::compile;
 use super::condition::Condition;
-use super::criterion::{Citation, Criterion, Pattern, Risk, Severity, Step, Worse};
+use super::criterion::{Citation, Criterion, Decisive, Pattern, Risk, Severity, Step, Worse};
 use super::ids::{DimensionId, EffortId, StageId};
 use super::scale::Scale;
 use crate::document::{Fields, Node, Problem, Problems, unknown_word};
@@ -30,13 +30,14 @@ impl Loader<'_> {
         let title = fields.text("title").to_owned();
         let question = fields.text("question").to_owned();
         let sources = self.sources(&mut fields);
-        let decisive = fields.yes_no("decisive");
+        let core = fields.optional_text("core").map(str::to_owned);
+        let decisive = self.decisive(&mut fields);
         let due_from = self.stage(&mut fields);
         let applies_when = fields.node("applies_when").map(|n| compile(n, self.dictionary, self.problems));
         let absent = fields.text("otherwise").to_owned();
         let levels = fields.required("levels").and_then(|n| self.levels(n));
         let risk = fields.required("risk").and_then(|n| self.risk(n));
-        let next = fields.required("next").and_then(|n| self.step(n));
+        let next = fields.required("next").and_then(|n| self.steps(n));
         let research = fields.list("research").iter().filter_map(|n| self.citation(n)).collect();
         fields.finish();
         let applies_when = match applies_when {
@@ -51,7 +52,8 @@ impl Loader<'_> {
             question,
             weight: distinct_documents(&sources),
             sources,
-            decisive,
+            core,
+            decisive: decisive?,
             due_from,
             applies_when,
             means: [absent, weak, sound, strong],
@@ -77,6 +79,7 @@ impl Loader<'_> {
         let when = fields.required("when").and_then(|n| compile(n, self.dictionary, self.problems));
         let because = self.because(&mut fields);
         let worse = fields.node("worse_when").map(|n| self.worse(n));
+        let holds = fields.node("holds").is_some() && fields.word("holds", &[("ready", true)], true);
         let folds = fields.texts("folds").into_iter().map(|(text, _)| text.to_owned()).collect();
         let why = fields.text("why").to_owned();
         let next = fields.required("next").and_then(|n| self.step(n));
@@ -99,12 +102,41 @@ impl Loader<'_> {
             when,
             because,
             worse,
+            holds,
             folds,
             why,
             next,
             research,
             span,
         })
+    }
+
+    /// `decisive: yes`, or the case in which it is. `None` where something is wrong.
+    fn decisive(&self, fields: &mut Fields) -> Option<Decisive> {
+        let always = fields.yes_no("decisive");
+        match (always, fields.node("decisive_when")) {
+            (true, Some(node)) => {
+                let problem = Problem::error(node.span, "what is always decisive has no case");
+                self.problems.push(problem.expected("`decisive: yes` or `decisive_when`, one of the two"));
+                None
+            }
+            (true, None) => Some(Decisive::Yes),
+            (false, None) => Some(Decisive::No),
+            (false, Some(node)) => compile(node, self.dictionary, self.problems).map(Decisive::When),
+        }
+    }
+
+    /// The next steps of a criterion: one for each transition, or one for all.
+    fn steps(&self, node: &Node) -> Option<[Step; 3]> {
+        if node.get("to_weak").is_none() {
+            let step = self.step(node)?;
+            return Some([step.clone(), step.clone(), step]);
+        }
+        let mut fields = Fields::open(node, "the next steps of a criterion", self.problems)?;
+        let mut read = |key| fields.required(key).and_then(|node| self.step(node));
+        let steps = (read("to_weak"), read("to_sound"), read("to_strong"));
+        fields.finish();
+        Some([steps.0?, steps.1?, steps.2?])
     }
 
     fn sources(&self, fields: &mut Fields) -> Vec<String> {
@@ -120,7 +152,7 @@ impl Loader<'_> {
 
     fn stage(&self, fields: &mut Fields) -> StageId {
         let stages: Vec<(&str, StageId)> =
-            self.scale.stages.iter_enumerated().map(|(id, stage)| (stage.as_str(), id)).collect();
+            self.scale.stages.iter_enumerated().map(|(id, stage)| (stage.word.as_str(), id)).collect();
         if stages.is_empty() {
             return StageId::from(0);
         }

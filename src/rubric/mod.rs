@@ -19,15 +19,15 @@ pub use compile::compile;
 pub use condition::Condition;
 #[doc(hidden)]
 pub use condition::{Parts, PartsMut};
-pub use criterion::{Citation, Criterion, Level, Pattern, Risk, Severity, Step, Worse};
+pub use criterion::{Citation, Criterion, Decisive, Level, Pattern, Risk, Severity, Step, Worse};
 #[doc(hidden)]
 pub use draws::Draws;
-pub use ids::{BandId, CriterionId, DimensionId, EffortId, PatternId, SectorId, StageId};
+pub use ids::{CriterionId, DimensionId, EffortId, PatternId, RungId, SectorId, StageId};
 pub use load::RubricFile;
 #[doc(hidden)]
 pub use load::{file_names, file_of};
 pub use product::{ProductFacts, SectorRule};
-pub use scale::{Band, Effort, Scale};
+pub use scale::{Effort, Rung, Scale, Stage};
 pub use sources::{Point, SourceDocument, Sources, Study};
 pub use threshold::Threshold;
 #[doc(hidden)]
@@ -72,8 +72,6 @@ pub struct Dimension {
     pub title: String,
     /// Its question.
     pub question: String,
-    /// Its weight in the score.
-    pub weight: f64,
 }
 
 impl Rubrics {

@@ -6,8 +6,14 @@ use typed_index_collections::TiVec;
 use super::SectorId;
 use super::criterion::{Severity, Step};
 use super::loader::Loader;
+use super::threshold::Quantity;
 use crate::document::{Document, Fields, Problem, Problems, Span};
 use crate::proposal::{Dictionary, FactRef, Kind, ListId};
+
+/// How far a partner has committed itself.
+const COMMITMENT: &str = "partners.commitment";
+/// The word from which on a partner takes part.
+const AGREED: &str = "agreed";
 
 /// Facts of the head of a report and of its sector table.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -42,6 +48,10 @@ pub struct ProductFacts {
     pub lead: u8,
     /// The word from which a commitment counts as firm.
     pub agreed: u8,
+    /// The word from which somebody has been asked.
+    pub invited: u8,
+    /// The word from which somebody is wanted; what is below has said no.
+    pub wished: u8,
 }
 
 impl ProductFacts {
@@ -69,7 +79,7 @@ impl ProductFacts {
         let (stage, date) = (get("stage"), get("date"));
         let (place, country) = (get("place.name"), get("place.country"));
         let (partner_name, sector) = (get("partners.name"), get("partners.sector"));
-        let (role, commitment) = (get("partners.role"), get("partners.commitment"));
+        let (role, commitment) = (get("partners.role"), get(COMMITMENT));
         let decides = get("partners.delegate.decides");
         let Kind::Records(partners) = dictionary.fact(list?.fact).kind else { return None };
         let (role, commitment) = (role?, commitment?);
@@ -88,7 +98,9 @@ impl ProductFacts {
             commitment,
             decides: decides?,
             lead: word(role, "lead")?,
-            agreed: word(commitment, "agreed")?,
+            agreed: word(commitment, AGREED)?,
+            invited: word(commitment, "invited")?,
+            wished: word(commitment, "wished")?,
         })
     }
 
@@ -111,6 +123,16 @@ impl ProductFacts {
     }
 }
 
+/// How far a partner has committed itself, and from where on it takes part. `None` where a dictionary has no such fact:
+/// [`ProductFacts::find`] tells.
+pub(super) fn firm_commitment(dictionary: &Dictionary) -> Option<(FactRef, Quantity)> {
+    let id = dictionary.find(COMMITMENT)?;
+    let fact = dictionary.fact(id);
+    let (Kind::Word(vocabulary), Some(words)) = (fact.kind, dictionary.vocabulary(fact)) else { return None };
+    let rank = words.index(AGREED)?.into();
+    Some((dictionary.reference(id), Quantity::Rank { vocabulary, rank }))
+}
+
 /// What the absence of one of the four sectors exposes, and whom to look for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SectorRule {
@@ -124,6 +146,8 @@ pub struct SectorRule {
     pub sector: String,
     /// The word's number in the vocabulary.
     pub word: u8,
+    /// Other words that count for it, a bit for each.
+    pub also: u64,
     /// How bad its absence is.
     pub severity: Severity,
     /// What its absence exposes.
@@ -134,6 +158,13 @@ pub struct SectorRule {
     pub next: Step,
     /// Points of the sources.
     pub sources: Vec<String>,
+}
+
+impl SectorRule {
+    /// Its word and those that count for it, a bit for each.
+    pub fn words(&self) -> u64 {
+        self.also | 1 << self.word
+    }
 }
 
 /// Reads `four-sectors.yaml`.
@@ -153,6 +184,13 @@ pub(super) fn load_sectors(
         if word.is_none() {
             problems.push(Problem::error(node.span, format!("`{sector}` is no sector of the dictionary")));
         }
+        let mut also = 0;
+        for (text, span) in rule.texts("also") {
+            match vocabulary.and_then(|v| v.index(text)) {
+                Some(word) => also |= 1 << word,
+                None => problems.push(Problem::error(span, format!("`{text}` is no sector of the dictionary"))),
+            }
+        }
         let severity = rule.word("severity", &Severity::words(), true);
         let exposes = rule.text("exposes").to_owned();
         let look_for = rule.text("look_for").to_owned();
@@ -166,6 +204,7 @@ pub(super) fn load_sectors(
                 title_if_prospective: format!("No {sector} partner has agreed yet"),
                 sector,
                 word,
+                also,
                 severity,
                 exposes,
                 look_for,

@@ -1,9 +1,10 @@
-//! What the numbers mean: bands, caps, stages, efforts, weights of dimensions, draws. All of it data.
+//! What the numbers mean: the ladder of verdicts, stages, efforts, the order of dimensions, draws. All of it data.
 
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
-use super::ids::{BandId, EffortId, StageId};
+use super::criterion::Level;
+use super::ids::{EffortId, RungId, StageId};
 use crate::document::{Document, Fields, Node, Problem, Problems, unknown_word};
 use crate::text::whole;
 
@@ -11,36 +12,49 @@ use crate::text::whole;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Scale {
     /// From the lowest verdict to the highest.
-    pub bands: TiVec<BandId, Band>,
-    /// The band that a known absent decisive criterion allows at the most.
-    pub cap_absent: BandId,
-    /// The band that a weak or unanswered decisive criterion allows at the most.
-    pub cap_weak: BandId,
-    /// Below this share of the due weight answered there is no verdict.
+    pub ladder: TiVec<RungId, Rung>,
+    /// With less than this share of the core answered, by weight, there is no verdict.
     pub undetermined_below: f64,
     /// The stages, from first to last.
-    pub stages: TiVec<StageId, String>,
+    pub stages: TiVec<StageId, Stage>,
     /// The stage taken where none is stated.
     pub stage_if_unknown: StageId,
     /// Efforts, with the working days by which gains are weighed.
     pub efforts: TiVec<EffortId, Effort>,
-    /// Dimensions in the order in which they are printed, with their weights.
-    pub dimensions: Vec<(String, f64)>,
+    /// The dimensions, in the order in which they are printed.
+    pub dimensions: Vec<String>,
     /// How many draws the stability rests on.
     pub draws: usize,
     /// Seed of the draws.
     pub seed: u64,
 }
 
-/// One verdict and the score from which it is given.
+/// One verdict, and all that it needs beside what the verdicts below it need.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Band {
+pub struct Rung {
     /// Its words.
     pub verdict: String,
-    /// The lowest score, 0 to 100.
-    pub from: u32,
     /// What it means.
     pub means: String,
+    /// The least score, 0 to 100.
+    pub score: u32,
+    /// The least level of every decisive criterion.
+    pub decisive: Level,
+    /// The least level of every other core criterion.
+    pub core: Level,
+    /// What makes the decisive criteria sound has evidence, and not only addresses that nobody opened.
+    pub evidence: bool,
+    /// Every pattern that holds this verdict up is known not to be there.
+    pub patterns: bool,
+}
+
+/// A stage of the work.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Stage {
+    /// Its word.
+    pub word: String,
+    /// What who is ready at this stage is ready to do: `sign`.
+    pub ready_to: String,
 }
 
 /// A size of effort.
@@ -59,47 +73,42 @@ impl Scale {
     /// Reads `scale.yaml`.
     pub fn load(document: &Document, problems: &Problems) -> Option<Scale> {
         let mut fields = Fields::open(&document.root, "the scale", problems)?;
-        let bands: TiVec<BandId, Band> =
-            fields.list("bands").iter().filter_map(|n| read_band(n, problems)).collect();
-        let rising = bands.raw.windows(2).all(|pair| pair[0].from < pair[1].from);
-        if bands.first().is_none_or(|b| b.from != 0) || !rising {
+        let ladder: TiVec<RungId, Rung> =
+            fields.list("ladder").iter().filter_map(|n| read_rung(n, problems)).collect();
+        let rising = ladder.raw.windows(2).all(|pair| pair[0].score < pair[1].score);
+        if ladder.first().is_none_or(|rung| rung.score != 0) || !rising {
             problems.push(
-                Problem::error(fields.span(), "bands begin at 0 and rise").expected("`from: 0`, then more"),
+                Problem::error(fields.span(), "the ladder begins at a score of 0 and rises")
+                    .expected("a first verdict without needs, then more and more"),
             );
         }
-        let (cap_absent, cap_weak) = fields
-            .required("caps")
-            .map_or((BandId::from(0), BandId::from(0)), |n| read_caps(n, &bands, problems));
         let undetermined_below = fields.text("undetermined_below");
         let undetermined_below = crate::proposal::parse_share(undetermined_below).unwrap_or_else(|why| {
             problems.push(Problem::error(fields.span(), why));
             0.5
         });
-        let stages: TiVec<StageId, String> =
-            fields.texts("stages").into_iter().map(|(t, _)| t.to_owned()).collect();
+        let stages: TiVec<StageId, Stage> =
+            fields.list("stages").iter().filter_map(|n| read_stage(n, problems)).collect();
         let word = fields.text("stage_if_unknown");
         let stage_if_unknown = stages
             .iter()
-            .position(|s| s == word)
+            .position(|stage| stage.word == word)
             .unwrap_or_else(|| {
                 problems.push(unknown_word(
                     fields.span(),
                     "a stage",
                     word,
-                    stages.iter().map(String::as_str),
+                    stages.iter().map(|stage| stage.word.as_str()),
                 ));
                 0
             })
             .into();
         let efforts = fields.list("efforts").iter().filter_map(|n| read_effort(n, problems)).collect();
-        let dimensions =
-            fields.list("dimensions").iter().filter_map(|n| read_dimension(n, problems)).collect();
+        let dimensions = fields.texts("dimensions").into_iter().map(|(text, _)| text.to_owned()).collect();
         let (draws, seed) = fields.required("stability").map_or((1, 0), |n| read_stability(n, problems));
         fields.finish();
         Some(Scale {
-            bands,
-            cap_absent,
-            cap_weak,
+            ladder,
             undetermined_below,
             stages,
             stage_if_unknown,
@@ -110,44 +119,41 @@ impl Scale {
         })
     }
 
-    /// The band of a score of 0 to 100.
-    pub fn band(&self, score: f64) -> BandId {
-        self.bands.iter().rposition(|band| band.from <= whole(score)).unwrap_or(0).into()
+    /// The verdict by a score of 0 to 100 alone.
+    pub fn rung(&self, score: f64) -> RungId {
+        self.ladder.iter().rposition(|rung| rung.score <= whole(score)).unwrap_or(0).into()
     }
 }
 
-fn read_band(node: &Node, problems: &Problems) -> Option<Band> {
-    let mut fields = Fields::open(node, "a band", problems)?;
-    let band = Band {
+fn read_rung(node: &Node, problems: &Problems) -> Option<Rung> {
+    let mut fields = Fields::open(node, "a verdict of the ladder", problems)?;
+    let levels = Level::ALL.map(|level| (level.word(), level));
+    let mut level = |key| match fields.node(key) {
+        Some(_) => fields.word(key, &levels, true),
+        None => Level::Absent,
+    };
+    let (decisive, core) = (level("decisive"), level("core"));
+    let rung = Rung {
         verdict: fields.text("verdict").to_owned(),
-        from: fields.number("from") as u32,
         means: fields.text("means").to_owned(),
+        score: if fields.node("score").is_some() { fields.number("score") as u32 } else { 0 },
+        decisive,
+        core,
+        evidence: fields.yes_no("evidence"),
+        patterns: fields.yes_no("patterns"),
     };
     fields.finish();
-    Some(band)
+    Some(rung)
 }
 
-fn read_caps(node: &Node, bands: &TiVec<BandId, Band>, problems: &Problems) -> (BandId, BandId) {
-    let Some(mut fields) = Fields::open(node, "the caps", problems) else { return (0.into(), 0.into()) };
-    let mut cap = |key| {
-        let word = fields.text(key);
-        bands
-            .iter()
-            .position(|b| b.verdict == word)
-            .unwrap_or_else(|| {
-                problems.push(unknown_word(
-                    fields.span(),
-                    "a verdict",
-                    word,
-                    bands.iter().map(|b| b.verdict.as_str()),
-                ));
-                0
-            })
-            .into()
+fn read_stage(node: &Node, problems: &Problems) -> Option<Stage> {
+    let mut fields = Fields::open(node, "a stage", problems)?;
+    let stage = Stage {
+        word: fields.text("stage").to_owned(),
+        ready_to: fields.text("ready_to").to_owned(),
     };
-    let caps = (cap("absent"), cap("weak"));
     fields.finish();
-    caps
+    Some(stage)
 }
 
 fn read_effort(node: &Node, problems: &Problems) -> Option<Effort> {
@@ -155,16 +161,6 @@ fn read_effort(node: &Node, problems: &Problems) -> Option<Effort> {
     let effort = Effort { word: fields.text("effort").to_owned(), days: fields.number("days") };
     fields.finish();
     Some(effort)
-}
-
-fn read_dimension(node: &Node, problems: &Problems) -> Option<(String, f64)> {
-    let mut fields = Fields::open(node, "a dimension of the scale", problems)?;
-    let dimension = (fields.text("dimension").to_owned(), fields.number("weight"));
-    fields.finish();
-    if dimension.1 <= 0.0 {
-        problems.push(Problem::error(node.span, "a weight is more than zero").expected("a number above 0"));
-    }
-    Some(dimension)
 }
 
 fn read_stability(node: &Node, problems: &Problems) -> (usize, u64) {

@@ -65,7 +65,7 @@ impl Way {
             (false, false) => return None,
             (true, false) => Way::CountsNoMore,
             (false, true) => Way::CountsNow,
-            (true, true) => match (old.claimed.is_answered(), new.claimed.is_answered(), low, high) {
+            (true, true) => match (old.claimed.is_exact(), new.claimed.is_exact(), low, high) {
                 (_, _, Ordering::Equal, Ordering::Equal) => match new.evidenced.cmp(&old.evidenced) {
                     _ if !with_evidence => return None,
                     Ordering::Less => Way::LessEvidence,

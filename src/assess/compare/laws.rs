@@ -82,7 +82,7 @@ proptest! {
         let (there, back) = (Comparison::of(&old, &new), Comparison::of(&new, &old));
         prop_assert_eq!(there.facts.len(), back.facts.len());
         prop_assert_eq!(sorted(&there.findings), sorted(back.findings.iter().map(finding_move_mirrored)));
-        prop_assert_eq!(sorted(&there.caps), sorted(back.caps.iter().copied().map(change_mirrored)));
+        prop_assert_eq!(sorted(&there.waits), sorted(back.waits.iter().copied().map(change_mirrored)));
         prop_assert_eq!(there.criteria.len(), back.criteria.len());
         for (there, back) in there.criteria.iter().zip(&back.criteria) {
             prop_assert_eq!(mirrored(there.way), back.way, "{:?}", there.results);

@@ -14,7 +14,9 @@ pub use criteria::{CriterionMove, Way};
 pub use findings::{FindingMove, FindingWay};
 
 use super::Assessment;
-use super::score::{Cap, DimensionScore, Readings};
+use super::ladder::Check;
+use super::score::{DimensionScore, Readings};
+use super::truth::Truth;
 use super::sectors::SectorStatus;
 use crate::proposal::{EvidenceState, FactChange, Pair, Pointer, Proposal, SameRecords, changes};
 use crate::rubric::SectorId;
@@ -36,8 +38,8 @@ pub struct Comparison<'a> {
     pub dimensions: Vec<Pair<&'a DimensionScore>>,
     /// The criteria that moved, in the order of the rubrics.
     pub criteria: Vec<CriterionMove<'a>>,
-    /// The limits on the verdict that came, went or changed; those that went first.
-    pub caps: Vec<Change<&'a Cap>>,
+    /// What keeps the next verdict back, as far as it came, went or changed; what went first.
+    pub waits: Vec<Change<&'a Check>>,
     /// The sectors that are represented otherwise than before, by their rules.
     pub sectors: Vec<(SectorId, Pair<SectorStatus>)>,
     /// The findings that moved: those of the new version, worst first, then those that are gone.
@@ -69,14 +71,14 @@ impl<'a> Comparison<'a> {
             unseen: unseen(proposals),
             dimensions: Vec::new(),
             criteria: Vec::new(),
-            caps: Vec::new(),
+            waits: Vec::new(),
             sectors: sectors(versions),
             findings: findings::findings(versions, &same),
             same,
         };
         comparison.dimensions = comparison.moved_dimensions();
         comparison.criteria = criteria::criteria(versions, comparison.compares_evidence());
-        comparison.caps = if comparison.compares_verdicts() { caps(versions) } else { Vec::new() };
+        comparison.waits = if comparison.compares_verdicts() { waits(versions) } else { Vec::new() };
         comparison
     }
 
@@ -100,7 +102,7 @@ impl<'a> Comparison<'a> {
         let no_moves = self.facts.is_empty()
             && self.dimensions.is_empty()
             && self.criteria.is_empty()
-            && self.caps.is_empty()
+            && self.waits.is_empty()
             && self.sectors.is_empty()
             && self.findings.is_empty();
         same_head && no_moves
@@ -144,15 +146,17 @@ fn unseen_in<'a>(version: &'a Proposal, other: &Proposal) -> Vec<&'a Pointer> {
     version.pointers().iter().filter(is_unseen).filter(|pointer| named.insert(pointer.file())).collect()
 }
 
-fn caps<'a>(versions: Pair<&'a Assessment>) -> Vec<Change<&'a Cap>> {
-    let Pair { old, new } = versions.map(|version| &version.caps);
-    let of = |caps: &'a [Cap], cap: &Cap| caps.iter().find(|other| other.criterion == cap.criterion);
-    let gone = old.iter().filter(|cap| of(new, cap).is_none()).map(Change::Gone);
-    let rest = new.iter().filter_map(|cap| match of(old, cap) {
-        None => Some(Change::New(cap)),
-        // What a cap holds back depends on the score, and is told there.
-        Some(before) if (before.band, before.open) == (cap.band, cap.open) => None,
-        Some(before) => Some(Change::Other(Pair { old: before, new: cap })),
+fn waits<'a>(versions: Pair<&'a Assessment>) -> Vec<Change<&'a Check>> {
+    let unmet = |version: &'a Assessment| -> Vec<&'a Check> {
+        version.checks.iter().filter(|check| check.met != Truth::True && check.need.subject().is_some()).collect()
+    };
+    let Pair { old, new } = versions.map(unmet);
+    let of = |checks: &[&'a Check], check: &Check| checks.iter().copied().find(|c| c.need == check.need);
+    let gone = old.iter().filter(|check| of(&new, check).is_none()).map(|check| Change::Gone(*check));
+    let rest = new.iter().filter_map(|check| match of(&old, check) {
+        None => Some(Change::New(*check)),
+        Some(before) if before.met == check.met => None,
+        Some(before) => Some(Change::Other(Pair { old: before, new: check })),
     });
     gone.chain(rest).collect()
 }

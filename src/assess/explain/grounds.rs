@@ -6,6 +6,7 @@ use super::told::{Found, Told};
 use super::variety::Variety;
 use super::{Explainer, Wanted};
 use crate::assess::truth::Truth;
+use crate::assess::variety::Words;
 use crate::proposal::{self, Route};
 use crate::rubric::{Condition, Operand, Threshold};
 
@@ -23,6 +24,11 @@ impl Explainer<'_> {
             // One that fails decides alone, and so does one way that holds.
             Condition::All(inner) if !holds => self.walk_those(inner, truth, found),
             Condition::Any(inner) if holds => self.walk_those(inner, truth, found),
+            // The way that settles it, and of several the first: the others say the same.
+            Condition::AnsweredBy(inner) => {
+                let settles = inner.iter().find(|way| self.context.evaluate(way) == truth);
+                settles.into_iter().for_each(|way| self.walk(way, truth, found));
+            }
             Condition::All(inner) => inner.iter().for_each(|part| self.walk(part, truth, found)),
             Condition::Any(inner) => self.ways(inner, found),
             Condition::NoneOf(inner) => {
@@ -52,9 +58,11 @@ impl Explainer<'_> {
                 let filter = filter.as_deref();
                 self.fulfilment(Asked { list: *list, filter, what, share: None }, holds, found);
             }
-            Condition::Distinct { of, list, among, unknown_adds: _, filter, by } => {
+            Condition::Distinct { of, list, among, unknown_adds, own, counting, filter, by } => {
+                let (of, list, among, unknown_adds, own) = (*of, *list, *among, *unknown_adds, *own);
                 let filter = filter.as_deref();
-                self.distinct(Variety { of: *of, list: *list, among: *among, filter, by }, holds, found);
+                let words = Words { of, list, among, unknown_adds, own, counting, filter };
+                self.distinct(Variety { words, by }, holds, found);
             }
             Condition::Covers { all_of, by_field, list, filter, by } => {
                 self.covers((*all_of, *by_field), *list, filter.as_deref(), by, holds, found);
@@ -104,7 +112,9 @@ impl Explainer<'_> {
                 let fail = inner.iter().filter(|part| came_out(part, Truth::False));
                 fail.map(|part| self.lacks(part)).sum()
             }
-            Kind::Any(inner) => inner.iter().map(|way| self.lacks(way)).min().unwrap_or_default(),
+            Kind::Any(inner) | Kind::AnsweredBy(inner) => {
+                inner.iter().map(|way| self.lacks(way)).min().unwrap_or_default()
+            }
             Kind::NoneOf(inner) => inner.iter().filter(|part| came_out(part, Truth::True)).count(),
             Kind::Fact(..) | Kind::Itself => 1,
         }

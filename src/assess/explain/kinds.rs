@@ -12,6 +12,8 @@ pub(super) enum Kind<'c> {
     Any(&'c [Condition]),
     /// None of these.
     NoneOf(&'c [Condition]),
+    /// One of these, which ask the same in several ways.
+    AnsweredBy(&'c [Condition]),
     /// One fact, and how it is tested: said of what the fact is about.
     Fact(FactRef, Test<'c>),
     /// Lists and lengths of time: said by themselves.
@@ -41,6 +43,7 @@ impl<'c> Kind<'c> {
             Condition::All(inner) => Kind::All(inner),
             Condition::Any(inner) => Kind::Any(inner),
             Condition::NoneOf(inner) => Kind::NoneOf(inner),
+            Condition::AnsweredBy(ways) => Kind::AnsweredBy(ways),
             Condition::Stated(fact) => Kind::Fact(*fact, Test::Stated),
             Condition::Denied(fact) => Kind::Fact(*fact, Test::Denied),
             Condition::Is { fact, words } | Condition::Has { fact, words } => {

@@ -17,6 +17,14 @@ impl Explainer<'_> {
             Kind::All(inner) => Truth::all(inner.iter().map(each)),
             Kind::Any(inner) => Truth::any(inner.iter().map(each)),
             Kind::NoneOf(inner) => !Truth::any(inner.iter().map(each)),
+            // Asked once of the whole, it need not be asked in the other ways.
+            Kind::AnsweredBy(ways) => {
+                let truth = self.context.evaluate(condition);
+                if let (Truth::Unknown, Some(first)) = (truth, ways.first()) {
+                    self.open_facts(first, into);
+                }
+                truth
+            }
             Kind::Fact(..) | Kind::Itself => {
                 let truth = self.context.evaluate(condition);
                 if truth == Truth::Unknown {

@@ -14,7 +14,7 @@ impl Explainer<'_> {
         let (and, or) = if turn.is_not() { ("or", "and") } else { ("and", "or") };
         match Kind::of(condition) {
             Kind::All(inner) => self.write_parts(inner, turn, and, out),
-            Kind::Any(inner) => self.write_parts(inner, turn, or, out),
+            Kind::Any(inner) | Kind::AnsweredBy(inner) => self.write_parts(inner, turn, or, out),
             Kind::NoneOf(inner) => self.write_parts(inner, turn.turned(), and, out),
             Kind::Fact(fact, test) if fact.scope != Scope::Root => self.write_test(fact, test, turn, out),
             Kind::Fact(..) | Kind::Itself => {
@@ -82,6 +82,7 @@ impl Explainer<'_> {
             )
             | Kind::All(_)
             | Kind::Any(_)
+            | Kind::AnsweredBy(_)
             | Kind::NoneOf(_)
             | Kind::Itself => return false,
         };
@@ -101,7 +102,7 @@ impl Explainer<'_> {
     pub(super) fn write_all_behind<'c>(self, filter: &'c Condition, out: &mut String) -> Vec<&'c Condition> {
         let parts = match Kind::of(filter) {
             Kind::All(inner) => inner,
-            Kind::Any(_) | Kind::NoneOf(_) | Kind::Fact(..) | Kind::Itself => std::slice::from_ref(filter),
+            Kind::Any(_) | Kind::AnsweredBy(_) | Kind::NoneOf(_) | Kind::Fact(..) | Kind::Itself => std::slice::from_ref(filter),
         };
         parts.iter().filter(|part| !self.write_behind(part, out)).collect()
     }

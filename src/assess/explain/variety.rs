@@ -9,6 +9,7 @@ use super::told::{Found, Told};
 use super::verb::Turn;
 use crate::assess::evaluate::words_of;
 use crate::assess::truth::Truth;
+use crate::assess::variety::Words;
 use crate::proposal::{Fact, FactRef, ListId, Record};
 use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
 use crate::text;
@@ -16,30 +17,29 @@ use crate::text;
 /// How many different words are asked for.
 #[derive(Clone, Copy)]
 pub(super) struct Variety<'c> {
-    /// In this field.
-    pub of: FactRef,
-    pub list: ListId,
-    /// Of these words.
-    pub among: u64,
-    pub filter: Option<&'c Condition>,
+    /// Which words of which records.
+    pub words: Words<'c>,
+    /// How many.
     pub by: &'c Threshold,
 }
 
 impl<'a> Explainer<'a> {
     /// Which of the words occur.
     pub(super) fn distinct(self, variety: Variety, holds: bool, found: &mut Found) {
-        let mut words = 0;
+        let asked = variety.words;
+        let words = self.context.words_there(asked);
+        let mut told = 0;
         let mut facts = Vec::new();
-        for (number, record) in self.selected(variety.list, variety.filter) {
+        for (number, record) in self.selected(asked.list, asked.filter) {
             let inside = self.at(record, number);
-            let given = words_of(inside.context.answer(variety.of)) & variety.among;
-            if given & !words != 0 {
-                words |= given;
-                facts.push(inside.route(variety.of));
+            let given = asked.counted(words_of(inside.context.answer(asked.of))) & words;
+            if given & !told != 0 {
+                told |= given;
+                facts.push(inside.route(asked.of));
             }
         }
         // Of several records with one word each is as much to blame as the next.
-        let whole = self.whole(variety.list);
+        let whole = self.whole(variety.words.list);
         found.blamed.push(whole);
         facts.push(whole);
         self.tell(found, facts, || self.variety(variety, words, holds));
@@ -54,7 +54,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn variety(self, variety: Variety, words: u64, holds: bool) -> Told {
-        let definition = self.dictionary.fact(variety.of.fact);
+        let definition = self.dictionary.fact(variety.words.of.fact);
         let mut told = Told::empty();
         let only = !holds && asks_for_more(variety.by);
         // Where a word can stand for the records that have it, it has agreed as they have.
@@ -88,8 +88,8 @@ impl<'a> Explainer<'a> {
     /// What is true of them all: that they have agreed, or that they are there.
     pub(super) fn write_common(self, variety: Variety, turn: Turn, out: &mut String) {
         out.push(' ');
-        let Some(filter) = variety.filter else {
-            let item = text::plural(&self.dictionary.list(variety.list).item);
+        let Some(filter) = variety.words.filter else {
+            let item = text::plural(&self.dictionary.list(variety.words.list).item);
             let is = if turn == Turn::One { "is" } else { "are" };
             return out.push_str(&format!("{is} among the {item}"));
         };
@@ -104,13 +104,13 @@ impl<'a> Explainer<'a> {
 
     /// `neither business nor philanthropy has agreed`.
     pub(super) fn write_none_of(self, variety: Variety, definition: &Fact, out: &mut String) {
-        let several = variety.among.count_ones();
+        let several = variety.words.among.count_ones();
         out.push_str(match several {
             1 => "no partner from ",
             2 => "neither ",
             _ => "none of ",
         });
-        self.write_these(definition, variety.among, if several == 2 { " nor " } else { " and " }, out);
+        self.write_these(definition, variety.words.among, if several == 2 { " nor " } else { " and " }, out);
         self.write_common(variety, Turn::One, out);
     }
 
@@ -123,7 +123,7 @@ impl<'a> Explainer<'a> {
     /// `three of the four sectors are needed`. `is_named` where the sentence has named the sectors already.
     fn write_variety_needed(self, variety: Variety, definition: &Fact, is_named: bool, out: &mut String) {
         let words = self.dictionary.vocabulary(definition).map_or(0, |vocabulary| vocabulary.words.len());
-        let among = variety.among.count_ones();
+        let among = variety.words.among.count_ones();
         let noun = match definition.phrases.behind {
             Some(_) => format!(" {}", text::plural(bare(definition))),
             None => " kinds".to_owned(),

@@ -8,6 +8,7 @@ use super::label::{Label, bare, is_of_many, subject, thing, write_lacks};
 use super::says::Said;
 use super::variety::Variety;
 use super::verb::Turn;
+use crate::assess::variety::Words;
 use crate::proposal::{self, ListId};
 use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
 use crate::text;
@@ -24,7 +25,7 @@ impl Explainer<'_> {
     pub(super) fn write_statement(self, condition: &Condition, out: &mut String) {
         match condition {
             Condition::All(inner) => self.write_joined(inner, "and", out),
-            Condition::Any(inner) => self.write_joined(inner, "or", out),
+            Condition::Any(inner) | Condition::AnsweredBy(inner) => self.write_joined(inner, "or", out),
             Condition::NoneOf(inner) => {
                 out.push_str("it is not so that ");
                 self.write_joined(inner, "or", out);
@@ -51,9 +52,11 @@ impl Explainer<'_> {
                 out.push(' ');
                 self.write_holds(holds, Turn::One, out);
             }
-            Condition::Distinct { of, list, among, unknown_adds: _, filter, by } => {
+            Condition::Distinct { of, list, among, unknown_adds, own, counting, filter, by } => {
+                let (of, list, among, unknown_adds, own) = (*of, *list, *among, *unknown_adds, *own);
                 let filter = filter.as_deref();
-                self.write_variety(Variety { of: *of, list: *list, among: *among, filter, by }, out);
+                let words = Words { of, list, among, unknown_adds, own, counting, filter };
+                self.write_variety(Variety { words, by }, out);
             }
             Condition::Covers { all_of, by_field: _, list, filter, by } => {
                 self.write_share((by.op, &by.right), out);
@@ -137,10 +140,10 @@ impl Explainer<'_> {
 
     /// `at least three of non-profit, government, business and philanthropy have agreed`.
     fn write_variety(self, variety: Variety, out: &mut String) {
-        let definition = self.dictionary.fact(variety.of.fact);
+        let definition = self.dictionary.fact(variety.words.of.fact);
         let by = variety.by;
         let Some(vocabulary) = self.dictionary.vocabulary(definition) else { return };
-        let among = variety.among.count_ones();
+        let among = variety.words.among.count_ones();
         let is_all = by.right == Operand::Literal(Quantity::Number(among.into()));
         if definition.phrases.behind.is_none() {
             out.push_str(&format!("{} is of ", subject(definition)));
@@ -152,7 +155,7 @@ impl Explainer<'_> {
             _ if by.op == Op::AtMost && is_zero(&by.right) => {
                 return self.write_none_of(variety, definition, out);
             }
-            _ if is_all && by.op == Op::AtLeast => write_words(vocabulary, variety.among, " and ", out),
+            _ if is_all && by.op == Op::AtLeast => write_words(vocabulary, variety.words.among, " and ", out),
             true => {
                 self.write_number(by, out);
                 match is_one(by) {
@@ -163,7 +166,7 @@ impl Explainer<'_> {
             false => {
                 self.write_number(by, out);
                 out.push_str("of ");
-                write_words(vocabulary, variety.among, " and ", out);
+                write_words(vocabulary, variety.words.among, " and ", out);
             }
         }
         self.write_common(variety, turn, out);

@@ -3,8 +3,8 @@
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::policy::Gates;
-use crate::rubric::{BandId, CriterionId, Level, Rubrics, Severity};
+use crate::policy::{Gates, Unknown};
+use crate::rubric::{CriterionId, Level, Rubrics, RungId, Severity};
 use crate::text;
 
 /// Gates on the command line.
@@ -35,7 +35,7 @@ pub struct GateArgs {
         help_heading = "Gates"
     )]
     min_verdict: Option<String>,
-    /// What an open question does to --fail-on: the risk that it may hide counts, or it does not (the default)
+    /// Which open questions count for --fail-on as the risk that they may hide; core by default
     #[arg(long, value_name = "WHAT", env = "QUORATE_UNKNOWN", hide_env = true, help_heading = "Gates")]
     unknown: Option<UnknownArg>,
 }
@@ -58,10 +58,22 @@ pub enum SeverityArg {
 /// What is not known, in a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum UnknownArg {
-    /// Only what is known fails
+    /// Those about the core criteria and the four sectors
+    Core,
+    /// None: only what is known fails
     Passes,
-    /// What may be hidden fails too
+    /// All, and every pattern that is not ruled out
     Fails,
+}
+
+impl UnknownArg {
+    fn unknown(self) -> Unknown {
+        match self {
+            UnknownArg::Core => Unknown::Core,
+            UnknownArg::Passes => Unknown::Passes,
+            UnknownArg::Fails => Unknown::Fails,
+        }
+    }
 }
 
 impl SeverityArg {
@@ -85,21 +97,21 @@ impl GateArgs {
         Ok(Gates {
             fail_under: self.fail_under,
             fail_on: self.fail_on.map(SeverityArg::severity),
-            unknown_fails: self.unknown.map(|unknown| unknown == UnknownArg::Fails),
+            unknown: self.unknown.map(UnknownArg::unknown),
             require: self.require.iter().map(|text| requirement(text, rubrics)).collect::<Result<_>>()?,
             min_verdict: self.min_verdict.as_deref().map(|word| verdict(word, rubrics)).transpose()?,
         })
     }
 }
 
-fn verdict(word: &str, rubrics: &Rubrics) -> Result<Option<BandId>> {
+fn verdict(word: &str, rubrics: &Rubrics) -> Result<Option<RungId>> {
     if word == "none" {
         return Ok(None);
     }
-    match rubrics.scale.bands.position(|band| band.verdict == word) {
+    match rubrics.scale.ladder.position(|band| band.verdict == word) {
         Some(band) => Ok(Some(band)),
         None => {
-            let verdicts = text::one_of(rubrics.scale.bands.iter().map(|b| b.verdict.as_str()));
+            let verdicts = text::one_of(rubrics.scale.ladder.iter().map(|b| b.verdict.as_str()));
             bail!("--min-verdict: `{word}` is no verdict; expected {verdicts}")
         }
     }

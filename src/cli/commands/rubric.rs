@@ -58,10 +58,15 @@ fn list(global: &Global) -> Result<Outcome> {
     for (number, dimension) in rubrics.dimensions.iter_enumerated() {
         text += &format!("{} ({})\n  {}\n", dimension.title, dimension.id, dimension.question);
         for (_, criterion) in rubrics.criteria_of(number) {
-            let decisive = if criterion.decisive { ", decisive" } else { "" };
-            let stage = &rubrics.scale.stages[criterion.due_from];
+            let core = if criterion.is_core() { ", core" } else { "" };
+            let decisive = match criterion.decisive {
+                Decisive::No => "",
+                Decisive::Yes => ", decisive",
+                Decisive::When(_) => ", decisive in some cases",
+            };
+            let stage = &rubrics.scale.stages[criterion.due_from].word;
             text += &format!(
-                "  {:<28} {} (weight {}, from {stage}{decisive})\n",
+                "  {:<28} {} (weight {}, from {stage}{core}{decisive})\n",
                 criterion.id, criterion.title, criterion.weight
             );
         }

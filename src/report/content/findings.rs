@@ -148,7 +148,7 @@ impl Standing {
     }
 }
 
-impl Finding<'_> {
+impl<'a> Finding<'a> {
     /// A risk or a tension: neither a sector, which has a table of its own, nor a question.
     pub fn is_risk(&self) -> bool {
         matches!(self.kind, FindingKind::Risk | FindingKind::Tension)
@@ -157,6 +157,11 @@ impl Finding<'_> {
     /// An open question.
     pub fn is_question(&self) -> bool {
         self.kind == FindingKind::Question
+    }
+
+    /// What to do next, from the level that it is at.
+    pub fn step(&self) -> StepText<'a> {
+        self.rule.step_at(self.level)
     }
 
     /// Why it matters; and why it is worse than usual, where it is.
@@ -229,14 +234,15 @@ impl Finding<'_> {
         sentences.extend(self.rule.why_worse.filter(|_| self.worse).map(str::to_owned));
         sentences.extend(self.severity_says().map(|says| format!("Severity: {says}.")));
         sentences.extend(self.note.as_ref().map(|note| format!("{}.", text::capital(note))));
-        sentences.push(format!("Do: {}", self.rule.step()));
+        sentences.push(format!("Do: {}", self.step().says()));
         sentences
     }
 }
 
 /// The findings of a proposal, worst first.
 pub(super) fn findings<'a>(evaluated: &'a Evaluated, tables: &'a Tables) -> Vec<Finding<'a>> {
-    evaluated.findings().map(|(finding, made_of_it)| of(evaluated, tables, finding, made_of_it)).collect()
+    let shown = evaluated.findings().filter(|(finding, _)| finding.shown);
+    shown.map(|(finding, made_of_it)| of(evaluated, tables, finding, made_of_it)).collect()
 }
 
 fn of<'a>(
@@ -247,7 +253,10 @@ fn of<'a>(
 ) -> Finding<'a> {
     let assessment = &evaluated.assessment;
     let rule = tables.rule(finding.subject);
-    let limits = |subject: Subject| matches!(subject, Subject::Criterion(c) if assessment.caps.iter().any(|cap| cap.criterion == c));
+    let limits = |subject: Subject| {
+        let waits_for = |check: &Check| check.met != Truth::True && check.need.subject() == Some(subject);
+        assessment.checks.iter().any(waits_for)
+    };
     let facts = evaluated.facts_of(finding, disposition);
     Finding {
         rule,

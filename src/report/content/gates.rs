@@ -46,7 +46,7 @@ pub fn failure_words(assessment: &Assessment, failure: &Failure) -> String {
     match &failure.kind {
         FailureKind::Score { score, least } => format!("the score is {score} (--fail-under {least})"),
         FailureKind::Verdict { least } => {
-            let asked = &rubrics.scale.bands[*least].verdict;
+            let asked = &rubrics.scale.ladder[*least].verdict;
             format!("the verdict is {} (--min-verdict \"{asked}\")", assessment.verdict_words())
         }
         FailureKind::Findings { worst, severity, more, least, unknown } => {

@@ -7,7 +7,7 @@ use super::asks::asks;
 use super::tables::rule_id;
 use super::{Ask, Finding, Place, Rule, Tables};
 use crate::assess::{self, Assessment, Cap, Readings, Subject};
-use crate::rubric::{BandId, CriterionId, Level};
+use crate::rubric::{RungId, CriterionId, Level};
 use crate::text::{capital, percent};
 
 /// The three readings of the score, 0 to 100, rounded down; higher is better.
@@ -175,8 +175,8 @@ pub(super) struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    fn band(self, band: BandId) -> &'a str {
-        &self.assessment.rubrics.scale.bands[band].verdict
+    fn band(self, band: RungId) -> &'a str {
+        &self.assessment.rubrics.scale.ladder[band].verdict
     }
 
     fn rule(self, criterion: CriterionId) -> &'a Rule<'a> {
@@ -188,10 +188,10 @@ impl<'a> Teller<'a> {
         Verdict {
             word: assessment.verdict_words(),
             means: self.means(),
-            tone: tone(assessment.verdict, assessment.rubrics.scale.bands.len()),
+            tone: tone(assessment.verdict, assessment.rubrics.scale.ladder.len()),
             rank: match assessment.verdict {
                 assess::Verdict::Undetermined => 0,
-                assess::Verdict::Band(band) => 1 + usize::from(band),
+                assess::Verdict::Rung(band) => 1 + usize::from(band),
             },
             strict: assessment.options.strict,
             by_score: self.band(assessment.band),
@@ -208,7 +208,7 @@ impl<'a> Teller<'a> {
                 percent(self.assessment.answered),
                 percent(scale.undetermined_below)
             ),
-            assess::Verdict::Band(band) => scale.bands[band].means.clone(),
+            assess::Verdict::Rung(band) => scale.ladder[band].means.clone(),
         }
     }
 
@@ -216,10 +216,10 @@ impl<'a> Teller<'a> {
     /// that questions are left out.
     fn because(self) -> Vec<String> {
         let caps = &self.assessment.caps;
-        let lowest = BandId::from(0);
+        let lowest = RungId::from(0);
         let known_decides = caps.iter().any(|cap| cap.band == lowest && !cap.open);
         let mut sentences = Vec::new();
-        for band in self.assessment.rubrics.scale.bands.keys() {
+        for band in self.assessment.rubrics.scale.ladder.keys() {
             for open in [false, true] {
                 let says: Vec<&str> = (caps.iter())
                     .filter(|cap| cap.band == band && cap.open == open && !(known_decides && open))
@@ -237,10 +237,10 @@ impl<'a> Teller<'a> {
     }
 
     /// How the sentence about what holds the verdict at a band begins.
-    pub fn lead(self, band: BandId, open: bool) -> String {
+    pub fn lead(self, band: RungId, open: bool) -> String {
         let verdict = self.band(band);
         match open {
-            false if band == BandId::from(0) => format!("{} because of: ", capital(verdict)),
+            false if band == RungId::from(0) => format!("{} because of: ", capital(verdict)),
             false => format!("No better than {verdict} because of: "),
             true => format!("No better than {verdict} until we know: "),
         }
@@ -265,8 +265,8 @@ impl<'a> Teller<'a> {
         let assessment = self.assessment;
         let what = match assessment.verdict {
             assess::Verdict::Undetermined => return None,
-            verdict if verdict == assess::Verdict::Band(assessment.band) => "the verdict".to_owned(),
-            assess::Verdict::Band(_) => {
+            verdict if verdict == assess::Verdict::Rung(assessment.band) => "the verdict".to_owned(),
+            assess::Verdict::Rung(_) => {
                 format!("the verdict by score alone ({})", self.band(assessment.band))
             }
         };
@@ -293,11 +293,11 @@ impl<'a> Teller<'a> {
                 ));
                 None
             }
-            assess::Verdict::Band(band) => scale.bands.keys().find(|next| *next > band),
+            assess::Verdict::Rung(band) => scale.ladder.keys().find(|next| *next > band),
         };
-        let target = next.unwrap_or_else(|| scale.bands.last_key().unwrap_or(BandId::from(0)));
+        let target = next.unwrap_or_else(|| scale.ladder.last_key().unwrap_or(RungId::from(0)));
         if let Some(next) = next {
-            let (score, least) = (assessment.score.for_verdict(assessment.options), scale.bands[next].from);
+            let (score, least) = (assessment.score.for_verdict(assessment.options), scale.ladder[next].from);
             let holds = if score >= least { Holds::Yes } else { Holds::No };
             needs.push(plain(format!("A score of {least} (now {score})"), holds));
         }
@@ -336,7 +336,7 @@ impl<'a> Teller<'a> {
         let assessment = self.assessment;
         let limit = assessment.caps.first().filter(|cap| match assessment.verdict {
             assess::Verdict::Undetermined => cap.open,
-            assess::Verdict::Band(band) => cap.band <= band,
+            assess::Verdict::Rung(band) => cap.band <= band,
         });
         let mut questions = findings.iter().filter(|f| f.is_question() && f.standing.counts());
         let question = match limit {
@@ -382,8 +382,8 @@ fn plain<'a>(says: String, holds: Holds) -> Need<'a> {
 pub(super) fn tone(verdict: assess::Verdict, bands: usize) -> Tone {
     match verdict {
         assess::Verdict::Undetermined => Tone::Open,
-        assess::Verdict::Band(band) if usize::from(band) == 0 => Tone::Worst,
-        assess::Verdict::Band(band) if usize::from(band) + 1 == bands => Tone::Good,
-        assess::Verdict::Band(_) => Tone::Middling,
+        assess::Verdict::Rung(band) if usize::from(band) == 0 => Tone::Worst,
+        assess::Verdict::Rung(band) if usize::from(band) + 1 == bands => Tone::Good,
+        assess::Verdict::Rung(_) => Tone::Middling,
     }
 }

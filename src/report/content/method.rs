@@ -45,7 +45,7 @@ impl<'r> Method<'r> {
         Method {
             judged: judged(rubrics),
             words: words(rubrics),
-            bands: bands(&scale.bands.raw),
+            bands: bands(&scale.ladder.raw),
             undetermined: format!(
                 "Less than {} % of what is due, by weight, was answered",
                 percent(scale.undetermined_below)
@@ -121,8 +121,8 @@ fn limits(rubrics: &Rubrics) -> String {
     format!(
         "A good mean can hide a hole, so the decisive criteria limit the verdict whatever the score. One that is known to be \
          absent holds it at {}; one that is weak or not answered, at {}. They are: {}.",
-        scale.bands[scale.cap_absent].verdict,
-        scale.bands[scale.cap_weak].verdict,
+        scale.ladder[scale.cap_absent].verdict,
+        scale.ladder[scale.cap_weak].verdict,
         decisive.join("; ")
     )
 }

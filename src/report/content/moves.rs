@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::scores::serialize_short;
 use super::tables::rule_id;
-use super::{Rule, Tables};
+use super::{Rule, StepText, Tables};
 use crate::assess::{self, Assessment, Subject};
 use crate::rubric::Level;
 
@@ -18,21 +18,26 @@ pub struct Move<'a> {
     pub rule: &'a Rule<'a>,
     /// The level that it has.
     pub from: Level,
-    /// The level to bring it to.
+    /// The next level.
     pub to: Level,
     /// Points of the score that this brings, 0 to 100.
     #[serde(serialize_with = "serialize_short")]
     pub gain: f64,
-    /// It lifts what holds the verdict down.
+    /// The next verdict waits for it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lifts: bool,
 }
 
-impl Move<'_> {
+impl<'a> Move<'a> {
+    /// What to do.
+    pub fn step(&self) -> StepText<'a> {
+        self.rule.step_at(self.from)
+    }
+
     /// What it brings and takes: `+0.9 points, takes weeks; lifts a limit on the verdict`.
     pub fn says(&self) -> String {
-        let lifts = if self.lifts { "; lifts a limit on the verdict" } else { "" };
-        format!("+{:.1} points, takes {}{lifts}", self.gain, self.rule.effort)
+        let lifts = if self.lifts { "; the next verdict waits for it" } else { "" };
+        format!("+{:.1} points, takes {}{lifts}", self.gain, self.step().effort)
     }
 }
 
@@ -46,7 +51,7 @@ pub(super) fn moves<'a>(assessment: &Assessment, tables: &'a Tables) -> Vec<Move
         from: step.from,
         to: step.to,
         gain: step.gain,
-        lifts: step.lifts_cap,
+        lifts: step.lifts_verdict,
     };
     assessment.moves.iter().map(of).collect()
 }

@@ -61,8 +61,10 @@ pub struct ProposalReport<'a> {
     pub verdict: Verdict<'a>,
     /// The three readings of the score.
     pub score: Score,
-    /// The share of what is due, by weight, that is answered, 0 to 1.
+    /// The share of the core, by weight, that is answered, 0 to 1.
     pub answered: f64,
+    /// The same of all that is due.
+    pub answered_of_all: f64,
     /// The share of trials with other weights in which the verdict holds, 0 to 1.
     pub stability: f64,
     /// The one thing to do first.
@@ -156,6 +158,7 @@ impl<'a> ProposalReport<'a> {
             verdict: teller.verdict(),
             score: assessment.score.into(),
             answered: short(assessment.answered),
+            answered_of_all: short(assessment.answered_of_all),
             stability: short(assessment.stability),
             first: teller.first(&findings),
             ladder: teller.ladder(),
@@ -195,14 +198,14 @@ impl<'a> ProposalReport<'a> {
         of(true).chain(of(false))
     }
 
-    /// `35 of 100 as stated (17 with evidence, at most 75); 46 % answered`; what the verdict goes by first.
+    /// `35 of 100 as stated (17 with evidence, at most 75); 46 % of the core answered`; what the verdict goes by first.
     pub fn score_says(&self) -> String {
         let Score { evidenced, claimed, possible } = self.score;
         let readings = match self.verdict.strict {
             true => format!("{evidenced} of 100 with evidence ({claimed} as stated, at most {possible})"),
             false => format!("{claimed} of 100 as stated ({evidenced} with evidence, at most {possible})"),
         };
-        format!("{readings}; {} % answered", percent(self.answered))
+        format!("{readings}; {} % of the core answered", percent(self.answered))
     }
 
     /// The finding about a rule that is no question, where there is one.

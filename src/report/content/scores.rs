@@ -18,10 +18,23 @@ pub struct DimensionScore<'a> {
     /// Its question.
     #[serde(skip)]
     pub question: &'a str,
-    /// 0 to 100, rounded down; nothing where no criterion of it counts yet.
+    /// Of its core criteria, 0 to 100, rounded down; nothing where none of them counts yet.
     pub score: Option<Score>,
-    /// The share of its weight that is answered, 0 to 1.
+    /// The share of its core that is answered, by weight, 0 to 1.
     pub answered: f64,
+    /// Its further checks that count: they move no number.
+    pub further: Further,
+}
+
+/// How many further checks came out how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Further {
+    /// Sound or strong.
+    pub hold: usize,
+    /// Weak or absent.
+    pub fall_short: usize,
+    /// Not answered.
+    pub unanswered: usize,
 }
 
 /// One criterion of an assessment.
@@ -31,9 +44,12 @@ pub struct CriterionScore<'a> {
     #[serde(serialize_with = "rule_id")]
     #[schemars(with = "String")]
     pub rule: &'a Rule<'a>,
-    /// Why it is not in the score, where it is not.
+    /// Why it does not count, where it does not.
     #[serde(skip_serializing_if = "State::counts")]
     pub state: State,
+    /// It can hold the verdict down by itself, in this case.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub decisive: bool,
     /// The least that it may come to, as stated.
     pub low: Level,
     /// The most that it may come to, as stated.
@@ -47,7 +63,7 @@ pub struct CriterionScore<'a> {
     pub worth: f64,
 }
 
-/// Whether a criterion is in the score.
+/// Whether a criterion counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
@@ -60,7 +76,7 @@ pub enum State {
 }
 
 impl State {
-    /// Whether the criterion is in the score.
+    /// Whether the criterion counts.
     pub fn counts(&self) -> bool {
         *self == State::Counts
     }
@@ -76,6 +92,11 @@ pub(super) fn dimensions<'a>(assessment: &'a Assessment) -> Vec<DimensionScore<'
             question: &dimension.question,
             score: scored.score.as_ref().map(whole_score),
             answered: short(scored.answered),
+            further: Further {
+                hold: scored.further.hold,
+                fall_short: scored.further.fall_short,
+                unanswered: scored.further.unanswered,
+            },
         }
     };
     assessment.dimensions.iter().map(of).collect()
@@ -102,6 +123,7 @@ impl<'a> CriterionScore<'a> {
         CriterionScore {
             rule: tables.rule(Subject::Criterion(result.criterion)),
             state: state(result),
+            decisive: result.decisive,
             low,
             high: result.claimed.high,
             evidenced: (evidenced < low).then_some(evidenced),

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::tables::rule_id;
-use super::{Place, Rule, Tables};
+use super::{Place, Rule, StepText, Tables};
 use crate::assess::{Assessment, PartnerView, SectorStatus, SectorView, Subject};
+use crate::rubric::Level;
 use crate::text;
 
 /// One of the four sectors.
@@ -43,10 +44,15 @@ pub struct Partner<'a> {
 /// Nobody of the sector is named, and it cannot be told that there is nobody.
 pub const NOBODY_NAMED: &str = "Nobody is named, and not all partners or their sectors are known";
 
-impl Sector<'_> {
+impl<'a> Sector<'a> {
+    /// What to do where it is not there.
+    pub fn step(&self) -> StepText<'a> {
+        self.rule.step_at(Level::Absent)
+    }
+
     /// Whether a partner of the sector has agreed to take part, or may have.
     pub fn is_there(&self) -> bool {
-        matches!(self.status, SectorStatus::Leading | SectorStatus::Partner)
+        matches!(self.status, SectorStatus::Leading | SectorStatus::Partner | SectorStatus::Uncommitted)
     }
 
     /// Its first partners by what they do for it: `leading: City of Riverside (signed); partner: the school (agreed), and
@@ -76,6 +82,8 @@ impl Partner<'_> {
     fn named(&self) -> String {
         match self.commitment.filter(|_| self.status == SectorStatus::Leading) {
             Some(commitment) => format!("{} ({commitment})", self.name),
+            // The status says it already.
+            None if self.commitment.is_none() && !self.leads => self.name.clone(),
             None => format!("{} ({})", self.name, self.says()),
         }
     }
@@ -107,7 +115,10 @@ pub(super) fn status_words(status: SectorStatus) -> &'static str {
     match status {
         SectorStatus::Leading => "leading",
         SectorStatus::Partner => "partner",
+        SectorStatus::Uncommitted => "commitment not said",
         SectorStatus::Prospective => "not agreed yet",
+        SectorStatus::Wished => "only wished for",
+        SectorStatus::Declined => "declined",
         SectorStatus::Missing => "missing",
         SectorStatus::NotDeclared => "not declared",
     }

@@ -110,7 +110,7 @@ fn worst(report: &ProposalReport, finding: &Finding) -> Worst {
         title: format!("{}{aside}", finding.title),
         counts: finding.standing.counts(),
         place: format!("{}:{line}", report.label),
-        next: finding.rule.next.to_owned(),
+        next: finding.step().next.to_owned(),
     }
 }
 
@@ -120,7 +120,13 @@ fn absent(sectors: &[SectorLine]) -> String {
             sectors.iter().filter(|s| s.status == status).map(|s| s.sector.as_str()).collect();
         (!of_status.is_empty()).then(|| format!("{}: {}", status_words(status), of_status.join(", ")))
     };
-    let absent = [SectorStatus::Missing, SectorStatus::Prospective, SectorStatus::NotDeclared];
+    let absent = [
+        SectorStatus::Missing,
+        SectorStatus::Declined,
+        SectorStatus::Wished,
+        SectorStatus::Prospective,
+        SectorStatus::NotDeclared,
+    ];
     let absent: Vec<String> = absent.into_iter().filter_map(of).collect();
     if absent.is_empty() { "none".to_owned() } else { absent.join("; ") }
 }

@@ -39,7 +39,9 @@ pub struct Rule<'r> {
     /// Id of its dimension, for a criterion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dimension: Option<&'r str>,
-    /// It can hold the verdict down by itself.
+    /// It is one of the few criteria that make the score.
+    pub core: bool,
+    /// It can hold the verdict down by itself, in some case or in all.
     pub decisive: bool,
     /// How many different documents make its point, for a criterion.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +63,9 @@ pub struct Rule<'r> {
     pub next: &'r str,
     /// What that takes: hours, days, weeks or months.
     pub effort: &'r str,
+    /// What to do from each level to the next, for a core criterion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steps: Option<Steps<'r>>,
     /// Whom to look for, where a sector is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub look_for: Option<&'r str>,
@@ -105,6 +110,33 @@ pub struct Meanings<'r> {
     pub sound: &'r str,
     /// As good as the documents ask for.
     pub strong: &'r str,
+}
+
+/// What to do from each level to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Steps<'r> {
+    /// From absent.
+    pub to_weak: StepText<'r>,
+    /// From weak.
+    pub to_sound: StepText<'r>,
+    /// From sound.
+    pub to_strong: StepText<'r>,
+}
+
+/// Something to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StepText<'r> {
+    /// What.
+    pub next: &'r str,
+    /// What that takes: hours, days, weeks or months.
+    pub effort: &'r str,
+}
+
+impl StepText<'_> {
+    /// What to do, and what that takes: `Ask … (takes weeks)`.
+    pub fn says(&self) -> String {
+        format!("{} (takes {})", self.next, self.effort)
+    }
 }
 
 /// What a published study says of a rule.
@@ -190,9 +222,14 @@ impl<'r> Rule<'r> {
         self.levels.map_or("", |of| [of.absent, of.weak, of.sound, of.strong][level as usize])
     }
 
-    /// What to do next, and what that takes: `Ask … (takes weeks)`.
-    pub fn step(&self) -> String {
-        format!("{} (takes {})", self.next, self.effort)
+    /// What to do next, at the level that something has.
+    pub fn step_at(&self, level: Level) -> StepText<'r> {
+        match (self.steps, level) {
+            (None, _) => StepText { next: self.next, effort: self.effort },
+            (Some(steps), Level::Absent) => steps.to_weak,
+            (Some(steps), Level::Weak) => steps.to_sound,
+            (Some(steps), Level::Sound | Level::Strong) => steps.to_strong,
+        }
     }
 
     /// The documents that it is drawn from, each once: `net-impact, pascal`.
@@ -228,9 +265,11 @@ fn of_criterion<'r>(rubrics: &'r Rubrics, criterion: &'r Criterion) -> Rule<'r> 
     Rule {
         question: Some(&criterion.question),
         dimension: Some(&rubrics.dimensions[criterion.dimension].id),
-        decisive: criterion.decisive,
+        core: criterion.is_core(),
+        decisive: criterion.can_be_decisive(),
+        steps: criterion.is_core().then(|| steps(rubrics, criterion)),
         weight: Some(criterion.weight),
-        due_from: Some(&rubrics.scale.stages[criterion.due_from]),
+        due_from: Some(&rubrics.scale.stages[criterion.due_from].word),
         levels: Some(Meanings { absent, weak, sound, strong }),
         research: studies(&criterion.research),
         ..plain(
@@ -238,7 +277,7 @@ fn of_criterion<'r>(rubrics: &'r Rubrics, criterion: &'r Criterion) -> Rule<'r> 
             RuleKind::Criterion,
             &criterion.id,
             &criterion.title,
-            &criterion.next,
+            criterion.next_at(Level::Absent),
             &criterion.sources,
         )
     }
@@ -249,11 +288,19 @@ fn of_criterion<'r>(rubrics: &'r Rubrics, criterion: &'r Criterion) -> Rule<'r> 
     )
 }
 
+fn steps<'r>(rubrics: &'r Rubrics, criterion: &'r Criterion) -> Steps<'r> {
+    let text = |level: Level| {
+        let step = criterion.next_at(level);
+        StepText { next: &step.action, effort: &rubrics.scale.efforts[step.effort].word }
+    };
+    Steps { to_weak: text(Level::Absent), to_sound: text(Level::Weak), to_strong: text(Level::Sound) }
+}
+
 fn of_pattern<'r>(rubrics: &'r Rubrics, pattern: &'r Pattern) -> Rule<'r> {
     let kind = if pattern.tension { RuleKind::Tension } else { RuleKind::Risk };
     Rule {
         question: Some(&pattern.question),
-        due_from: Some(&rubrics.scale.stages[pattern.due_from]),
+        due_from: Some(&rubrics.scale.stages[pattern.due_from].word),
         why_worse: pattern.worse.as_ref().map(|worse| worse.why.as_str()),
         research: studies(&pattern.research),
         ..plain(rubrics, kind, &pattern.id, &pattern.title, &pattern.next, &pattern.sources)
@@ -285,7 +332,9 @@ fn plain<'r>(
         titles: Titles { absent: title, weak: title },
         question: None,
         dimension: None,
+        core: false,
         decisive: false,
+        steps: None,
         weight: None,
         due_from: None,
         levels: None,

@@ -43,7 +43,7 @@ impl Bar {
     }
 }
 
-/// A band of the scale on the same axis.
+/// The scores of a verdict on the same axis, if nothing but the score held it.
 #[derive(Debug)]
 pub struct Band<'a> {
     /// Its verdict.
@@ -56,11 +56,9 @@ pub struct Band<'a> {
 
 /// The bands, from the lowest.
 pub fn bands(scale: &Scale) -> Vec<Band<'_>> {
-    let ends = scale.bands.iter().skip(1).map(|band| band.from).chain([100]);
-    let band = |(band, end): (&'_ crate::rubric::Band, u32)| (band.from, end - band.from);
-    let widths = scale.bands.iter().zip(ends).map(band);
-    (scale.bands.iter().zip(widths))
-        .map(|(band, (from, width))| Band { verdict: &band.verdict, from, width })
+    let ends = scale.ladder.iter().skip(1).map(|rung| rung.score).chain([100]);
+    (scale.ladder.iter().zip(ends))
+        .map(|(rung, end)| Band { verdict: &rung.verdict, from: rung.score, width: end - rung.score })
         .collect()
 }
 

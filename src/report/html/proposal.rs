@@ -120,7 +120,7 @@ impl<'a> Proposal<'a> {
         let efforts = &self.tables.rubrics.scale.efforts;
         let cell = |severity: Severity, effort: &str| {
             let numbered = risks.iter().copied().enumerate().map(|(n, finding)| (n + 1, finding));
-            numbered.filter(|(_, f)| f.severity == severity && f.rule.effort == effort).collect()
+            numbered.filter(|(_, f)| f.severity == severity && f.step().effort == effort).collect()
         };
         let row = |severity: Severity| (severity, efforts.iter().map(|e| cell(severity, &e.word)).collect());
         Severity::ALL.into_iter().rev().map(row).collect()

@@ -39,7 +39,7 @@ impl<'r> Markdown<'r> {
 
     /// What it cannot tell, and how the report was made.
     fn method(&self) -> String {
-        let bands = self.tables.rubrics.scale.bands.iter();
+        let bands = self.tables.rubrics.scale.ladder.iter();
         let bands: Vec<String> = bands.map(|band| format!("{} from {}", band.verdict, band.from)).collect();
         let read = format!(
             "The score runs from 0 to 100, higher is better; the verdict goes by the bold one. By score alone: {}. \

@@ -164,7 +164,7 @@ impl Section<'_> {
                 escape(rule.why),
                 format!("Look for: {}", escape(rule.look_for.unwrap_or_default())),
             ]);
-            said.push(format!("Do: {}", escape(&rule.step())));
+            said.push(format!("Do: {}", escape(&step.says())));
         }
         said.join(BREAK)
     }
@@ -191,7 +191,7 @@ impl Section<'_> {
         told.extend(
             finding.because.iter().map(|ground| format!("{} ({})", escape(ground.says), ground.lines())),
         );
-        told.push(format!("Do: {}", escape(&finding.rule.step())));
+        told.push(format!("Do: {}", escape(&finding.step().says())));
         if !finding.takes_in.is_empty() {
             let ids: Vec<String> = finding.takes_in.iter().map(|rule| code(rule.id)).collect();
             told.push(format!("Takes in {}", listed(&ids, "and")));
@@ -258,7 +258,7 @@ impl Section<'_> {
                     escape(step.rule.means(step.from)),
                     escape(step.rule.means(step.to))
                 ),
-                format!("Do: {}", escape(step.rule.next)),
+                format!("Do: {}", escape(step.step().next)),
             ],
         };
         let items: Vec<Item> = self.report.moves.iter().map(item).collect();
@@ -289,7 +289,7 @@ impl Section<'_> {
         let row = |criterion: &CriterionScore| {
             let rule = criterion.rule;
             let points = format!("{:.1} of {:.1}", criterion.points, criterion.worth);
-            let decisive = if rule.decisive { " (can limit the verdict)" } else { "" };
+            let decisive = if criterion.decisive { " (decisive)" } else { "" };
             vec![
                 escape(rule.title) + decisive,
                 code(rule.id),

@@ -155,7 +155,14 @@ fn of_rule(tables: &Tables, rule: &Rule) -> Descriptor {
     help.push(Section::new(why, vec![rule.why.to_owned()]));
     help.extend(rule.why_worse.map(|why| Section::new("When it is worse", vec![why.to_owned()])));
     help.extend(rule.look_for.map(|whom| Section::new("Whom to look for", vec![whom.to_owned()])));
-    help.push(Section::new(format!("Next step, takes {}", rule.effort), vec![rule.next.to_owned()]));
+    match rule.steps {
+        None => help.push(Section::new(format!("Next step, takes {}", rule.effort), vec![rule.next.to_owned()])),
+        Some(steps) => {
+            let steps = [("absent", steps.to_weak), ("weak", steps.to_sound), ("sound", steps.to_strong)];
+            let says = steps.map(|(level, step)| format!("At {level}: {}", step.says()));
+            help.push(Section::new("Next step".to_owned(), says.to_vec()));
+        }
+    }
     help.push(sources(tables, rule));
     let full = match rule.question {
         Some(question) => format!("{question} {}", rule.why),

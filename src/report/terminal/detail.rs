@@ -129,7 +129,7 @@ impl Screen<'_> {
             said.extend(finding.into_iter().flat_map(|finding| self.remarks(finding)));
             said.push(self.pen.say(rule.why));
             said.push(self.pen.say(&format!("Look for: {}", rule.look_for.unwrap_or_default())));
-            said.push(self.step(rule));
+            said.push(self.step(finding.map_or_else(|| rule.step_at(Level::Absent), Finding::step)));
         }
         said.join("\n")
     }
@@ -156,14 +156,14 @@ impl Screen<'_> {
             let taken: Vec<&str> = finding.takes_in.iter().map(|rule| rule.id).collect();
             said.push(self.pen.say(&format!("Takes in {}", taken.join(", "))));
         }
-        said.push(self.step(finding.rule));
+        said.push(self.step(finding.step()));
         said.push(self.pen.tint(Ink::Faint, &drawn_from(finding.rule)));
         said.join("\n")
     }
 
     /// Its title, its id and where it stands.
     fn marked(self, finding: &Finding) -> String {
-        let limits = if finding.limits { ", limits the verdict" } else { "" };
+        let limits = if finding.limits { ", the next verdict waits for it" } else { "" };
         let mark = format!("({}{limits}, {})", finding.rule.id, lines_and_where(&finding.places));
         format!("{} {}", self.pen.tint(Ink::Title, finding.title), self.pen.tint(Ink::Faint, &mark))
     }
@@ -177,8 +177,8 @@ impl Screen<'_> {
     }
 
     /// What to do, and what that takes.
-    fn step(self, rule: &Rule) -> String {
-        self.pen.say(&format!("Do: {}", rule.step()))
+    fn step(self, step: StepText) -> String {
+        self.pen.say(&format!("Do: {}", step.says()))
     }
 
     /// What is waived; and what is in the baseline, as far as the table of risks does not tell it.
@@ -266,11 +266,11 @@ impl Screen<'_> {
 
     fn criterion(self, criterion: &CriterionScore) -> Vec<String> {
         let rule = criterion.rule;
-        let decisive = if rule.decisive { ", can limit the verdict" } else { "" };
+        let decisive = if criterion.decisive { ", decisive" } else { "" };
         let id = self.pen.tint(Ink::Faint, &format!("({}{decisive})", rule.id));
         let points = match criterion.state.counts() {
-            true => format!("{:.1} of {:.1}", criterion.points, criterion.worth),
-            false => String::new(),
+            true if rule.core => format!("{:.1} of {:.1}", criterion.points, criterion.worth),
+            true | false => String::new(),
         };
         let weight = rule.weight.unwrap_or_default().to_string();
         vec![format!("- {} {id}", self.pen.say(rule.title)), self.pen.say(&criterion.says()), weight, points]
@@ -309,7 +309,7 @@ impl Screen<'_> {
         for (number, step) in self.report.moves.iter().enumerate() {
             rows.row(vec![format!("{}.", number + 1), self.one_move(step)]);
         }
-        let says = "what lifts a limit on the verdict first, then most gain for least effort";
+        let says = "what the next verdict waits for first, then the worst, then most gain for least effort";
         self.titled("Next moves", says) + &rows.draw()
     }
 
@@ -318,7 +318,7 @@ impl Screen<'_> {
         let title = self.pen.tint(Ink::Title, rule.title);
         let id = self.pen.tint(Ink::Faint, &format!("({})", rule.id));
         let now = format!("Now: {}; next: {}", rule.means(step.from), rule.means(step.to));
-        let step = format!("Do: {} ({})", rule.next, step.says());
+        let step = format!("Do: {} ({})", step.step().next, step.says());
         format!("{title} {id}\n{}\n{}", self.pen.say(&now), self.pen.say(&step))
     }
 

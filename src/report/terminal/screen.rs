@@ -153,11 +153,13 @@ impl Screen<'_> {
                 let look_for = format!("Look for: {}", sector.rule.look_for.unwrap_or_default());
                 vec![exposes.led(ink, status), text(&look_for, Slot::Sector)]
             }
-            SectorStatus::Prospective => {
+            SectorStatus::Prospective | SectorStatus::Wished | SectorStatus::Declined => {
                 let who = text(&(self.who(sector, 1) + &note), Slot::Fixed(1));
                 vec![who.led(ink, status), text(sector.rule.why, Slot::Sector)]
             }
-            SectorStatus::Leading | SectorStatus::Partner => vec![text(&self.who(sector, 2), Slot::Fixed(2))],
+            SectorStatus::Leading | SectorStatus::Partner | SectorStatus::Uncommitted => {
+                vec![text(&self.who(sector, 2), Slot::Fixed(2))]
+            }
         }
     }
 
@@ -186,7 +188,7 @@ impl Screen<'_> {
         let title = self.with_study(&format!("{}{}", finding.title, remarks(finding)), finding.rule);
         let what = match self.is_first(finding.rule) {
             true => "Do: as said above".to_owned(),
-            false => format!("Do ({}): {}", finding.rule.effort, finding.rule.next),
+            false => format!("Do ({}): {}", finding.step().effort, finding.step().next),
         };
         let mut texts = vec![self.beside(&title, Slot::Fixed(2)).inked(Ink::Title)];
         texts.extend(finding.reasons().map(|reasons| self.beside(&reasons, Slot::Reason(place))));
@@ -261,7 +263,7 @@ impl Screen<'_> {
         let is_told = |rule: &Rule| self.is_first(rule) || shown.contains(&rule.id);
         let next = self.report.moves.iter().find(|step| !is_told(step.rule));
         let row = |text: String| self.labelled("next", self.beside(&text, Slot::Next));
-        Block::of(next.map(|step| row(format!("{} ({})", step.rule.next, step.says()))).into_iter().collect())
+        Block::of(next.map(|step| row(format!("{} ({})", step.step().next, step.says()))).into_iter().collect())
     }
 
     /// What no screen can tell, and the verdict once more: the end is what a low window shows.
@@ -310,7 +312,9 @@ const LONGEST_LIST: usize = 14;
 pub(super) fn status(sector: &Sector) -> (Ink, &'static str) {
     match sector.status {
         SectorStatus::Leading | SectorStatus::Partner => (Ink::Good, sector.says),
-        SectorStatus::Prospective => (Ink::Middling, sector.says),
+        SectorStatus::Uncommitted => (Ink::Open, sector.says),
+        SectorStatus::Prospective | SectorStatus::Wished => (Ink::Middling, sector.says),
+        SectorStatus::Declined => (Ink::Worst, sector.says),
         SectorStatus::Missing => (Ink::Worst, "MISSING"),
         SectorStatus::NotDeclared => (Ink::Open, sector.says),
     }

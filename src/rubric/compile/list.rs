@@ -13,7 +13,7 @@ impl Compiler<'_> {
         let by = self.threshold(node, comparison, Measure::Number)?;
         match self.dictionary.fact(fact.fact).kind {
             Kind::Records(list) => {
-                Some(Condition::Count { list, filter: self.inside(list).filter(node)?, by })
+                Some(Condition::Count { list, filter: self.inside(list).filter(node, None)?, by })
             }
             Kind::Words(_) | Kind::Texts | Kind::People if node.get("where").is_none() => {
                 Some(Condition::CountItems { fact, by })
@@ -31,7 +31,8 @@ impl Compiler<'_> {
         let list = self.records(node)?;
         let by = self.threshold(node, comparison, Measure::Share)?;
         let inside = self.inside(list);
-        Some(Condition::Share { list, holds: inside.holds(node)?, filter: inside.filter(node)?, by })
+        let holds = inside.holds(node)?;
+        Some(Condition::Share { list, filter: inside.filter(node, Some(&holds))?, holds, by })
     }
 
     pub(super) fn every(self, node: &Node) -> Option<Condition> {
@@ -42,11 +43,12 @@ impl Compiler<'_> {
         }
         let list = self.records(node)?;
         let inside = self.inside(list);
-        Some(Condition::Every { list, holds: inside.holds(node)?, filter: inside.filter(node)? })
+        let holds = inside.holds(node)?;
+        Some(Condition::Every { list, filter: inside.filter(node, Some(&holds))?, holds })
     }
 
     pub(super) fn distinct(self, node: &Node) -> Option<Condition> {
-        let comparison = self.checked_keys(node, &["of", "among", "where"])?;
+        let comparison = self.checked_keys(node, &["of", "among", "where", "own", "counting"])?;
         let of_node = self.key(node, "of")?;
         let (of, list) = self.field(of_node)?;
         let definition = self.dictionary.fact(of.fact);
@@ -64,8 +66,26 @@ impl Compiler<'_> {
         let by = self.threshold(node, comparison, Measure::Number)?;
         let has_one = definition.mostly_one || matches!(definition.kind, Kind::Word(_));
         let unknown_adds = if has_one { 1 } else { among.count_ones() };
-        let filter = self.inside(list).filter(node)?;
-        Some(Condition::Distinct { of, list, among, unknown_adds, filter, by })
+        let own = match node.get("own").map(Node::text) {
+            None => None,
+            Some(Some("yes")) => self.dictionary.list(list).key.map(|key| self.dictionary.reference(key)),
+            Some(_) => {
+                self.error(node.span, "`own` takes only `yes`", "`own: yes`, or nothing");
+                return None;
+            }
+        };
+        let mut counting = Vec::new();
+        for entry in node.get("counting").map_or(&[][..], Node::entries) {
+            let vocabulary = &self.dictionary.vocabularies[vocabulary as usize];
+            let pair = [Some(&*entry.key.text), entry.value.text()].map(|word| vocabulary.index(word?));
+            let [Some(word), Some(stands_for)] = pair else {
+                self.error(entry.key.span, "no such words", "a word, and the word that it counts for");
+                return None;
+            };
+            counting.push((word, stands_for));
+        }
+        let filter = self.inside(list).filter(node, None)?;
+        Some(Condition::Distinct { of, list, among, unknown_adds, own, counting, filter, by })
     }
 
     pub(super) fn covers(self, node: &Node) -> Option<Condition> {
@@ -83,7 +103,7 @@ impl Compiler<'_> {
             Some(_) => self.threshold(node, comparison, Measure::Share)?,
             None => Threshold { op: Op::AtLeast, right: Operand::Literal(Quantity::Share(1.0)) },
         };
-        Some(Condition::Covers { all_of, by_field, list, filter: self.inside(list).filter(node)?, by })
+        Some(Condition::Covers { all_of, by_field, list, filter: self.inside(list).filter(node, None)?, by })
     }
 
     pub(super) fn largest_share(self, node: &Node) -> Option<Condition> {
@@ -125,11 +145,23 @@ impl Compiler<'_> {
         }
     }
 
-    fn filter(self, node: &Node) -> Option<Option<Box<Condition>>> {
-        match node.get("where") {
-            None => Some(None),
-            Some(inner) => Some(Some(Box::new(self.condition(inner)?))),
+    /// Which records are in question: those of `where`, and of partners only those who have agreed, unless the condition
+    /// itself says how far they have to be.
+    fn filter(self, node: &Node, holds: Option<&Condition>) -> Option<Option<Box<Condition>>> {
+        let named = match node.get("where") {
+            None => None,
+            Some(inner) => Some(self.condition(inner)?),
+        };
+        let Some((commitment, firm)) = self.firm() else { return Some(named.map(Box::new)) };
+        let mut read = Vec::new();
+        for condition in named.iter().chain(holds) {
+            condition.facts(&|list| self.dictionary.list(list).fact, &mut read);
         }
+        Some(match named {
+            named if read.contains(&commitment) => named.map(Box::new),
+            None => Some(Box::new(firm)),
+            Some(named) => Some(Box::new(Condition::All(vec![firm, named]))),
+        })
     }
 
     fn holds(self, node: &Node) -> Option<Box<Condition>> {

@@ -5,8 +5,10 @@ mod list;
 mod value;
 
 use super::condition::Condition;
+use super::product::firm_commitment;
+use super::threshold::{Op, Operand, Threshold};
 use crate::document::{Node, Problem, Problems, Span, Value};
-use crate::proposal::{Dictionary, FactRef, ListId, Scope};
+use crate::proposal::{Dictionary, FactId, FactRef, ListId, Scope};
 use crate::text;
 
 /// Compiles what stands under the key of one kind of condition.
@@ -24,6 +26,7 @@ const KINDS: &[(&str, Compile)] = &[
     ("all", |compiler, node| compiler.several(node).map(Condition::All)),
     ("any", |compiler, node| compiler.several(node).map(Condition::Any)),
     ("none_of", |compiler, node| compiler.several(node).map(Condition::NoneOf)),
+    ("answered_by", |compiler, node| compiler.several(node).map(Condition::AnsweredBy)),
 ];
 
 /// Compiles the condition at a node. `None` where something is wrong; what, is among the problems.
@@ -108,6 +111,14 @@ impl<'a> Compiler<'a> {
     /// The same compiler, inside the records of a list.
     fn inside(self, list: ListId) -> Compiler<'a> {
         Compiler { list: Some(list), ..self }
+    }
+
+    /// How far a partner is, and the condition that it has agreed; `None` inside any other list.
+    fn firm(self) -> Option<(FactId, Condition)> {
+        let (commitment, agreed) = firm_commitment(self.dictionary)?;
+        let Scope::Record(list) = commitment.scope else { return None };
+        let by = Threshold { op: Op::AtLeast, right: Operand::Literal(agreed) };
+        (self.list == Some(list)).then(|| (commitment.fact, Condition::Compare { fact: commitment, by }))
     }
 
     fn error(self, span: Span, message: impl Into<String>, expected: impl Into<String>) {

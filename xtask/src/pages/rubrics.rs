@@ -76,7 +76,7 @@ impl Page<'_> {
              are set so that they are easy to remember and can be argued about. They stand in `rubrics/scale.yaml`.\n\n\
              | verdict | from a score of | means |\n| --- | --- | --- |\n"
             .to_owned();
-        for band in &scale.bands {
+        for band in &scale.ladder {
             text += &row([band.verdict.clone(), band.from.to_string(), band.means.clone()]);
         }
         text += &format!(
@@ -86,8 +86,8 @@ impl Page<'_> {
              - Stages, in order: {}. Where none is stated, {} is taken.\n\
              - Efforts, in working days, to weigh a gain against: {}.\n\
              - Stability: {} draws, seed {}, every weight times a factor between 0.5 and 1.5.\n",
-            scale.bands[scale.cap_absent].verdict,
-            scale.bands[scale.cap_weak].verdict,
+            scale.ladder[scale.cap_absent].verdict,
+            scale.ladder[scale.cap_weak].verdict,
             text::number(scale.undetermined_below * 100.0),
             scale.stages.join(", "),
             scale.stages[scale.stage_if_unknown],

@@ -94,7 +94,7 @@ impl<'a> ComparisonReport<'a> {
             called: called(named),
             versions: [version("old", sources.old, old), version("new", sources.new, new)],
             means: compared.teller(new).verdict().means,
-            tone: tone(new.verdict, new.rubrics.scale.bands.len()),
+            tone: tone(new.verdict, new.rubrics.scale.ladder.len()),
             still: comparison.is_still(),
             notes: notes(comparison),
             facts: changed_facts(comparison, tables),
