@@ -4,7 +4,7 @@ use super::configuration::Setting;
 use super::input::{Input, Read, ReadFile, ReadProposal, Reader};
 use super::paths::SeenFrom;
 use crate::assess::{Options, assess};
-use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, WaiverUses};
+use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, WaiverUses, Unknown};
 use crate::proposal::PartialDate;
 
 /// What stays the same for every file of a run.
@@ -44,7 +44,8 @@ impl Evaluating<'_> {
         let from_baseline = from(self.baseline_folder.as_ref());
         let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
-        let options = Options { as_of: self.as_of, strict: self.strict };
+        let unruled = rules.gates.unknown == Some(Unknown::Fails);
+        let options = Options { as_of: self.as_of, strict: self.strict, unruled };
         let sources = file.sources(&self.setting.rubrics);
         for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
             let key = ProposalKey::of(&source, &from_baseline);

@@ -22,7 +22,7 @@ pub use config::{Config, Rules};
 pub use evaluate::Policy;
 #[doc(hidden)]
 pub use evaluate::{ProposalPaths, WaiverUses};
-pub use gates::{Failure, FailureKind, Gates};
+pub use gates::{Failure, FailureKind, Gates, Unknown};
 pub use paths::PathPattern;
 pub use schema::schema;
 pub use waivers::{Waived, Waiver};

@@ -4,7 +4,7 @@ use crate::assess::{Context, Explainer, Reading, Subject};
 use crate::authoring::Example;
 use crate::proposal::{PartialDate, Proposal};
 use crate::rubric::{
-    Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics, SectorId, Step,
+    Citation, Condition, Criterion, CriterionId, Decisive, Level, Pattern, PatternId, Rubrics, SectorId, Step,
 };
 use crate::text;
 
@@ -37,19 +37,30 @@ impl<'a> Explanation<'a> {
     pub fn criterion(&self, number: CriterionId) -> String {
         let criterion = &self.rubrics.criteria[number];
         let dimension = &self.rubrics.dimensions[criterion.dimension];
-        let decisive = if criterion.decisive { " Decisive: it caps the verdict." } else { "" };
+        let decisive = match criterion.decisive {
+            Decisive::No => "",
+            Decisive::Yes => " Decisive: the verdict waits for it.",
+            Decisive::When(_) => " Decisive in some cases: the verdict then waits for it.",
+        };
+        let core = if criterion.is_core() { "Core: it counts in the score." } else { "A further check: it moves no number." };
         let mut text = format!(
-            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of the {} make the point). Counts from {} on.{decisive}\n",
+            "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of the {} make the point). Counts from {} on. {core}{decisive}\n",
             criterion.id,
             criterion.title,
             criterion.question,
             dimension.title,
             criterion.weight,
             text::spoken_count(self.rubrics.sources.documents.len(), "document"),
-            self.rubrics.scale.stages[criterion.due_from],
+            self.rubrics.scale.stages[criterion.due_from].word,
         );
         if let Some(applies) = &criterion.applies_when {
             text += &format!("Counts only where: {}.\n", self.words(applies));
+        }
+        if let Decisive::When(case) = &criterion.decisive {
+            text += &format!("Decisive where: {}.\n", self.words(case));
+        }
+        if let Some(core) = &criterion.core {
+            text += &format!("Core because: {core}\n");
         }
         text += "\nLevels\n";
         for level in Level::ALL.into_iter().rev() {
@@ -66,7 +77,7 @@ impl<'a> Explanation<'a> {
             criterion.risk.severity.lower().word(),
             criterion.risk.why
         );
-        text += &self.next(&criterion.next);
+        text += &self.steps(criterion);
         text += &self.facts(criterion);
         text += &self.sources(&criterion.sources);
         text += &self.research(&criterion.research);
@@ -77,13 +88,17 @@ impl<'a> Explanation<'a> {
     pub fn pattern(&self, number: PatternId) -> String {
         let pattern = &self.rubrics.patterns[number];
         let kind = if pattern.tension { "A tension" } else { "A risk" };
+        let holds = match pattern.holds {
+            true => "The highest verdict waits until it is ruled out; it moves no score.",
+            false => "It changes neither score nor verdict.",
+        };
         let mut text = format!(
-            "{}: {}\n\n{}\n\n{kind} that shows where several facts meet; {}. Looked for from {} on. It changes neither score nor verdict.\n",
+            "{}: {}\n\n{}\n\n{kind} that shows where several facts meet; {}. Looked for from {} on. {holds}\n",
             pattern.id,
             pattern.title,
             pattern.question,
             pattern.severity.word(),
-            self.rubrics.scale.stages[pattern.due_from],
+            self.rubrics.scale.stages[pattern.due_from].word,
         );
         text += &format!("\nWhen\n  {}\n", self.words(&pattern.when));
         if let Some(worse) = &pattern.worse {
@@ -129,6 +144,19 @@ impl<'a> Explanation<'a> {
     fn words(&self, condition: &Condition) -> String {
         let context = Context::new(self.blank, Reading::Claimed, self.as_of);
         Explainer::new(context, &self.rubrics.dictionary).words(condition)
+    }
+
+    /// One next step, or one from each level.
+    fn steps(&self, criterion: &Criterion) -> String {
+        if criterion.next.iter().all(|step| *step == criterion.next[0]) {
+            return self.next(&criterion.next[0]);
+        }
+        let mut text = "\nNext step\n".to_owned();
+        for (step, level) in criterion.next.iter().zip(Level::ALL) {
+            let effort = &self.rubrics.scale.efforts[step.effort].word;
+            text += &format!("  from {} ({effort})\n  {}\n", level.word(), step.action);
+        }
+        text
     }
 
     fn next(&self, step: &Step) -> String {

@@ -185,7 +185,7 @@ pub struct Risk {
 }
 
 /// Something to do.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// What.
     pub action: String,

@@ -48,7 +48,8 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let old = read(&args.old, &args.new, &setting, global)?;
     let new = read(&args.new, &args.old, &setting, global)?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Outcome::BadInput) };
-    let options = Options { as_of: args.reading.as_of(), strict: args.reading.strict(&setting.config) };
+    let strict = args.reading.strict(&setting.config);
+    let options = Options { strict, ..Options::new(args.reading.as_of()) };
     let before = assess(&setting.rubrics, &old.proposal, options);
     let after = assess(&setting.rubrics, &new.proposal, options);
     let comparison = Comparison::of(&before, &after);

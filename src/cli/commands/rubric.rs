@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use crate::authoring::{Example, examples, outcome, review, survivors, unread};
 use crate::cli::configuration::{read_examples, read_folder};
 use crate::cli::{Global, Outcome, output};
-use crate::rubric::{RubricFile, Rubrics};
+use crate::rubric::{Decisive, RubricFile, Rubrics};
 use crate::text;
 
 /// What to do with rubrics.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::Assessment;
-use crate::policy::{Evaluated, Failure, FailureKind};
+use crate::policy::{Evaluated, Failure, FailureKind, Unknown};
 
 /// A gate that a proposal does not pass.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -51,7 +51,11 @@ pub fn failure_words(assessment: &Assessment, failure: &Failure) -> String {
         }
         FailureKind::Findings { worst, severity, more, least, unknown } => {
             let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
-            let unknown = if *unknown { " --unknown fails" } else { "" };
+            let unknown = match unknown {
+                Unknown::Core => "",
+                Unknown::Passes => " --unknown passes",
+                Unknown::Fails => " --unknown fails",
+            };
             let finding = &assessment.findings[*worst];
             format!(
                 "{} {}: {} ({}){more} (--fail-on {}{unknown})",

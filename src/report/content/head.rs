@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::asks::asks;
 use super::tables::rule_id;
-use super::{Ask, Finding, Place, Rule, Tables};
-use crate::assess::{self, Assessment, Cap, Readings, Subject};
-use crate::rubric::{RungId, CriterionId, Level};
-use crate::text::{capital, percent};
+use super::{Ask, Finding, Place, Rule, RuleKind, StepText, Tables};
+use crate::assess::{self, Assessment, Check, Readings, Subject, Truth};
+use crate::rubric::RungId;
+use crate::text::percent;
 
 /// The three readings of the score, 0 to 100, rounded down; higher is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -105,7 +105,7 @@ pub struct Need<'a> {
     pub says: String,
     /// Whether it is there.
     pub holds: Holds,
-    /// The decisive criterion that it is about, where it is about one.
+    /// The criterion or pattern that it is about, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_rule")]
     #[schemars(with = "Option<String>")]
     pub rule: Option<&'a Rule<'a>>,
@@ -174,13 +174,16 @@ pub(super) struct Teller<'a> {
     pub tables: &'a Tables<'a>,
 }
 
+/// How many things of a kind the sentences under the verdict name: the ladder names all.
+const NAMED: usize = 3;
+
 impl<'a> Teller<'a> {
-    fn band(self, band: RungId) -> &'a str {
-        &self.assessment.rubrics.scale.ladder[band].verdict
+    fn rung(self, rung: RungId) -> &'a str {
+        &self.assessment.rubrics.scale.ladder[rung].verdict
     }
 
-    fn rule(self, criterion: CriterionId) -> &'a Rule<'a> {
-        self.tables.rule(Subject::Criterion(criterion))
+    pub fn rule(self, subject: Subject) -> &'a Rule<'a> {
+        self.tables.rule(subject)
     }
 
     pub fn verdict(self) -> Verdict<'a> {
@@ -191,180 +194,204 @@ impl<'a> Teller<'a> {
             tone: tone(assessment.verdict, assessment.rubrics.scale.ladder.len()),
             rank: match assessment.verdict {
                 assess::Verdict::Undetermined => 0,
-                assess::Verdict::Rung(band) => 1 + usize::from(band),
+                assess::Verdict::Rung(rung) => 1 + usize::from(rung),
             },
             strict: assessment.options.strict,
-            by_score: self.band(assessment.band),
+            by_score: self.rung(assessment.by_score),
             because: self.because(),
             weights: self.weights(),
         }
     }
 
+    /// What the verdict means; of the highest, what the proposal is ready for at its stage.
     fn means(self) -> String {
         let scale = &self.assessment.rubrics.scale;
         match self.assessment.verdict {
-            assess::Verdict::Undetermined => format!(
-                "{} % of what this stage asks for is answered; a verdict takes {} %",
-                percent(self.assessment.answered),
-                percent(scale.undetermined_below)
-            ),
-            assess::Verdict::Rung(band) => scale.ladder[band].means.clone(),
+            assess::Verdict::Undetermined => "too little is answered for a verdict".to_owned(),
+            assess::Verdict::Rung(rung) if Some(rung) == scale.ladder.last_key() => {
+                let stage = &scale.stages[self.assessment.stage];
+                format!("ready to {}: {}", stage.ready_to, scale.ladder[rung].means)
+            }
+            assess::Verdict::Rung(rung) => scale.ladder[rung].means.clone(),
         }
     }
 
-    /// Why the verdict is no better, lowest limit first. Where something known decides, no answer lifts the verdict, so
-    /// that questions are left out.
+    /// Why the verdict is no better. Where something known decides, no answer lifts the verdict: questions are left out.
     fn because(self) -> Vec<String> {
-        let caps = &self.assessment.caps;
-        let lowest = RungId::from(0);
-        let known_decides = caps.iter().any(|cap| cap.band == lowest && !cap.open);
+        let assessment = self.assessment;
+        let unmet = || assessment.checks.iter().filter(|check| check.met != Truth::True);
+        let is_level = |check: &&Check| matches!(check.need, assess::Need::Level(..) | assess::Need::Without(_));
+        let told = |of: &dyn Fn(&Check) -> bool| -> Vec<&'a str> {
+            unmet().filter(|check| of(check)).filter_map(|check| self.check_says(check)).collect()
+        };
+        let known = told(&|check| check.met == Truth::False && is_level(&check));
+        let unproven = told(&|check| matches!(check.need, assess::Need::Evidence(_)));
+        let open = told(&|check| check.met == Truth::Unknown);
+        let next = assessment.next_rung.map(|rung| self.rung(rung));
         let mut sentences = Vec::new();
-        for band in self.assessment.rubrics.scale.ladder.keys() {
-            for open in [false, true] {
-                let says: Vec<&str> = (caps.iter())
-                    .filter(|cap| cap.band == band && cap.open == open && !(known_decides && open))
-                    .map(|cap| self.cap_says(cap))
-                    .collect();
-                if !says.is_empty() {
-                    sentences.push(self.lead(band, open) + &says.join("; "));
-                }
-            }
+        match next {
+            None if assessment.verdict != assess::Verdict::Undetermined => {}
+            None => sentences.push(self.answered_says()),
+            Some(next) => sentences.extend(self.score_says(next)),
         }
-        if self.known_outweighs_unanswered() {
+        if let (false, Some(next)) = (known.is_empty(), next) {
+            sentences.push(format!("Not {next} because of: {}", some_of(&known)));
+        }
+        if !unproven.is_empty() {
+            sentences.push(format!("Said without evidence: {}", some_of(&unproven)));
+        }
+        if !open.is_empty() && known.is_empty() {
+            sentences.push(format!("Not known yet: {}", some_of(&open)));
+        }
+        if assessment.verdict != assess::Verdict::Undetermined
+            && assessment.answered < assessment.rubrics.scale.undetermined_below
+        {
             sentences.push("Little is answered, but what is known to be missing settles it".to_owned());
         }
         sentences
     }
 
-    /// How the sentence about what holds the verdict at a band begins.
-    pub fn lead(self, band: RungId, open: bool) -> String {
-        let verdict = self.band(band);
-        match open {
-            false if band == RungId::from(0) => format!("{} because of: ", capital(verdict)),
-            false => format!("No better than {verdict} because of: "),
-            true => format!("No better than {verdict} until we know: "),
-        }
+    fn answered_says(self) -> String {
+        let (answered, takes) = (self.assessment.answered, self.assessment.rubrics.scale.undetermined_below);
+        format!("{} % of the core is answered; a verdict takes {} %", percent(answered), percent(takes))
     }
 
-    /// What holds the verdict: the question that is open, or what is known to be wrong.
-    pub fn cap_says(self, cap: &Cap) -> &'a str {
-        let rule = self.rule(cap.criterion);
-        match cap.open {
-            true => rule.question.unwrap_or(rule.title),
-            false => rule.title_at(self.assessment.criteria[cap.criterion].claimed.high),
-        }
+    /// That the score is too low for the next verdict, where it is.
+    fn score_says(self, next: &str) -> Option<String> {
+        let assessment = self.assessment;
+        let short = |check: &Check| match check.need {
+            assess::Need::Score(least) if check.met != Truth::True => Some(least),
+            _ => None,
+        };
+        let least = assessment.checks.iter().find_map(short)?;
+        let score = assessment.score.for_verdict(assessment.options);
+        let reachable = if score.max(assessment.score.possible) >= least { "" } else { ", out of reach for now" };
+        Some(format!("The score is {score}; {next} takes {least}{reachable}"))
     }
 
-    /// A verdict stands although less was answered than a verdict takes.
-    fn known_outweighs_unanswered(self) -> bool {
-        self.assessment.verdict != assess::Verdict::Undetermined
-            && self.assessment.answered < self.assessment.rubrics.scale.undetermined_below
+    /// What a check that is not met waits for: the question that is open, or what is known to be wrong.
+    pub fn check_says(self, check: &Check) -> Option<&'a str> {
+        let rule = self.rule(check.need.subject()?);
+        Some(match check.need {
+            assess::Need::Level(criterion, _) if check.met == Truth::False => {
+                rule.title_at(self.assessment.criteria[criterion].claimed.high)
+            }
+            assess::Need::Level(..) | assess::Need::Known(_) => rule.question.unwrap_or(rule.title),
+            assess::Need::Without(_) if check.met == Truth::Unknown => rule.question.unwrap_or(rule.title),
+            _ => rule.title,
+        })
     }
 
     fn weights(self) -> Option<String> {
         let assessment = self.assessment;
-        let what = match assessment.verdict {
-            assess::Verdict::Undetermined => return None,
-            verdict if verdict == assess::Verdict::Rung(assessment.band) => "the verdict".to_owned(),
-            assess::Verdict::Rung(_) => {
-                format!("the verdict by score alone ({})", self.band(assessment.band))
-            }
-        };
+        if assessment.verdict == assess::Verdict::Undetermined {
+            return None;
+        }
         let changed = ((1.0 - assessment.stability) * 100.0).round();
-        Some(format!(
-            "Other weights, up to half more or less, change {what} in {changed} of 100 trials; this does not test the answers"
-        ))
+        Some(format!("Other weights, up to half more or less, change the verdict in {changed} of 100 trials"))
     }
 
-    /// What the next verdict needs: the score, and each decisive criterion that holds it back.
+    /// All that the next verdict needs.
     pub fn ladder(self) -> Ladder<'a> {
         let assessment = self.assessment;
-        let scale = &assessment.rubrics.scale;
-        let mut needs = Vec::new();
-        let next = match assessment.verdict {
-            assess::Verdict::Undetermined => {
-                needs.push(plain(
-                    format!(
-                        "{} % of what is due is answered (now {} %)",
-                        percent(scale.undetermined_below),
-                        percent(assessment.answered)
-                    ),
-                    Holds::No,
-                ));
-                None
+        let needs = match (assessment.next_rung, assessment.verdict) {
+            (None, assess::Verdict::Rung(_)) => Vec::new(),
+            _ => assessment.checks.iter().map(|check| self.need(check)).collect(),
+        };
+        Ladder { next: assessment.next_rung.map(|rung| self.rung(rung)), needs }
+    }
+
+    fn need(self, check: &Check) -> Need<'a> {
+        let assessment = self.assessment;
+        let subject = check.need.subject();
+        let rule = subject.map(|subject| self.rule(subject));
+        let title = rule.map_or("", |rule| rule.title);
+        let is_met = check.met == Truth::True;
+        let says = match check.need {
+            assess::Need::Answered => {
+                let takes = percent(assessment.rubrics.scale.undetermined_below);
+                format!("{takes} % of the core is answered (now {} %)", percent(assessment.answered))
             }
-            assess::Verdict::Rung(band) => scale.ladder.keys().find(|next| *next > band),
+            assess::Need::Known(_) => rule.and_then(|rule| rule.question).unwrap_or(title).to_owned(),
+            assess::Need::Score(least) => {
+                let score = assessment.score.for_verdict(assessment.options);
+                format!("A score of {least} (now {score})")
+            }
+            assess::Need::Level(_, _) if is_met => title.to_owned(),
+            assess::Need::Level(criterion, least) => {
+                let level = assessment.criteria[criterion].for_verdict(assessment.options);
+                format!("{title} ({} needed, now {})", least.word(), super::scores::interval_words(level))
+            }
+            assess::Need::Evidence(_) => format!("Evidence for: {title}"),
+            assess::Need::Without(_) => format!("Ruled out: {title}"),
         };
-        let target = next.unwrap_or_else(|| scale.ladder.last_key().unwrap_or(RungId::from(0)));
-        if let Some(next) = next {
-            let (score, least) = (assessment.score.for_verdict(assessment.options), scale.ladder[next].from);
-            let holds = if score >= least { Holds::Yes } else { Holds::No };
-            needs.push(plain(format!("A score of {least} (now {score})"), holds));
-        }
-        needs.extend(assessment.caps.iter().filter(|cap| cap.band < target).map(|cap| self.need(cap)));
-        Ladder { next: next.map(|band| self.band(band)), needs }
-    }
-
-    fn need(self, cap: &Cap) -> Need<'a> {
-        let rule = self.rule(cap.criterion);
+        let holds = match (check.need, check.met) {
+            (_, Truth::True) => Holds::Yes,
+            (assess::Need::Evidence(_), _) => Holds::Unproven,
+            (assess::Need::Level(criterion, least), _) if assessment.criteria[criterion].claimed.low >= least => {
+                Holds::Unproven
+            }
+            (_, Truth::Unknown) => Holds::Unknown,
+            (_, Truth::False) => Holds::No,
+        };
         let tells = |f: &&assess::Finding| {
-            let subject = Subject::Criterion(cap.criterion);
-            f.subject == subject || f.folded.iter().any(|risk| risk.subject == subject)
+            Some(f.subject) == subject || f.folded.iter().any(|risk| Some(risk.subject) == subject)
         };
-        let finding = self.assessment.findings.iter().find(tells);
+        let finding = subject.and_then(|_| assessment.findings.iter().find(tells));
         let fact = finding.and_then(|finding| finding.facts.first());
-        Need {
-            says: rule.title.to_owned(),
-            holds: match (cap.open, self.is_unproven(cap)) {
-                (_, true) => Holds::Unproven,
-                (true, false) => Holds::Unknown,
-                (false, false) => Holds::No,
-            },
-            rule: Some(rule),
-            place: fact.map(|fact| Place::of(self.assessment, *fact)),
-        }
+        Need { says, holds, rule, place: fact.map(|fact| Place::of(assessment, *fact)) }
     }
 
-    /// What is said would lift the limit, had it evidence.
-    fn is_unproven(self, cap: &Cap) -> bool {
-        cap.open && self.assessment.criteria[cap.criterion].claimed.low > Level::Weak
-    }
-
-    /// What to do first: what lifts the verdict's limit, else what tells most, else the best move. Nobody is asked a lesser
-    /// question while a worse risk is known.
+    /// What to do first: what shows that something else than a collaboration would do; else what the next verdict waits for;
+    /// else what tells most. Nobody is asked a lesser question while a worse risk is known.
     pub fn first(self, findings: &[Finding<'a>]) -> Option<First<'a>> {
         let assessment = self.assessment;
-        let limit = assessment.caps.first().filter(|cap| match assessment.verdict {
-            assess::Verdict::Undetermined => cap.open,
-            assess::Verdict::Rung(band) => cap.band <= band,
-        });
-        let mut questions = findings.iter().filter(|f| f.is_question() && f.standing.counts());
-        let question = match limit {
-            Some(cap) if !cap.open => return Some(self.step(self.rule(cap.criterion))),
-            Some(cap) if self.is_unproven(cap) => return Some(self.prove(self.rule(cap.criterion))),
-            Some(cap) => {
-                let rule = self.rule(cap.criterion);
-                questions.find(|question| question.rule.id == rule.id)
-            }
-            None if assessment.verdict == assess::Verdict::Undetermined => questions.next(),
-            None => None,
+        let holds = |finding: &&Finding| match finding.rule.kind {
+            RuleKind::Risk | RuleKind::Tension => finding.rule.holds && !finding.is_question(),
+            RuleKind::Criterion | RuleKind::Sector => false,
         };
-        let worst = findings.iter().find(|f| !f.is_question() && f.standing.counts());
+        let counting = || findings.iter().filter(|f| f.standing.counts());
+        if let Some(finding) = counting().find(holds) {
+            return Some(self.step(finding.rule, finding.step()));
+        }
+        let unproven = || {
+            let evidence = |check: &&Check| match check.need {
+                assess::Need::Evidence(_) => check.met != Truth::True,
+                _ => false,
+            };
+            assessment.checks.iter().find(evidence).and_then(|check| check.need.subject())
+        };
+        if assessment.verdict != assess::Verdict::Undetermined {
+            if let Some(step) = assessment.moves.first().filter(|step| step.lifts_verdict) {
+                let rule = self.rule(Subject::Criterion(step.criterion));
+                return Some(self.step(rule, rule.step_at(step.from)));
+            }
+            if let Some(subject) = unproven() {
+                return Some(self.prove(self.rule(subject)));
+            }
+        }
+        let waits = |question: &&Finding| question.limits;
+        let questions = || counting().filter(|f| f.is_question());
+        let question = questions().find(waits).or_else(|| questions().next());
+        let worst = counting().find(|f| !f.is_question());
         match (question, worst) {
             (Some(question), Some(worst)) if worst.severity > question.severity => {
-                Some(self.step(worst.rule))
+                Some(self.step(worst.rule, worst.step()))
             }
             (Some(question), _) => self.ask(question),
-            (None, _) => assessment.moves.first().map(|step| self.step(self.rule(step.criterion))),
+            (None, _) => assessment.moves.first().map(|step| {
+                let rule = self.rule(Subject::Criterion(step.criterion));
+                self.step(rule, rule.step_at(step.from))
+            }),
         }
     }
 
-    fn step(self, rule: &'a Rule<'a>) -> First<'a> {
-        First { says: rule.next.to_owned(), lead: "", rule, effort: Some(rule.effort), ask: None }
+    fn step(self, rule: &'a Rule<'a>, step: StepText<'a>) -> First<'a> {
+        First { says: step.next.to_owned(), lead: "", rule, effort: Some(step.effort), ask: None }
     }
 
     fn prove(self, rule: &'a Rule<'a>) -> First<'a> {
-        let says = format!("Put evidence beside what is said of this: {}", rule.title);
+        let says = format!("Add a file or a link that shows this: {}", rule.title);
         First { says, lead: "", rule, effort: None, ask: None }
     }
 
@@ -374,8 +401,17 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn plain<'a>(says: String, holds: Holds) -> Need<'a> {
-    Need { says, holds, rule: None, place: None }
+/// The first few, and how many more there are.
+fn some_of(told: &[&str]) -> String {
+    let mut each: Vec<&str> = Vec::new();
+    for says in told {
+        if !each.contains(says) {
+            each.push(says);
+        }
+    }
+    let more = each.len().saturating_sub(NAMED);
+    let named = each[..each.len().min(NAMED)].join("; ");
+    if more == 0 { named } else { format!("{named}; and {more} more") }
 }
 
 /// How good a verdict is among so many.

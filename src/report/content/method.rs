@@ -1,7 +1,7 @@
 //! How to read a report: what the numbers mean, which of them are conventions, and what the criteria are drawn from.
 
 use super::READINGS;
-use crate::rubric::{Band, Point, Rubrics, SourceDocument, Study};
+use crate::rubric::{Level, Point, Rubrics, Rung, SourceDocument, Stage, Study};
 use crate::text::{capital, count, join, number, percent};
 
 /// How a set of rubrics judges.
@@ -12,11 +12,11 @@ pub struct Method<'r> {
     /// Words of the report, each with what it means.
     pub words: Vec<(String, String)>,
     /// The verdicts, from the lowest.
-    pub bands: Vec<BandText<'r>>,
+    pub ladder: Vec<RungText<'r>>,
     /// When there is no verdict.
     pub undetermined: String,
-    /// What holds a verdict down whatever the score.
-    pub limits: String,
+    /// Which criteria are decisive.
+    pub decisive: String,
     /// What severities and efforts mean.
     pub sizes: String,
     /// What lines and ids are.
@@ -27,15 +27,15 @@ pub struct Method<'r> {
     pub studies: &'r [Study],
 }
 
-/// A verdict, and the scores at which it is given.
+/// A verdict, and what it needs.
 #[derive(Debug)]
-pub struct BandText<'r> {
+pub struct RungText<'r> {
     /// Its word.
     pub verdict: &'r str,
     /// What it means.
     pub means: &'r str,
-    /// `40 to 59`.
-    pub scores: String,
+    /// What it needs, as a text without full stop; of the lowest that it needs nothing.
+    pub needs: String,
 }
 
 impl<'r> Method<'r> {
@@ -45,12 +45,12 @@ impl<'r> Method<'r> {
         Method {
             judged: judged(rubrics),
             words: words(rubrics),
-            bands: bands(&scale.ladder.raw),
+            ladder: scale.ladder.iter().map(rung).collect(),
             undetermined: format!(
-                "Less than {} % of what is due, by weight, was answered",
+                "Less than {} % of the core, by weight, is answered, or nothing is known of a decisive criterion",
                 percent(scale.undetermined_below)
             ),
-            limits: limits(rubrics),
+            decisive: decisive(rubrics),
             sizes: sizes(rubrics),
             places: "A line is a line of the proposal's file. An id such as `community/part` names a criterion; \
                      `quorate explain ID` tells what it asks for, and why.",
@@ -90,9 +90,10 @@ fn words(rubrics: &Rubrics) -> Vec<(String, String)> {
         (
             "Weight".to_owned(),
             format!(
-                "How many of the source documents make a criterion's point. A dimension is the weighted mean of its \
-                 criteria that are due at the proposal's stage; the score is the mean of the dimensions, rounded down. \
-                 A proposal that names no stage is read as {stage}."
+                "How many of the source documents make a criterion's point. The score is the weighted mean of the core \
+                 criteria that are due at the proposal's stage and apply to it, rounded down. Further checks move no \
+                 number: they are risks, questions and strengths. A proposal that names no stage is read as {}.",
+                stage.word
             ),
         ),
         (
@@ -105,26 +106,46 @@ fn words(rubrics: &Rubrics) -> Vec<(String, String)> {
     ]
 }
 
-fn bands(bands: &[Band]) -> Vec<BandText<'_>> {
-    let ends = bands.iter().skip(1).map(|next| next.from - 1).chain([100]);
-    let text = |(band, end): (&'_ Band, u32)| format!("{} to {end}", band.from);
-    let scores: Vec<String> = bands.iter().zip(ends).map(text).collect();
-    (bands.iter().zip(scores))
-        .map(|(band, scores)| BandText { verdict: &band.verdict, means: &band.means, scores })
-        .collect()
+fn rung(rung: &Rung) -> RungText<'_> {
+    let mut needs = Vec::new();
+    if rung.score > 0 {
+        needs.push(format!("a score of {}", rung.score));
+    }
+    if rung.decisive > Level::Absent {
+        needs.push(format!("every decisive criterion at least {}", rung.decisive.word()));
+    }
+    if rung.core > Level::Absent {
+        needs.push(format!("every other core criterion at least {}", rung.core.word()));
+    }
+    if rung.evidence {
+        needs.push("evidence, other than links that nobody opened, for the decisive criteria".to_owned());
+    }
+    if rung.patterns {
+        needs.push("the patterns marked so ruled out".to_owned());
+    }
+    RungText { verdict: &rung.verdict, means: &rung.means, needs: join(&needs, "and") }
 }
 
-fn limits(rubrics: &Rubrics) -> String {
-    let scale = &rubrics.scale;
-    let decisive = rubrics.criteria.iter().filter(|criterion| criterion.decisive);
+fn decisive(rubrics: &Rubrics) -> String {
+    let decisive = rubrics.criteria.iter().filter(|criterion| criterion.can_be_decisive());
     let decisive: Vec<&str> = decisive.map(|criterion| criterion.title.as_str()).collect();
+    let stages: Vec<String> = rubrics.scale.stages.iter().map(ready_for).collect();
+    let holding: Vec<&str> =
+        rubrics.patterns.iter().filter(|pattern| pattern.holds).map(|pattern| pattern.title.as_str()).collect();
+    let holding = match holding.is_empty() {
+        true => String::new(),
+        false => format!(" These patterns must be ruled out for the highest verdict: {}.", holding.join("; ")),
+    };
     format!(
-        "A good mean can hide a hole, so the decisive criteria limit the verdict whatever the score. One that is known to be \
-         absent holds it at {}; one that is weak or not answered, at {}. They are: {}.",
-        scale.ladder[scale.cap_absent].verdict,
-        scale.ladder[scale.cap_weak].verdict,
-        decisive.join("; ")
+        "A good mean can hide a hole, so the verdict also needs levels of the decisive criteria: {}. A decisive criterion that \
+         is known to be absent settles the lowest verdict, however little is answered.{holding} Ready means: {}.",
+        decisive.join("; "),
+        join(&stages, "and")
     )
+}
+
+fn ready_for(stage: &Stage) -> String {
+    format!("at {} ready to {}", stage.word, stage.ready_to)
 }
 
 fn sizes(rubrics: &Rubrics) -> String {
@@ -132,8 +153,8 @@ fn sizes(rubrics: &Rubrics) -> String {
     let efforts: Vec<String> = efforts.map(|e| format!("{} {}", e.word, number(e.days))).collect();
     format!(
         "A critical risk can sink the whole, a high one a part of it; a medium one costs time or reach, a low one is \
-         worth a note. To put moves in order, effort counts in working days: {}. These sizes, the limits and the scores \
-         of the verdicts are conventions, not findings.",
+         worth a note. To put moves in order, effort counts in working days: {}. These sizes and the needs of \
+         the verdicts are conventions, not findings.",
         join(&efforts, "and")
     )
 }
@@ -153,11 +174,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_score_has_one_verdict_and_every_point_its_document() {
+    fn every_verdict_tells_its_needs_and_every_point_its_document() {
         let rubrics = Rubrics::bundled();
         let method = Method::of(&rubrics);
-        let scores: Vec<&str> = method.bands.iter().map(|band| band.scores.as_str()).collect();
-        assert_eq!(scores, ["0 to 39", "40 to 59", "60 to 79", "80 to 100"]);
+        let needs: Vec<&str> = method.ladder.iter().map(|rung| rung.needs.as_str()).collect();
+        assert_eq!(needs[0], "");
+        assert_eq!(needs[1], "a score of 40 and every decisive criterion at least weak");
         let points: usize = method.documents.iter().map(|(_, points)| points.len()).sum();
         assert_eq!(points, rubrics.sources.points.len());
         assert!(method.sizes.contains("hours 0.5, days 3, weeks 15 and months 60"), "{}", method.sizes);

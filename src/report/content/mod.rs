@@ -30,13 +30,13 @@ pub use comparison::{
 pub use findings::{Because, Finding, Standing, WaivedNote};
 pub use gates::{FailedGate, failure_words};
 pub use head::{BY_EVIDENCE, First, Holds, Ladder, Need, READINGS, Score, Tone, Verdict};
-pub use method::{BandText, Method};
+pub use method::{Method, RungText};
 pub use moves::{Move, NOTHING_TO_RAISE};
 pub use places::{Place, lines, lines_and_where, place_words};
 pub use proposal::{Counts, NO_NAME, ProposalReport};
 pub use questions::Question;
 pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ONE_IN_FULL, ProblemContent, Run, Tool};
-pub use scores::{CriterionScore, DimensionScore, State};
+pub use scores::{CriterionScore, DimensionScore, Further, State};
 pub use sectors::{NOBODY_NAMED, Partner, Sector};
 pub use summary::{SectorLine, Summary, WORST_KEPT, Worst, WorstOfAll, tally, tally_verdicts, worst_of_all};
-pub use tables::{FactText, Meanings, Rule, RuleKind, SourceText, Study, Tables, Titles};
+pub use tables::{FactText, Meanings, Rule, RuleKind, SourceText, StepText, Steps, Study, Tables, Titles};

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::tables::rule_id;
 use super::{Rule, Score, Tables};
-use crate::assess::{self, Assessment, CriterionResult, Readings, Subject, Truth};
+use crate::assess::{self, Assessment, CriterionResult, Interval, Readings, Subject, Truth};
 use crate::rubric::Level;
 
 /// One dimension of an assessment.
@@ -142,15 +142,20 @@ impl<'a> CriterionScore<'a> {
     }
 
     fn levels(&self) -> String {
-        let claimed = match (self.low, self.high) {
-            (Level::Absent, Level::Strong) => "open".to_owned(),
-            (low, high) if low == high => low.word().to_owned(),
-            (low, high) => format!("{} to {}", low.word(), high.word()),
-        };
+        let claimed = interval_words(Interval { low: self.low, high: self.high });
         match self.evidenced {
             Some(evidenced) => format!("{claimed} (by evidence: {})", evidenced.word()),
             None => claimed,
         }
+    }
+}
+
+/// `weak`, `weak to strong`, or `open`.
+pub(super) fn interval_words(interval: Interval) -> String {
+    match (interval.low, interval.high) {
+        (Level::Absent, Level::Strong) => "open".to_owned(),
+        (low, high) if low == high => low.word().to_owned(),
+        (low, high) => format!("{} to {}", low.word(), high.word()),
     }
 }
 

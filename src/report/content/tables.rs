@@ -43,6 +43,9 @@ pub struct Rule<'r> {
     pub core: bool,
     /// It can hold the verdict down by itself, in some case or in all.
     pub decisive: bool,
+    /// It is a pattern that keeps the highest verdict back until it is known not to be there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub holds: bool,
     /// How many different documents make its point, for a criterion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<u32>,
@@ -301,6 +304,7 @@ fn of_pattern<'r>(rubrics: &'r Rubrics, pattern: &'r Pattern) -> Rule<'r> {
     Rule {
         question: Some(&pattern.question),
         due_from: Some(&rubrics.scale.stages[pattern.due_from].word),
+        holds: pattern.holds,
         why_worse: pattern.worse.as_ref().map(|worse| worse.why.as_str()),
         research: studies(&pattern.research),
         ..plain(rubrics, kind, &pattern.id, &pattern.title, &pattern.next, &pattern.sources)
@@ -329,6 +333,7 @@ fn plain<'r>(
         id,
         kind,
         title,
+        holds: false,
         titles: Titles { absent: title, weak: title },
         question: None,
         dimension: None,

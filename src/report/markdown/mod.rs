@@ -39,13 +39,13 @@ impl<'r> Markdown<'r> {
 
     /// What it cannot tell, and how the report was made.
     fn method(&self) -> String {
-        let bands = self.tables.rubrics.scale.ladder.iter();
-        let bands: Vec<String> = bands.map(|band| format!("{} from {}", band.verdict, band.from)).collect();
+        let rungs = self.tables.rubrics.scale.ladder.iter();
+        let rungs: Vec<String> = rungs.map(|rung| format!("{} from {}", rung.verdict, rung.score)).collect();
         let read = format!(
-            "The score runs from 0 to 100, higher is better; the verdict goes by the bold one. By score alone: {}. \
-             Decisive criteria can hold the verdict lower. These numbers are conventions. A line is a line of the \
+            "The score runs from 0 to 100, higher is better; the verdict goes by the bold one. Least scores: {}; \
+             each verdict also needs levels of the decisive criteria. These numbers are conventions. A line is a line of the \
              proposal's file; `quorate explain ID` tells what an id such as `community/part` asks for, and why.",
-            escape(&bands.join(", "))
+            escape(&rungs.join(", "))
         );
         join([
             "## How to read this".to_owned(),

@@ -164,7 +164,7 @@ impl Section<'_> {
                 escape(rule.why),
                 format!("Look for: {}", escape(rule.look_for.unwrap_or_default())),
             ]);
-            said.push(format!("Do: {}", escape(&step.says())));
+            said.push(format!("Do: {}", escape(&sector.step().says())));
         }
         said.join(BREAK)
     }
@@ -250,7 +250,7 @@ impl Section<'_> {
                 "**{}** ({}): {}",
                 escape(step.rule.title),
                 code(step.rule.id),
-                escape(&step.says())
+                escape(&step.step().says())
             ),
             lines: vec![
                 format!(

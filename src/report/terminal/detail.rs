@@ -7,8 +7,9 @@ use super::room::{Room, Slot};
 use super::screen::{LABELS, Screen, need_says, status};
 use crate::report::content::{
     CANNOT_TELL, CriterionScore, DimensionScore, Finding, Move, NOBODY_NAMED, Need, Question, READINGS, Rule,
-    Score, Sector, Standing, lines, lines_and_where,
+    Score, Sector, Standing, StepText, lines, lines_and_where,
 };
+use crate::rubric::Level;
 use crate::text::{capital, percent};
 
 /// Nothing is cut.

@@ -108,7 +108,7 @@ impl<'a> Compared<'_, 'a> {
             remarks: remarks(self.comparison, self.tables, moved),
             place_says: format!("{}:{line}", source.path),
             place,
-            next: asks_more.then(|| rule.step_at(level).says()),
+            next: asks_more.then(|| rule.step_at(finding.level).says()),
         }
     }
 

@@ -99,7 +99,7 @@ impl<'a> ComparisonReport<'a> {
             notes: notes(comparison),
             facts: changed_facts(comparison, tables),
             figures: figures(comparison),
-            limits: comparison.caps.iter().map(|change| compared.limit(change)).collect(),
+            limits: comparison.waits.iter().filter_map(|change| compared.limit(change)).collect(),
             sectors: comparison.sectors.iter().map(|(rule, pair)| compared.sector(*rule, *pair)).collect(),
             dimensions: compared.dimensions(),
             findings: compared.groups(),

@@ -10,8 +10,8 @@ use super::super::sectors::status_words;
 use super::super::tables::rule_id;
 use super::Compared;
 use crate::assess::{
-    Cap, Change, Comparison, CriterionMove, CriterionResult, DimensionScore, Pair, Readings, SectorStatus,
-    Subject,
+    Change, Check, Comparison, CriterionMove, CriterionResult, DimensionScore, Need, Pair, Readings, SectorStatus,
+    Subject, Truth,
 };
 use crate::rubric::SectorId;
 use crate::text::{percent, whole};
@@ -133,15 +133,21 @@ impl<'a> Compared<'_, 'a> {
         }
     }
 
-    pub(super) fn limit(&self, change: &Change<&Cap>) -> MovedLimit<'a> {
-        let (way, assessment, cap) = match change {
-            Change::Gone(cap) => ("lifted", self.comparison.old, *cap),
-            Change::New(cap) => ("new", self.comparison.new, *cap),
+    /// Something that the next verdict waits for, or waited for; nothing where it is about no rule.
+    pub(super) fn limit(&self, change: &Change<&Check>) -> Option<MovedLimit<'a>> {
+        let (way, assessment, check) = match change {
+            Change::Gone(check) => ("lifted", self.comparison.old, *check),
+            Change::New(check) => ("new", self.comparison.new, *check),
             Change::Other(pair) => ("changed", self.comparison.new, pair.new),
         };
         let teller = self.teller(assessment);
-        let says = teller.lead(cap.band, cap.open) + teller.cap_says(cap);
-        MovedLimit { way, says, rule: self.tables.rule(Subject::Criterion(cap.criterion)) }
+        let lead = match (check.need, check.met) {
+            (Need::Evidence(_), _) => "said without evidence",
+            (_, Truth::Unknown) => "not known",
+            (_, Truth::False | Truth::True) => "in the way",
+        };
+        let says = format!("{lead}: {}", teller.check_says(check)?);
+        Some(MovedLimit { way, says, rule: self.tables.rule(check.need.subject()?) })
     }
 
     pub(super) fn sector(&self, rule: SectorId, pair: Pair<SectorStatus>) -> MovedSector<'a> {
