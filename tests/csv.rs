@@ -16,7 +16,7 @@ use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Options, assess};
-use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived};
+use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived, Unknown};
 use quorate::proposal::{PartialDate, Proposal, Source};
 use quorate::report::{csv as format, problems};
 use support::generator::{Generator, Taste};
@@ -122,7 +122,7 @@ fn a_waived_finding_says_so_with_its_reason_and_a_failing_one_that_it_fails() {
     let mut standings = vec![(Standing::Counts, Vec::new()); assessment.findings.len()];
     standings[0].0 = Standing::Waived(waived);
     let severity = assessment.findings[1].severity;
-    let gates = Gates { fail_on: Some(Some(severity)), unknown_fails: Some(true), ..Gates::default() };
+    let gates = Gates { fail_on: Some(Some(severity)), unknown: Some(Unknown::Fails), ..Gates::default() };
     let rules = Rules { gates, ..Rules::default() };
     let evaluated = Evaluated::new(assessment, Source::file("k.yaml"), standings, &rules);
     let sheet = Sheet::read(&rendered(format::Findings::new(&TABLES), &evaluated));

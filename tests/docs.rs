@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use quorate::assess::{Assessment, Options, SectorStatus, Verdict, assess};
+use quorate::assess::{Assessment, Need, Options, SectorStatus, Truth, Verdict, assess};
 use quorate::document::{self, Limits};
 use quorate::proposal::{Folder, NoFolder, PartialDate, Proposal, bind};
 use quorate::rubric::Rubrics;
@@ -96,12 +96,12 @@ fn the_dimensions_of_the_worked_example_are_as_the_page_says() {
 #[test]
 fn the_whole_of_the_worked_example_is_as_the_page_says() {
     let claims = worked_example(|a| {
-        let band = &RUBRICS.scale.ladder[a.band].verdict;
+        let by_score = &RUBRICS.scale.ladder[a.by_score].verdict;
         let draws = RUBRICS.scale.draws;
         let mut claims = vec![
             format!("**{} · {} · {}**", a.score.evidenced, a.score.claimed, a.score.possible),
             format!("answered: **{:.0} %**", (a.answered * 100.0 + 1e-9).floor()),
-            format!("The band of {} is *{band}*", a.score.claimed),
+            format!("A score of {} alone would be *{by_score}*", a.score.claimed),
             format!("The verdict is *{}*", a.verdict_words()),
             format!("stability: **{:.0} %**", (a.stability * 100.0 + 1e-9).floor()),
             format!("({:.0} of {draws})", a.stability * draws as f64),
@@ -110,10 +110,22 @@ fn the_whole_of_the_worked_example_is_as_the_page_says() {
         ];
         let weakest = a.weakest.map(|d| RUBRICS.dimensions[d].title.as_str());
         claims.push(format!("The weakest dimension is *{}*", weakest.unwrap_or("none")));
-        for cap in &a.caps {
-            let open = if cap.open { "open" } else { "known" };
-            let band = &RUBRICS.scale.ladder[cap.band].verdict;
-            claims.push(format!("| `{}` | *{band}* | {open} |", RUBRICS.criteria[cap.criterion].id));
+        for check in &a.checks {
+            let met = match check.met {
+                Truth::True => "met",
+                Truth::False => "not met",
+                Truth::Unknown => "not known",
+            };
+            claims.push(match check.need {
+                Need::Answered => format!("| two thirds of the core answered | {met} |"),
+                Need::Score(least) => format!("| a score of {least} | {met} |"),
+                Need::Known(c) => format!("| `{}` known | {met} |", RUBRICS.criteria[c].id),
+                Need::Level(c, level) => {
+                    format!("| `{}` at least {} | {met} |", RUBRICS.criteria[c].id, level.word())
+                }
+                Need::Evidence(c) => format!("| evidence for `{}` | {met} |", RUBRICS.criteria[c].id),
+                Need::Without(p) => format!("| `{}` ruled out | {met} |", RUBRICS.patterns[p].id),
+            });
         }
         for view in &a.sectors {
             let word = match view.status {
@@ -138,10 +150,11 @@ fn the_whole_of_the_worked_example_is_as_the_page_says() {
 fn the_conventions_are_as_the_scoring_page_says() {
     let scale = &RUBRICS.scale;
     let mut claims: Vec<String> =
-        scale.ladder.iter().map(|b| format!("*{}* from {}", b.verdict, b.from)).collect();
+        scale.ladder.iter().skip(1).map(|rung| format!("*{}*: a score of {}", rung.verdict, rung.score)).collect();
     claims.extend(scale.efforts.iter().map(|e| format!("{} {}", e.word, e.days)));
-    claims.push(format!("less than {:.0} % of what is due was answered", scale.undetermined_below * 100.0));
-    claims.extend(RUBRICS.criteria.iter().filter(|c| c.decisive).map(|c| format!("`{}`", c.id)));
+    claims.push("less than two thirds of the core".to_owned());
+    assert_eq!(scale.undetermined_below, 2.0 / 3.0);
+    claims.extend(RUBRICS.criteria.iter().filter(|c| c.is_core()).map(|c| format!("`{}`", c.id)));
     let heaviest = RUBRICS.criteria.iter().map(|c| c.weight).max().unwrap_or_default();
     claims.push(format!("It runs from 1 to {heaviest}"));
     named_in_the_scoring_page(&claims);

@@ -48,7 +48,7 @@ fn summary(assessment: &Assessment) -> String {
         assessment.findings.iter().map(|f| (f.id(&RUBRICS), f.kind, f.severity, f.folded.clone())).collect();
     format!(
         "{:?} {:?} {} {:?} {:?} {findings:?}",
-        assessment.verdict, assessment.score, assessment.stability, assessment.caps, assessment.criteria
+        assessment.verdict, assessment.score, assessment.stability, assessment.checks, assessment.criteria
     )
 }
 

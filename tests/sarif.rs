@@ -111,8 +111,9 @@ fn every_criterion_pattern_and_sector_is_a_rule_that_explains_itself() {
     let criterion = rubrics.criterion("community/part").expect("a criterion");
     for key in ["text", "markdown"] {
         let help = text(&part["help"], key);
+        let steps = criterion.next.iter().map(|step| &step.action);
         let says = criterion.sources.iter().map(|id| &rubrics.sources.point(id).expect("a point").says);
-        for words in criterion.means.iter().chain([&criterion.risk.why, &criterion.next.action]).chain(says) {
+        for words in criterion.means.iter().chain([&criterion.risk.why]).chain(steps).chain(says) {
             let plainly = help.replace('\\', "");
             assert!(plainly.contains(words.as_str()), "{words} is not in\n{help}");
         }

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use quorate::assess::Truth::{False, True, Unknown};
 use quorate::assess::{
-    Assessment, Context, FindingKind, Options, Reading, SectorStatus, Subject, Truth, Verdict, assess,
+    Assessment, Context, FindingKind, Need, Options, Reading, SectorStatus, Subject, Truth, Verdict, assess,
 };
 use quorate::document::{self, Document, Limits, Problem, Problems};
 use quorate::proposal::{Evidence, EvidenceState, NoFolder, PartialDate, Proposal, bind};
-use quorate::rubric::{RungId, Level, Rubrics, Severity, compile};
+use quorate::rubric::{Level, Rubrics, RungId, Severity, compile};
 
 static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
@@ -374,12 +374,15 @@ fn a_known_absent_decisive_criterion_beats_undetermined_and_undetermined_beats_t
 }
 
 #[test]
-fn an_unanswered_decisive_criterion_caps_and_says_that_it_is_open() {
-    let caps = assessed("community: {part: told}").caps;
-    let of =
-        |id: &str| caps.iter().find(|c| RUBRICS.criteria[c.criterion].id == id).map(|c| (c.band, c.open));
-    assert_eq!(of("community/part"), Some((RungId::from(1), false)), "known to be weak");
-    assert_eq!(of("goals/narrow"), Some((RungId::from(1), true)), "unanswered");
+fn without_a_verdict_the_report_names_the_decisive_criteria_of_which_nothing_is_known() {
+    let assessment = assessed("community: {part: told}");
+    let known = |id: &str| {
+        let criterion = RUBRICS.criteria.position(|c| c.id == id).expect("a criterion");
+        assessment.checks.iter().any(|check| check.need == Need::Known(criterion))
+    };
+    assert_eq!(assessment.verdict, Verdict::Undetermined);
+    assert!(known("goals/narrow"), "nothing is known of it");
+    assert!(!known("community/part"), "that they are told is known");
 }
 
 #[test]
@@ -468,7 +471,7 @@ fn moves_raise_known_levels_and_those_that_lift_a_limit_come_first() {
     let moved: Vec<&str> =
         assessment.moves.iter().map(|m| RUBRICS.criteria[m.criterion].id.as_str()).collect();
     assert_eq!(moved, ["community/part", "trust/credit"]);
-    assert!(assessment.moves[0].lifts_cap && !assessment.moves[1].lifts_cap);
+    assert!(assessment.moves[0].gain > 0.0 && assessment.moves[1].gain == 0.0, "a further check moves no number");
 }
 
 #[test]

@@ -4,8 +4,9 @@ use quorate::assess::{Context, Explainer, Interval, Reading, Subject};
 use quorate::authoring::{Example, Expected};
 use quorate::document::{Document, Node, Span, Value};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, bind_facts};
+use quorate::report::content::Method;
 use quorate::rubric::{
-    Citation, Condition, Criterion, CriterionId, Level, Pattern, PatternId, Rubrics, Step,
+    Citation, Condition, Criterion, CriterionId, Decisive, Level, Pattern, PatternId, Rubrics, Step,
 };
 use quorate::text;
 
@@ -17,6 +18,7 @@ pub fn page(rubrics: &Rubrics, examples: &[Example]) -> String {
     let page = Page { rubrics, examples, blank: blank(rubrics) };
     let parts = [
         page.head(),
+        page.core(),
         page.at_a_glance(),
         page.scale(),
         page.dimensions(),
@@ -25,6 +27,19 @@ pub fn page(rubrics: &Rubrics, examples: &[Example]) -> String {
         page.sources(),
     ];
     parts.join("\n")
+}
+
+/// All levels have the same next step.
+fn is_one(next: &[Step]) -> bool {
+    next.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+fn decisive(criterion: &Criterion) -> &'static str {
+    match criterion.decisive {
+        Decisive::No => "",
+        Decisive::Yes => ", **decisive**",
+        Decisive::When(_) => ", **decisive in some cases**",
+    }
 }
 
 /// What the page of criteria is made of.
@@ -46,11 +61,28 @@ impl Page<'_> {
             rubrics.dimensions.len(),
             rubrics.patterns.len(),
         );
-        text += "- [Bands, caps, stages and efforts](#bands-caps-stages-and-efforts)\n";
+        text += "- [The core](#the-core)\n";
+        text += "- [The ladder, stages and efforts](#the-ladder-stages-and-efforts)\n";
         text += "- [The criteria at a glance](#the-criteria-at-a-glance)\n";
         let patterns: Vec<String> = rubrics.patterns.iter().map(|p| link_here(&p.id)).collect();
         text += &format!("- [Patterns](#patterns): {}\n", patterns.join(", "));
         text + "- [The four sectors](#the-four-sectors)\n- [The documents](#the-documents)\n- [Research](#research)\n"
+    }
+
+    fn core(&self) -> String {
+        let core: Vec<&Criterion> = self.rubrics.criteria.iter().filter(|c| c.is_core()).collect();
+        let mut text = format!(
+            "## The core\n\nThese {} criteria make the score. Each is here because of what a document claims. All others are \
+             further checks: risks, questions and strengths that move no number.\n\n\
+             | criterion | why it is core |\n| --- | --- |\n",
+            core.len()
+        );
+        for criterion in core {
+            let why = criterion.core.as_deref().unwrap_or_default();
+            let title = format!("{}: {}{}", link_here(&criterion.id), criterion.title, decisive(criterion));
+            text += &row([title, why.to_owned()]);
+        }
+        text
     }
 
     fn at_a_glance(&self) -> String {
@@ -59,8 +91,8 @@ impl Page<'_> {
         for (number, dimension) in rubrics.dimensions.iter_enumerated() {
             let criteria: Vec<String> = (rubrics.criteria_of(number))
                 .map(|(_, c)| {
-                    let decisive = if c.decisive { " (decisive)" } else { "" };
-                    format!("{}: {}{decisive}", link_here(&c.id), c.title)
+                    let core = if c.is_core() { " (core)" } else { "" };
+                    format!("{}: {}{core}", link_here(&c.id), c.title)
                 })
                 .collect();
             let title = format!("[**{}**](#{})", dimension.title, slug(&dimension.title));
@@ -71,26 +103,28 @@ impl Page<'_> {
 
     fn scale(&self) -> String {
         let scale = &self.rubrics.scale;
-        let mut text = "## Bands, caps, stages and efforts\n\n\
+        let mut text = "## The ladder, stages and efforts\n\n\
              These are conventions. No study says that 60 is where a collaboration becomes nearly ready; the figures \
              are set so that they are easy to remember and can be argued about. They stand in `rubrics/scale.yaml`.\n\n\
-             | verdict | from a score of | means |\n| --- | --- | --- |\n"
+             | verdict | needs, beside all that those above it need | means |\n| --- | --- | --- |\n"
             .to_owned();
-        for band in &scale.ladder {
-            text += &row([band.verdict.clone(), band.from.to_string(), band.means.clone()]);
+        for rung in Method::of(self.rubrics).ladder {
+            text += &row([rung.verdict.to_owned(), rung.needs, rung.means.to_owned()]);
         }
         text += &format!(
-            "\n- A decisive criterion that is absent by known facts allows at most *{}*; one that is weak or not \
-             answered, at most *{}*, whatever the score.\n\
-             - With less than {} % of what is due answered (by weight) the verdict is *undetermined*.\n\
-             - Stages, in order: {}. Where none is stated, {} is taken.\n\
+            "\n- A decisive criterion that is known to be absent settles *{}*, however little is answered.\n\
+             - With less than {} % of the core answered (by weight), or nothing known of a decisive criterion, the \
+             verdict is *undetermined*.\n\
+             - Stages, and what a proposal that is ready there is ready to do: {}. Where none is stated, {} is taken.\n\
              - Efforts, in working days, to weigh a gain against: {}.\n\
-             - Stability: {} draws, seed {}, every weight times a factor between 0.5 and 1.5.\n",
-            scale.ladder[scale.cap_absent].verdict,
-            scale.ladder[scale.cap_weak].verdict,
+             - Stability: {} draws, seed {}, every weight of the core times a factor between 0.5 and 1.5.\n",
+            scale.ladder.first().map_or("", |rung| rung.verdict.as_str()),
             text::number(scale.undetermined_below * 100.0),
-            scale.stages.join(", "),
-            scale.stages[scale.stage_if_unknown],
+            (scale.stages.iter())
+                .map(|stage| format!("{} (to {})", stage.word, stage.ready_to))
+                .collect::<Vec<_>>()
+                .join(", "),
+            scale.stages[scale.stage_if_unknown].word,
             scale
                 .efforts
                 .iter()
@@ -106,12 +140,7 @@ impl Page<'_> {
     fn dimensions(&self) -> String {
         let mut text = String::new();
         for (number, dimension) in self.rubrics.dimensions.iter_enumerated() {
-            text += &format!(
-                "## {}\n\n{} Weight in the score: {}.\n\n",
-                dimension.title,
-                dimension.question,
-                text::number(dimension.weight)
-            );
+            text += &format!("## {}\n\n{}\n\n", dimension.title, dimension.question);
             for (number, criterion) in self.rubrics.criteria_of(number) {
                 text += &self.criterion(number, criterion);
             }
@@ -120,15 +149,19 @@ impl Page<'_> {
     }
 
     fn criterion(&self, number: CriterionId, criterion: &Criterion) -> String {
-        let decisive = if criterion.decisive { ", **decisive**" } else { "" };
+        let core = if criterion.is_core() { ", **core**" } else { "" };
         let mut text = format!(
-            "### `{}`\n\n**{}**\n\n{} Weight {}, due from {}{decisive}.\n\n",
+            "### `{}`\n\n**{}**\n\n{} Weight {}, due from {}{core}{}.\n\n",
             criterion.id,
             inline(&criterion.title),
             inline(&criterion.question),
             criterion.weight,
-            self.rubrics.scale.stages[criterion.due_from],
+            self.rubrics.scale.stages[criterion.due_from].word,
+            decisive(criterion),
         );
+        if let Decisive::When(case) = &criterion.decisive {
+            text += &format!("Decisive where: {}.\n\n", inline(&self.words(case)));
+        }
         if let Some(applies) = &criterion.applies_when {
             text += &format!("Counts only where: {}.\n\n", inline(&self.words(applies)));
         }
@@ -154,7 +187,7 @@ impl Page<'_> {
     fn patterns(&self) -> String {
         let mut text = "## Patterns\n\n\
              A pattern is a risk, or a tension between two good things, that shows only where several facts meet. It \
-             changes neither score nor verdict. Where it holds it takes the rows of the criteria that it folds into \
+             changes no score, and no verdict but *ready*, which waits until the patterns marked so are ruled out. Where it holds it takes the rows of the criteria that it folds into \
              its own: one cause, one row.\n\n"
             .to_owned();
         for (number, pattern) in self.rubrics.patterns.iter_enumerated() {
@@ -171,7 +204,7 @@ impl Page<'_> {
             inline(&pattern.title),
             inline(&pattern.question),
             pattern.severity.word(),
-            self.rubrics.scale.stages[pattern.due_from],
+            self.rubrics.scale.stages[pattern.due_from].word,
         );
         text += &format!("- Holds when: {}\n", inline(&self.words(&pattern.when)));
         if let Some(worse) = &pattern.worse {
@@ -187,7 +220,7 @@ impl Page<'_> {
             let folds: Vec<String> = pattern.folds.iter().map(|id| link_here(id)).collect();
             text += &format!("- Folds: {}\n", folds.join(", "));
         }
-        text += &self.rest(&pattern.next, &pattern.sources, &pattern.research);
+        text += &self.rest(std::slice::from_ref(&pattern.next), &pattern.sources, &pattern.research);
         text += &self.facts_of(pattern.conditions());
         let subject = Subject::Pattern(number);
         let fires = [Expected::Worse, Expected::Fires(quorate::assess::Truth::True)]
@@ -198,9 +231,16 @@ impl Page<'_> {
         }
     }
 
-    fn rest(&self, next: &Step, sources: &[String], research: &[Citation]) -> String {
-        let effort = &self.rubrics.scale.efforts[next.effort].word;
-        let mut text = format!("- Next step ({effort}): {}\n", inline(&next.action));
+    fn rest(&self, next: &[Step], sources: &[String], research: &[Citation]) -> String {
+        let mut text = String::new();
+        for (step, level) in next.iter().zip(Level::ALL) {
+            let effort = &self.rubrics.scale.efforts[step.effort].word;
+            let from = if is_one(next) { String::new() } else { format!(" from {}", level.word()) };
+            text += &format!("- Next step{from} ({effort}): {}\n", inline(&step.action));
+            if is_one(next) {
+                break;
+            }
+        }
         text += "- Rests on:\n";
         for id in sources {
             let says = self.rubrics.sources.point(id).map_or("", |p| p.says.as_str());
