@@ -5,6 +5,7 @@ mod compare;
 mod each_once;
 mod evaluate;
 mod explain;
+mod fewest;
 mod findings;
 mod ladder;
 mod moves;
@@ -40,7 +41,7 @@ pub use crate::proposal::Pair;
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::document::Span;
-use crate::proposal::{Answer, Datum, PartialDate, Proposal, Route};
+use crate::proposal::{Answer, Datum, FactId, PartialDate, Proposal, Route};
 use crate::rubric::{CriterionId, DimensionId, Rubrics, RungId, StageId};
 
 /// What an assessment is asked for beside the proposal itself.
@@ -53,13 +54,15 @@ pub struct Options {
     /// Patterns that nothing speaks for are findings too, where they are not ruled out: gates may fail by them, and no
     /// report shows them.
     pub unruled: bool,
+    /// Where there is no verdict, the fewest facts that settle it are looked for.
+    pub fewest: bool,
 }
 
 impl Options {
     /// Nothing special is asked for.
     #[must_use]
     pub fn new(as_of: PartialDate) -> Options {
-        Options { as_of, strict: false, unruled: false }
+        Options { as_of, strict: false, unruled: false, fewest: false }
     }
 }
 
@@ -85,6 +88,9 @@ pub struct Assessment<'a> {
     /// What that step needs, met or not; at the top what the highest verdict needs; where there is no verdict, what one
     /// needs at all.
     pub checks: Vec<Check>,
+    /// Where there is no verdict, the fewest facts that settle it if they are answered exactly, whatever the answers; each
+    /// stands for all records of its list. `None` where they were not asked for, and where evidence alone counts.
+    pub fewest: Option<Vec<FactId>>,
     /// The score, 0 to 100, rounded down.
     pub score: Readings<u32>,
     /// Share of the core that was answered, by weight, 0 to 1.
@@ -125,6 +131,8 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
     let reach = climber.reach();
     let verdict = climber.verdict(reach);
     let (next_rung, checks) = climber.next(verdict);
+    let is_asked = options.fewest && !options.strict && verdict == Verdict::Undetermined;
+    let fewest = if is_asked { fewest::fewest(rubrics, claimed, &scored) } else { None };
     let stability = stability::stability(rubrics, &scored, reach, verdict, options);
     let sectors = sectors::sectors(rubrics, claimed);
     let finder = findings::Finder { rubrics, options, proposal, stage };
@@ -141,6 +149,7 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
         by_score: rubrics.scale.rung(f64::from(scored.score.for_verdict(options))),
         next_rung,
         checks,
+        fewest,
         score: scored.score,
         answered: scored.answered,
         answered_of_all: scored.answered_of_all,

@@ -17,6 +17,8 @@ pub struct Evaluating<'a> {
     pub as_of: PartialDate,
     /// The verdict is taken from the evidenced reading.
     pub strict: bool,
+    /// The fewest facts that settle a verdict are looked for.
+    pub fewest: bool,
     /// The folder of the baseline, where one is in use or is written.
     pub baseline_folder: Option<SeenFrom>,
 }
@@ -45,7 +47,7 @@ impl Evaluating<'_> {
         let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let unruled = rules.gates.unknown == Some(Unknown::Fails);
-        let options = Options { as_of: self.as_of, strict: self.strict, unruled };
+        let options = Options { as_of: self.as_of, strict: self.strict, unruled, fewest: self.fewest };
         let sources = file.sources(&self.setting.rubrics);
         for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
             let key = ProposalKey::of(&source, &from_baseline);

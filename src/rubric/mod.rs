@@ -4,6 +4,7 @@ mod compile;
 mod condition;
 mod criterion;
 mod draws;
+mod entails;
 mod ids;
 mod load;
 mod loader;

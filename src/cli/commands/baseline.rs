@@ -64,6 +64,7 @@ pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
         policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
         as_of: args.as_of.unwrap_or_else(today),
         strict: setting.config.strict.unwrap_or(false),
+        fewest: false,
         baseline_folder: Some(SeenFrom::new(&folder)),
     };
     let work = Work { evaluating, folder };

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::asks::asks;
 use super::tables::rule_id;
-use super::{Ask, Finding, Place, Rule, RuleKind, StepText, Tables};
+use super::{Ask, FactText, Finding, Place, Rule, RuleKind, StepText, Tables};
 use crate::assess::{self, Assessment, Check, Readings, Subject, Truth};
 use crate::rubric::RungId;
 use crate::text::percent;
@@ -89,9 +89,28 @@ pub struct Ladder<'a> {
     pub next: Option<&'a str>,
     /// What it needs.
     pub needs: Vec<Need<'a>>,
+    /// Where there is no verdict, the fewest facts that settle it whatever the answers, if they were looked for: each is
+    /// asked of all records of its list.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "fact_ids")]
+    #[schemars(with = "Vec<String>")]
+    pub settled_by: Vec<&'a FactText<'a>>,
 }
 
 impl Ladder<'_> {
+    /// The fewest facts that settle the verdict: how many, and the first of them; nothing where none were looked for.
+    pub fn settled_says(&self) -> Option<String> {
+        let asks: Vec<&str> = self.settled_by.iter().take(NAMED).map(|fact| fact.ask).collect();
+        (!asks.is_empty()).then(|| format!("{}; first: {}", self.settled_head(), asks.join(" ")))
+    }
+
+    /// `12 more answers settle it, whatever they are`.
+    pub fn settled_head(&self) -> String {
+        match self.settled_by.len() {
+            1 => "1 more answer settles it, whatever it is".to_owned(),
+            more => format!("{more} more answers settle it, whatever they are"),
+        }
+    }
+
     /// What its needs stand under: `To be emerging:`.
     pub fn title(&self) -> String {
         self.next.map_or_else(|| "For a verdict:".to_owned(), |next| format!("To be {next}:"))
@@ -158,6 +177,10 @@ pub struct First<'a> {
     /// The question, where something is to be asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask: Option<Ask<'a>>,
+}
+
+fn fact_ids<S: serde::Serializer>(facts: &[&FactText], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(facts.iter().map(|fact| fact.fact))
 }
 
 fn optional_rule<S: serde::Serializer>(rule: &Option<&Rule>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -253,7 +276,7 @@ impl<'a> Teller<'a> {
 
     fn answered_says(self) -> String {
         let (answered, takes) = (self.assessment.answered, self.assessment.rubrics.scale.undetermined_below);
-        format!("{} % of the core is answered; a verdict takes {} %", percent(answered), percent(takes))
+        format!("{} % of the core is answered; a verdict takes {} %", percent(answered), least_percent(takes))
     }
 
     /// That the score is too low for the next verdict, where it is.
@@ -298,7 +321,8 @@ impl<'a> Teller<'a> {
             (None, assess::Verdict::Rung(_)) => Vec::new(),
             _ => assessment.checks.iter().map(|check| self.need(check)).collect(),
         };
-        Ladder { next: assessment.next_rung.map(|rung| self.rung(rung)), needs }
+        let settled_by = assessment.fewest.iter().flatten().map(|fact| self.tables.fact(*fact)).collect();
+        Ladder { next: assessment.next_rung.map(|rung| self.rung(rung)), needs, settled_by }
     }
 
     fn need(self, check: &Check) -> Need<'a> {
@@ -309,7 +333,7 @@ impl<'a> Teller<'a> {
         let is_met = check.met == Truth::True;
         let says = match check.need {
             assess::Need::Answered => {
-                let takes = percent(assessment.rubrics.scale.undetermined_below);
+                let takes = least_percent(assessment.rubrics.scale.undetermined_below);
                 format!("{takes} % of the core is answered (now {} %)", percent(assessment.answered))
             }
             assess::Need::Known(_) => rule.and_then(|rule| rule.question).unwrap_or(title).to_owned(),
@@ -399,6 +423,11 @@ impl<'a> Teller<'a> {
         let ask = asks(&question.places, self.tables).into_iter().next()?;
         Some(First { says: ask.says(), lead: "Ask: ", rule: question.rule, effort: None, ask: Some(ask) })
     }
+}
+
+/// A share that is asked for in whole per cent, rounded up: what is there is rounded down.
+pub(super) fn least_percent(share: f64) -> u32 {
+    (share * 100.0 - 1e-9).ceil() as u32
 }
 
 /// The first few, and how many more there are.

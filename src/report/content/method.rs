@@ -2,7 +2,7 @@
 
 use super::READINGS;
 use crate::rubric::{Level, Point, Rubrics, Rung, SourceDocument, Stage, Study};
-use crate::text::{capital, count, join, number, percent};
+use crate::text::{capital, count, join, number};
 
 /// How a set of rubrics judges.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl<'r> Method<'r> {
             ladder: scale.ladder.iter().map(rung).collect(),
             undetermined: format!(
                 "Less than {} % of the core, by weight, is answered, or nothing is known of a decisive criterion",
-                percent(scale.undetermined_below)
+                super::head::least_percent(scale.undetermined_below)
             ),
             decisive: decisive(rubrics),
             sizes: sizes(rubrics),

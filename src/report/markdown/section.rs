@@ -102,7 +102,12 @@ impl Section<'_> {
             return String::new();
         }
         let next = escape(&ladder.title());
-        join([format!("**{next}**"), bullets(ladder.needs.iter().map(need))])
+        let settled = ladder.settled_by.iter().map(|fact| escape(fact.ask));
+        let settled = match ladder.settled_by.is_empty() {
+            true => String::new(),
+            false => join([format!("{}:", ladder.settled_head()), bullets(settled)]),
+        };
+        join([format!("**{next}**"), bullets(ladder.needs.iter().map(need)), settled])
     }
 
     fn remarks(self) -> Vec<String> {

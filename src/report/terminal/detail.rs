@@ -93,7 +93,15 @@ impl Screen<'_> {
         for need in needs {
             rows.row(vec![self.mark(need), self.pen.say(&need_says(need)) + &self.about(need)]);
         }
-        self.whole(&Row::plain(self.ladder_title())) + &rows.draw()
+        let settled = &self.report.ladder.settled_by;
+        let settled: String = match settled.is_empty() {
+            true => String::new(),
+            false => {
+                let asks: String = settled.iter().map(|fact| self.block(None, &format!("- {}", fact.ask))).collect();
+                self.block(None, &format!("{}:", self.report.ladder.settled_head())) + &asks
+            }
+        };
+        self.whole(&Row::plain(self.ladder_title())) + &rows.draw() + &settled
     }
 
     /// The criterion that a need is about, and where to look.

@@ -102,11 +102,14 @@ impl Screen<'_> {
             let text = Text::new(self.pen, &need_says(need), width, Slot::Need);
             (Row::new(self.mark(need), self.mark_width(), vec![text]), 1)
         };
+        let mut head = vec![Row::plain(self.ladder_title())];
+        let settled = self.report.ladder.settled_says();
+        head.extend(settled.map(|says| Row::plain(self.text(&says, Slot::Because))));
         Block {
             list: needs.iter().take(NEEDS).map(row).collect(),
             all: needs.len(),
             what: "need",
-            ..Block::of(vec![Row::plain(self.ladder_title())])
+            ..Block::of(head)
         }
     }
 

@@ -81,7 +81,7 @@ const MANY_FILES: usize = 200;
 /// Assesses every proposal behind the paths.
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let setting = global.setting()?;
-    let evaluating = evaluating(args, &setting, global)?;
+    let mut evaluating = evaluating(args, &setting, global)?;
     let run = Run::new(&setting.rubrics, evaluating.as_of);
     let tables = Tables::of(&setting.rubrics);
     let making = Making {
@@ -92,6 +92,8 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         global,
     };
     let inputs = input::find(&args.paths, &setting.root);
+    // Of many proposals nobody reads what would settle each, and it takes a search.
+    evaluating.fewest = args.detail || inputs.len() == 1;
     let baseline_file = setting.baseline_file(args.baseline.as_ref());
     let read = inputs.iter().filter_map(|input| input.source.path());
     let read = read.chain(setting.read_files()).chain(baseline_file.as_deref()).chain(args.cover.as_deref());
@@ -134,6 +136,7 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
         policy: Policy { config: setting.config.clone(), gates, baseline },
         as_of: args.reading.as_of(),
         strict: args.reading.strict(&setting.config),
+        fewest: false,
         baseline_folder: file.as_deref().map(|file| SeenFrom::new(folder_of(file))),
     })
 }
