@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::core::never_settled;
 use super::reach::unreachable;
 use crate::document::{FileProblem, Problem, Span};
 use crate::proposal::{FactId, Kind, NoneMeans};
@@ -18,6 +19,7 @@ pub fn review(rubrics: &Rubrics) -> Vec<FileProblem> {
     for pattern in &rubrics.patterns {
         reviewer.pattern(pattern);
     }
+    reviewer.found.extend(never_settled(rubrics));
     reviewer.found
 }
 
@@ -32,6 +34,11 @@ pub fn unread(rubrics: &Rubrics, files: &[RubricFile]) -> Vec<FileProblem> {
         FileProblem { path: file.name.to_string(), problem }
     };
     unread.map(problem).collect()
+}
+
+/// A problem of a criterion or pattern, with the file that it stands in.
+pub(super) fn placed(id: &str, problem: Problem) -> FileProblem {
+    FileProblem { path: file_of(id), problem }
 }
 
 struct Reviewer<'a> {

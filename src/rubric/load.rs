@@ -9,7 +9,7 @@ use typed_index_collections::TiVec;
 
 use super::loader::Loader;
 use super::product::load_sectors;
-use super::{Dimension, ProductFacts, Rubrics, Scale, Sources};
+use super::{Condition, Decisive, Dimension, ProductFacts, Rubrics, Scale, Sources};
 use crate::document::{
     self, Document, Fields, FileProblem, Limits, Problem, ProblemKind, Problems, Span, Stream,
 };
@@ -114,6 +114,7 @@ impl Set<'_> {
         if self.found.iter().all(|p| p.problem.kind != ProblemKind::Error) {
             self.check_ids(&rubrics);
             self.check_core(&rubrics);
+            self.check_ways(&rubrics);
         }
         Some(rubrics)
     }
@@ -175,6 +176,24 @@ impl Set<'_> {
         }
     }
 
+    /// The same asked in several ways belongs into levels: elsewhere an answer that is taken away could turn a no into
+    /// nothing, and hiding it would pay.
+    fn check_ways(&mut self, rubrics: &Rubrics) {
+        let of_criteria = rubrics.criteria.iter().filter(|criterion| {
+            let applies = criterion.applies_when.iter().any(asks_in_several_ways);
+            let decisive = matches!(&criterion.decisive, Decisive::When(case) if asks_in_several_ways(case));
+            applies || decisive || criterion.when.iter().any(denies_several_ways)
+        });
+        let of_patterns =
+            rubrics.patterns.iter().filter(|pattern| pattern.conditions().any(asks_in_several_ways));
+        let found = of_criteria.map(|c| (&c.id, c.span)).chain(of_patterns.map(|p| (&p.id, p.span)));
+        for (id, span) in found {
+            let message = format!("`{id}` has `answered_by` outside the levels of a criterion");
+            let problem = Problem::error(span, message).expected("`answered_by` in a level, and not inside `none_of`");
+            self.found.push(FileProblem { path: file_of(id), problem });
+        }
+    }
+
     /// Ids are unique, and what is named by id is there.
     fn check_ids(&mut self, rubrics: &Rubrics) {
         let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -221,6 +240,17 @@ impl Set<'_> {
         }
         let placed = found.into_iter().map(|(id, problem)| FileProblem { path: file_of(id), problem });
         self.found.extend(placed);
+    }
+}
+
+fn asks_in_several_ways(condition: &Condition) -> bool {
+    matches!(condition, Condition::AnsweredBy(_)) || condition.parts().conditions().any(asks_in_several_ways)
+}
+
+fn denies_several_ways(condition: &Condition) -> bool {
+    match condition {
+        Condition::NoneOf(parts) => parts.iter().any(asks_in_several_ways),
+        _ => condition.parts().conditions().any(denies_several_ways),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::authoring::{Example, examples, outcome, review, survivors, unread};
+use crate::authoring::{Example, core_facts, examples, outcome, review, survivors, too_long, unread};
 use crate::cli::configuration::{read_examples, read_folder};
 use crate::cli::{Global, Outcome, output};
 use crate::rubric::{Decisive, RubricFile, Rubrics};
@@ -123,6 +123,10 @@ fn check(args: &SetArgs, global: &Global) -> Result<Outcome> {
         found.extend(of_examples);
         all_files.extend(example_files);
     }
+    let warnings = too_long(&rubrics);
+    if !warnings.is_empty() {
+        global.show_file_problems(&folder, &all_files, &warnings)?;
+    }
     if !found.is_empty() {
         global.show_file_problems(&folder, &all_files, &found)?;
         output::error_text(&format!("{} in {}\n", text::count(found.len(), "problem"), folder.display()))?;
@@ -134,7 +138,13 @@ fn check(args: &SetArgs, global: &Global) -> Result<Outcome> {
         format!("{} criteria", rubrics.criteria.len()),
         text::count(rubrics.patterns.len(), "pattern"),
     ];
-    output::text(&format!("{}: {}, no problems\n", folder.display(), text::join(&counts, "and")))?;
+    let core = rubrics.criteria.iter().filter(|criterion| criterion.is_core()).count();
+    output::text(&format!(
+        "{}: {}, no problems\n{core} criteria are core; of a proposal of four partners and two goals {} answer them\n",
+        folder.display(),
+        text::join(&counts, "and"),
+        text::count(core_facts(&rubrics), "fact"),
+    ))?;
     Ok(Outcome::Fine)
 }
 
