@@ -7,6 +7,7 @@ mod evaluate;
 mod explain;
 mod fewest;
 mod findings;
+mod guidance;
 mod ladder;
 mod moves;
 mod records;
@@ -26,6 +27,7 @@ pub use explain::{Explainer, Grounds};
 #[doc(hidden)]
 pub use findings::worst_first;
 pub use findings::{Finding, FindingKind};
+pub use guidance::{FormView, NeedView};
 pub use ladder::{Check, Need, Verdict};
 pub use moves::Move;
 #[doc(hidden)]
@@ -42,7 +44,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::document::Span;
 use crate::proposal::{Answer, Datum, FactId, PartialDate, Proposal, Route};
-use crate::rubric::{CriterionId, DimensionId, Rubrics, RungId, StageId};
+use crate::rubric::{CriterionId, DimensionId, Remark, Rubrics, RungId, StageId};
 
 /// What an assessment is asked for beside the proposal itself.
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +103,12 @@ pub struct Assessment<'a> {
     pub stability: f64,
     /// The four sectors.
     pub sectors: Vec<SectorView>,
+    /// The forms of working together or apart, with what speaks for and against each.
+    pub forms: Vec<FormView<'a>>,
+    /// What the documents say of so many sectors; `None` where the number is not known.
+    pub number_of_sectors: Option<&'a Remark>,
+    /// The needs that the proposal lists.
+    pub needs: Vec<NeedView>,
     /// The dimensions, in the order of the scale.
     pub dimensions: TiVec<DimensionId, DimensionScore>,
     /// Every criterion, in the order of the rubrics.
@@ -157,6 +165,9 @@ pub fn assess<'a>(rubrics: &'a Rubrics, proposal: &'a Proposal, options: Options
         weakest: scored.weakest(),
         least_answered: scored.least_answered(),
         sectors,
+        forms: guidance::forms(rubrics, claimed),
+        number_of_sectors: guidance::number(rubrics, claimed),
+        needs: guidance::needs(rubrics, claimed),
         dimensions: scored.dimensions,
         criteria: scored.criteria,
         findings,

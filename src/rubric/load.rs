@@ -9,7 +9,7 @@ use typed_index_collections::TiVec;
 
 use super::loader::Loader;
 use super::product::load_sectors;
-use super::{Condition, Decisive, Dimension, ProductFacts, Rubrics, Scale, Sources};
+use super::{Condition, Decisive, Dimension, Guidance, ProductFacts, Rubrics, Scale, Sources};
 use crate::document::{
     self, Document, Fields, FileProblem, Limits, Problem, ProblemKind, Problems, Span, Stream,
 };
@@ -27,8 +27,9 @@ pub struct RubricFile {
 /// The files that every set has, in the order in which they are read; then comes one for each dimension.
 const COMMON: [&str; 4] = ["facts.yaml", "scale.yaml", "sources.yaml", "four-sectors.yaml"];
 
-/// The file that a set may have besides, read last.
+/// The files that a set may have besides, read last.
 const PATTERNS: &str = "patterns.yaml";
+const GUIDANCE: &str = "guidance.yaml";
 
 impl Rubrics {
     /// Loads a set of files, given in any order. Files that are no part of it are not read: see
@@ -97,6 +98,12 @@ impl Set<'_> {
                 fields.finish();
             });
         }
+        let mut guidance = Guidance::default();
+        if self.has(GUIDANCE) {
+            self.file(GUIDANCE, |document, problems| {
+                guidance = Guidance::load(document, &Loader { dictionary: &dictionary, scale: &scale, problems });
+            });
+        }
         let digest = self.digest(&scale);
         let rubrics = Rubrics {
             dictionary,
@@ -104,6 +111,7 @@ impl Set<'_> {
             sources,
             product,
             four_sectors,
+            guidance,
             dimensions,
             criteria,
             patterns,
@@ -115,6 +123,7 @@ impl Set<'_> {
             self.check_ids(&rubrics);
             self.check_core(&rubrics);
             self.check_ways(&rubrics);
+            self.check_guidance(&rubrics);
         }
         Some(rubrics)
     }
@@ -194,6 +203,19 @@ impl Set<'_> {
         }
     }
 
+    /// What guidance names is there.
+    fn check_guidance(&mut self, rubrics: &Rubrics) {
+        let steps = &rubrics.guidance.first_steps;
+        let parts = steps.iter().flat_map(|step| &step.criteria).filter(|id| rubrics.criterion(id).is_none());
+        let points = rubrics.guidance.sources().filter(|id| rubrics.sources.point(id).is_none());
+        let told = parts.map(|id| format!("`{id}` is no criterion"));
+        let told = told.chain(points.map(|id| format!("`{id}` is no point of sources.yaml")));
+        let found: Vec<FileProblem> = told
+            .map(|message| FileProblem { path: GUIDANCE.to_owned(), problem: Problem::error(Span::FIRST_LINE, message) })
+            .collect();
+        self.found.extend(found);
+    }
+
     /// Ids are unique, and what is named by id is there.
     fn check_ids(&mut self, rubrics: &Rubrics) {
         let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -257,7 +279,7 @@ fn denies_several_ways(condition: &Condition) -> bool {
 /// The names of the files of a set, in the order in which they are read.
 pub fn file_names(scale: &Scale) -> impl Iterator<Item = String> {
     let dimensions = scale.dimensions.iter().map(|id| format!("{id}.yaml"));
-    COMMON.map(str::to_owned).into_iter().chain(dimensions).chain([PATTERNS.to_owned()])
+    COMMON.map(str::to_owned).into_iter().chain(dimensions).chain([PATTERNS, GUIDANCE].map(str::to_owned))
 }
 
 /// The file in which the criterion or pattern with this id is declared.

@@ -5,6 +5,7 @@ mod condition;
 mod criterion;
 mod draws;
 mod entails;
+mod guidance;
 mod ids;
 mod load;
 mod loader;
@@ -27,7 +28,8 @@ pub use ids::{CriterionId, DimensionId, EffortId, PatternId, RungId, SectorId, S
 pub use load::RubricFile;
 #[doc(hidden)]
 pub use load::{file_names, file_of};
-pub use product::{ProductFacts, SectorRule};
+pub use guidance::{FirstStep, Form, Ground, Guidance, Remark};
+pub use product::{NeedFacts, ProductFacts, SectorRule};
 pub use scale::{Effort, Rung, Scale, Stage};
 pub use sources::{Point, SourceDocument, Sources, Study};
 pub use threshold::Threshold;
@@ -52,6 +54,8 @@ pub struct Rubrics {
     pub product: ProductFacts,
     /// The four sectors.
     pub four_sectors: TiVec<SectorId, SectorRule>,
+    /// What is read off the facts beside score and findings.
+    pub guidance: Guidance,
     /// The dimensions, in the order of the scale.
     pub dimensions: TiVec<DimensionId, Dimension>,
     /// All criteria, dimension by dimension.

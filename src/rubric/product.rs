@@ -52,6 +52,30 @@ pub struct ProductFacts {
     pub invited: u8,
     /// The word from which somebody is wanted; what is below has said no.
     pub wished: u8,
+    /// The needs of the people concerned, where the dictionary has them.
+    pub needs: Option<NeedFacts>,
+}
+
+/// The facts of a need.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct NeedFacts {
+    /// The list of needs.
+    pub list: ListId,
+    /// What is needed.
+    pub need: FactRef,
+    /// Who meets it.
+    pub met_by: FactRef,
+}
+
+impl NeedFacts {
+    fn find(dictionary: &Dictionary) -> Option<NeedFacts> {
+        let get = |path: &str| dictionary.find(path).map(|id| dictionary.reference(id));
+        let list = match dictionary.fact(dictionary.find("problem.needs")?).kind {
+            Kind::Records(list) => list,
+            _ => return None,
+        };
+        Some(NeedFacts { list, need: get("problem.needs.need")?, met_by: get("problem.needs.met_by")? })
+    }
 }
 
 impl ProductFacts {
@@ -101,6 +125,7 @@ impl ProductFacts {
             agreed: word(commitment, AGREED)?,
             invited: word(commitment, "invited")?,
             wished: word(commitment, "wished")?,
+            needs: NeedFacts::find(dictionary),
         })
     }
 

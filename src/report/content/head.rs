@@ -319,10 +319,17 @@ impl<'a> Teller<'a> {
         let assessment = self.assessment;
         let needs = match (assessment.next_rung, assessment.verdict) {
             (None, assess::Verdict::Rung(_)) => Vec::new(),
-            _ => assessment.checks.iter().map(|check| self.need(check)).collect(),
+            _ => assessment.checks.iter().filter(|check| !self.is_told_by_evidence(check)).map(|c| self.need(c)).collect(),
         };
         let settled_by = assessment.fewest.iter().flatten().map(|fact| self.tables.fact(*fact)).collect();
         Ladder { next: assessment.next_rung.map(|rung| self.rung(rung)), needs, settled_by }
+    }
+
+    /// That a level is reached goes without saying where its evidence is asked for.
+    fn is_told_by_evidence(self, check: &Check) -> bool {
+        let assess::Need::Level(criterion, _) = check.need else { return false };
+        let asked = |other: &Check| other.need == assess::Need::Evidence(criterion);
+        check.met == Truth::True && self.assessment.checks.iter().any(asked)
     }
 
     fn need(self, check: &Check) -> Need<'a> {
@@ -346,7 +353,8 @@ impl<'a> Teller<'a> {
                 let level = assessment.criteria[criterion].for_verdict(assessment.options);
                 format!("{title} ({} needed, now {})", least.word(), super::scores::interval_words(level))
             }
-            assess::Need::Evidence(_) => format!("Evidence for: {title}"),
+            assess::Need::Evidence(_) if is_met => format!("{title}, with evidence"),
+            assess::Need::Evidence(_) => format!("{title}: evidence is missing"),
             assess::Need::Without(_) => format!("Ruled out: {title}"),
         };
         let holds = match (check.need, check.met) {

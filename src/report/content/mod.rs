@@ -10,6 +10,7 @@ mod asks;
 mod comparison;
 mod findings;
 mod gates;
+mod guidance;
 mod head;
 mod method;
 mod moves;
@@ -29,6 +30,7 @@ pub use comparison::{
 };
 pub use findings::{Because, Finding, Standing, WaivedNote};
 pub use gates::{FailedGate, failure_words};
+pub use guidance::{FormSection, FormText, GroundText, Guidance};
 pub use head::{BY_EVIDENCE, First, Holds, Ladder, Need, READINGS, Score, Tone, Verdict};
 pub use method::{Method, RungText};
 pub use moves::{Move, NOTHING_TO_RAISE};

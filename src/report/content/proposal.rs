@@ -5,13 +5,14 @@ use serde::Serialize;
 
 use super::findings::findings;
 use super::gates::failures;
+use super::guidance::guidance;
 use super::head::Teller;
 use super::moves::moves;
 use super::questions::questions;
 use super::scores::{criteria, dimensions, short};
 use super::sectors::sectors;
 use super::{
-    CriterionScore, DimensionScore, FailedGate, Finding, First, Ladder, Move, Place, Question, Rule, Score,
+    CriterionScore, DimensionScore, FailedGate, Finding, First, Guidance, Ladder, Move, Place, Question, Rule, Score,
     Sector, Standing, Tables, Verdict,
 };
 use crate::assess::{Assessment, Subject};
@@ -75,6 +76,8 @@ pub struct ProposalReport<'a> {
     pub failures: Vec<FailedGate<'a>>,
     /// The four sectors.
     pub sectors: Vec<Sector<'a>>,
+    /// Whether it should be a collaboration, what the documents say of so many sectors, first steps and needs.
+    pub guidance: Guidance<'a>,
     /// Risks, tensions, missing sectors and open questions, worst first.
     pub findings: Vec<Finding<'a>>,
     /// What to ask, most telling first; each once, however many findings hang on it.
@@ -164,6 +167,7 @@ impl<'a> ProposalReport<'a> {
             ladder: teller.ladder(),
             failures: failures(evaluated),
             sectors: sectors(assessment, tables),
+            guidance: guidance(assessment, tables),
             questions: questions(&findings, tables),
             counts: Counts::of(&findings),
             findings,

@@ -3,7 +3,7 @@
 use super::blocks::{Item, bullets, fold, folded_after, join, table};
 use super::escape::{code, escape};
 use crate::report::content::{
-    CriterionScore, Finding, Holds, Move, NOBODY_NAMED, Need, ProposalReport, Question, READINGS, Rule,
+    CriterionScore, Finding, GroundText, Holds, Move, NOBODY_NAMED, Need, ProposalReport, Question, READINGS, Rule,
     Sector, Standing, lines,
 };
 use crate::text::{capital, join as listed, percent};
@@ -32,6 +32,7 @@ impl Section<'_> {
             self.sectors(),
             self.risks(),
             self.questions(),
+            self.behind("Form and needs", self.form()),
             self.behind("The next moves", self.moves()),
             self.behind("Dimensions and criteria", join([self.dimensions(), self.criteria()])),
             self.set_aside(),
@@ -110,6 +111,26 @@ impl Section<'_> {
         join([format!("**{next}**"), bullets(ladder.needs.iter().map(need)), settled])
     }
 
+    /// Whether it should be a collaboration, in which form, and what there is to tell of first steps and needs.
+    fn form(self) -> String {
+        let guidance = &self.report.guidance;
+        let grounds = |of: &[GroundText]| {
+            let all: Vec<String> = of.iter().map(|ground| escape(&ground.with_lines())).collect();
+            all.join(BREAK)
+        };
+        let rows = guidance.form.forms.iter().map(|form| {
+            vec![escape(&capital(form.form)), grounds(&form.speaks_for), grounds(&form.against)]
+        });
+        let forms = if guidance.form.forms.is_empty() { String::new() } else { table(&["Form", "For", "Against"], rows) };
+        let told = guidance.first_steps.iter().chain(&guidance.needs).map(|says| escape(says));
+        join([
+            format!("{}.", escape(&guidance.form.says)),
+            forms,
+            bullets(told),
+            escape(guidance.form.rests_on),
+        ])
+    }
+
     fn remarks(self) -> Vec<String> {
         let report = self.report;
         let strong: Vec<String> =
@@ -132,7 +153,8 @@ impl Section<'_> {
             self.report.sectors.iter().map(|sector| {
                 vec![escape(&capital(sector.rule.title)), self.status(sector), self.who(sector)]
             });
-        join(["### Sectors".to_owned(), table(&columns, rows)])
+        let number = self.report.guidance.number_of_sectors.as_deref().map(escape).unwrap_or_default();
+        join(["### Sectors".to_owned(), table(&columns, rows), number])
     }
 
     /// How the sector is represented, and how bad it is where it is not.
@@ -338,7 +360,7 @@ fn need(need: &Need) -> String {
         Holds::Yes => "✓",
         Holds::No => "✗",
         Holds::Unknown => "?",
-        Holds::Unproven => "? said, without evidence:",
+        Holds::Unproven => "?",
     };
     let rule = need.rule.map(|rule| format!(" ({})", code(rule.id))).unwrap_or_default();
     format!("{mark} {}{rule}", escape(&need.says))

@@ -4,9 +4,9 @@ use super::block::{Row, Text};
 use super::grid::Grid;
 use super::ink::Ink;
 use super::room::{Room, Slot};
-use super::screen::{LABELS, Screen, need_says, status};
+use super::screen::{LABELS, Screen, status};
 use crate::report::content::{
-    CANNOT_TELL, CriterionScore, DimensionScore, Finding, Move, NOBODY_NAMED, Need, Question, READINGS, Rule,
+    CANNOT_TELL, CriterionScore, DimensionScore, Finding, GroundText, Move, NOBODY_NAMED, Need, Question, READINGS, Rule,
     Score, Sector, Standing, StepText, lines, lines_and_where,
 };
 use crate::rubric::Level;
@@ -37,6 +37,7 @@ impl Screen<'_> {
             self.whole_head(),
             self.whole_ladder(),
             self.all_sectors(),
+            self.all_forms(),
             self.all_risks(),
             self.set_aside(),
             self.dimensions(),
@@ -91,7 +92,7 @@ impl Screen<'_> {
         }
         let mut rows = Grid::new(self.width, &[self.mark_width()]);
         for need in needs {
-            rows.row(vec![self.mark(need), self.pen.say(&need_says(need)) + &self.about(need)]);
+            rows.row(vec![self.mark(need), self.pen.say(&&need.says) + &self.about(need)]);
         }
         let settled = &self.report.ladder.settled_by;
         let settled: String = match settled.is_empty() {
@@ -109,6 +110,23 @@ impl Screen<'_> {
         let Some(rule) = need.rule else { return String::new() };
         let line = need.place.as_ref().map(|place| format!(", {}", lines(std::slice::from_ref(place))));
         " ".to_owned() + &self.pen.tint(Ink::Faint, &format!("({}{})", rule.id, line.unwrap_or_default()))
+    }
+
+    /// Every form for or against which a fact speaks, with the facts; first steps and needs.
+    fn all_forms(self) -> String {
+        let guidance = &self.report.guidance;
+        let mut rows = Grid::new(self.width, &[SECTORS]);
+        for form in &guidance.form.forms {
+            let of = |word: &str, grounds: &[GroundText]| -> Vec<String> {
+                grounds.iter().map(|ground| format!("{word}: {}", ground.with_lines())).collect()
+            };
+            let grounds = [of("for", &form.speaks_for), of("against", &form.against)].concat();
+            rows.row(vec![self.pen.say(form.form), self.pen.say(&grounds.join("\n"))]);
+        }
+        let told: String =
+            guidance.first_steps.iter().chain(&guidance.needs).map(|says| self.block(None, says)).collect();
+        let rests_on = self.block(Some(Ink::Faint), guidance.form.rests_on);
+        self.titled("Form and needs", &guidance.form.says) + &rows.draw() + &told + &rests_on
     }
 
     fn all_sectors(self) -> String {

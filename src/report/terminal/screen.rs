@@ -19,6 +19,8 @@ const NEEDS: usize = 5;
 const PARTNERS: usize = 3;
 /// How many waived findings it names.
 const WAIVED: usize = 2;
+/// How many lines it has for first steps and needs.
+const GUIDED: usize = 3;
 /// How many lines a question may take.
 const QUESTION: usize = 4;
 /// The column of what stands before a text: a severity, a label.
@@ -41,7 +43,7 @@ impl Screen<'_> {
     /// The screen, with as much room for its texts as it has.
     pub fn draw(self) -> String {
         let mut blocks = vec![self.head(), self.story(), self.ladder(), self.sectors(), self.risks()];
-        blocks.extend([self.waived(), self.questions(), self.next_move(), self.close()]);
+        blocks.extend([self.waived(), self.questions(), self.form(), self.next_move(), self.close()]);
         let room = share_out(|room| {
             let heights = blocks.iter().map(|block| block.height(room)).filter(|height| *height > 0);
             heights.map(|height| height + 1).sum::<usize>() - 1
@@ -99,7 +101,7 @@ impl Screen<'_> {
         }
         let width = self.width - self.mark_width() - 2;
         let row = |need: &Need| {
-            let text = Text::new(self.pen, &need_says(need), width, Slot::Need);
+            let text = Text::new(self.pen, &need.says, width, Slot::Need);
             (Row::new(self.mark(need), self.mark_width(), vec![text]), 1)
         };
         let mut head = vec![Row::plain(self.ladder_title())];
@@ -140,6 +142,18 @@ impl Screen<'_> {
         if self.report.sectors.iter().any(|sector| sector.status == SectorStatus::NotDeclared) {
             let text = self.text(&format!("Not declared: {NOBODY_NAMED}"), Slot::Fixed(1));
             rows.push(Row::plain(text.inked(Ink::Faint)));
+        }
+        let number = self.report.guidance.number_of_sectors.as_ref();
+        rows.extend(number.map(|says| Row::plain(self.text(says, Slot::Fixed(2)))));
+        Block::of(rows)
+    }
+
+    /// Whether it should be a collaboration, and what there is to tell of needs.
+    fn form(self) -> Block {
+        let guidance = &self.report.guidance;
+        let mut rows = vec![self.heading("Form and needs", &guidance.form.says)];
+        for says in guidance.first_steps.iter().chain(&guidance.needs).take(GUIDED) {
+            rows.push(Row::plain(self.text(says, Slot::Fixed(1))));
         }
         Block::of(rows)
     }
@@ -321,12 +335,6 @@ pub(super) fn status(sector: &Sector) -> (Ink, &'static str) {
         SectorStatus::Missing => (Ink::Worst, "MISSING"),
         SectorStatus::NotDeclared => (Ink::Open, sector.says),
     }
-}
-
-/// What is needed; where it is said and evidence is missing, that too.
-pub(super) fn need_says(need: &Need) -> String {
-    let unproven = if need.holds == Holds::Unproven { "said, without evidence: " } else { "" };
-    format!("{unproven}{}", need.says)
 }
 
 /// Whether it fails a gate, is waived or known, in few words behind a title.
