@@ -14,6 +14,7 @@ use quorate::policy::{Baseline, Evaluated, Known, ProposalKey, Rules, Standing};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::json::Json;
 use quorate::rubric::{Rubrics, Severity};
+use support::edit::{remove, scalars};
 use support::generator::{Generator, Taste, Yaml};
 
 static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
@@ -50,43 +51,6 @@ fn summary(assessment: &Assessment) -> String {
         "{:?} {:?} {} {:?} {:?} {findings:?}",
         assessment.verdict, assessment.score, assessment.stability, assessment.checks, assessment.criteria
     )
-}
-
-/// Every scalar that can be taken away, as the keys and numbers that lead to it.
-fn scalars(yaml: &Yaml) -> Vec<Vec<usize>> {
-    let mut found = Vec::new();
-    collect_scalars(yaml, &mut Vec::new(), &mut found);
-    found
-}
-
-fn collect_scalars(yaml: &Yaml, route: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
-    let children: Vec<(Option<&String>, &Yaml)> = match yaml {
-        Yaml::Scalar(_) => return,
-        Yaml::List(items) => items.iter().map(|item| (None, item)).collect(),
-        Yaml::Map(entries) => entries.iter().map(|(key, value)| (Some(key), value)).collect(),
-    };
-    for (number, (key, value)) in children.into_iter().enumerate() {
-        route.push(number);
-        // The stage decides what is due, and the marker and the evidence are no facts.
-        let is_fact = key.is_some_and(|k| !["quorate", "stage", "evidence"].contains(&k.as_str()));
-        if is_fact && matches!(value, Yaml::Scalar(_)) {
-            found.push(route.clone());
-        }
-        collect_scalars(value, route, found);
-        route.pop();
-    }
-}
-
-/// Takes a scalar away, with its key.
-fn remove(yaml: &mut Yaml, route: &[usize]) {
-    match (yaml, route) {
-        (Yaml::Map(entries), [last]) => {
-            entries.remove(*last);
-        }
-        (Yaml::Map(entries), [first, rest @ ..]) => remove(&mut entries[*first].1, rest),
-        (Yaml::List(items), [first, rest @ ..]) => remove(&mut items[*first], rest),
-        _ => {}
-    }
 }
 
 /// Turns the order of all keys around.

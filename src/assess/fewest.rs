@@ -11,7 +11,7 @@ use super::evaluate::Context;
 use super::explain::Explainer;
 use super::score::{CriterionResult, Scored};
 use super::truth::Truth;
-use crate::proposal::{Dictionary, FactId};
+use crate::proposal::{Answer, Datum, Dictionary, FactId, FactRef, ListId, Scope};
 use crate::rubric::{Condition, Criterion, Rubrics};
 
 /// A set of questions: facts of the proposal, or one fact over all records of a list.
@@ -100,14 +100,57 @@ impl Settling<'_> {
 
     /// What is missing for a condition that joins no others. A list that may lack records is asked for as a whole.
     fn asked(&self, condition: &Condition) -> Vec<Questions> {
-        let incomplete = condition.parts().list.filter(|list| !self.claimed.proposal.records(*list).complete);
-        if let Some(list) = incomplete {
-            return vec![Questions::from([self.dictionary.list(list).fact])];
+        let is_open = |list: &ListId| self.claimed.list(*list).is_none_or(|records| !records.complete);
+        if let Some(list) = condition.parts().list.filter(is_open) {
+            let mut questions = Questions::from([self.dictionary.list(list).fact]);
+            self.beside_records(condition, &mut questions);
+            return vec![questions];
         }
         let mut open = EachOnce::default();
         Explainer::new(self.claimed, self.dictionary).open_facts(condition, &mut open);
-        let questions: Questions = open.into_vec().into_iter().map(|route| route.fact).collect();
+        let mut questions: Questions = open.into_vec().into_iter().map(|route| route.fact).collect();
+        self.inexact(self.claimed, condition, &mut questions);
         if questions.is_empty() { Vec::new() } else { vec![questions] }
+    }
+
+    /// Facts of the proposal itself with which the records of a list will be compared.
+    fn beside_records(&self, condition: &Condition, into: &mut Questions) {
+        let parts = condition.parts();
+        let mut facts: Vec<FactRef> = parts.tested.into_iter().collect();
+        let operands = parts.ends.into_iter().flatten().chain(parts.threshold.map(|by| &by.right));
+        operands.for_each(|operand| operand.facts(&mut facts));
+        let is_open = |fact: &FactRef| fact.scope == Scope::Root && !self.is_exact(self.claimed, *fact);
+        into.extend(facts.into_iter().filter(is_open).map(|fact| fact.fact));
+        parts.conditions().for_each(|part| self.beside_records(part, into));
+    }
+
+    /// Whether a fact is known, and leaves no comparison open.
+    fn is_exact(&self, context: Context, fact: FactRef) -> bool {
+        match context.answer(fact) {
+            Answer::Given(Datum::Date(date)) => date.is_exact(),
+            Answer::Given(_) | Answer::Denied => true,
+            Answer::Unknown => false,
+        }
+    }
+
+    /// Dates that name no day leave a comparison with another date open: they are asked for anew.
+    fn inexact(&self, context: Context, condition: &Condition, into: &mut Questions) {
+        let parts = condition.parts();
+        let mut facts = Vec::new();
+        if let Some(list) = parts.list {
+            for record in context.list(list).map_or(&[][..], |records| &records.records) {
+                let inside = context.at(record);
+                parts.conditions().for_each(|part| self.inexact(inside, part, into));
+            }
+            parts.threshold.into_iter().for_each(|by| by.right.facts(&mut facts));
+        } else {
+            parts.conditions().for_each(|part| self.inexact(context, part, into));
+            facts.extend(parts.tested);
+            let operands = parts.ends.into_iter().flatten().chain(parts.threshold.map(|by| &by.right));
+            operands.for_each(|operand| operand.facts(&mut facts));
+        }
+        let is_inexact = |fact: &FactRef| *context.answer(*fact) != Answer::Unknown && !self.is_exact(context, *fact);
+        into.extend(facts.into_iter().filter(is_inexact).map(|fact| fact.fact));
     }
 }
 

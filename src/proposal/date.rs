@@ -51,6 +51,11 @@ impl PartialDate {
         PartialDate { first: date, last: date, precision: Precision::Day }
     }
 
+    /// Whether it names a day, and not a month or a year: a comparison with it is then never open.
+    pub fn is_exact(self) -> bool {
+        self.precision == Precision::Day
+    }
+
     /// Reads `2027-03-01`, `2027-03` or `2027`.
     ///
     /// # Errors

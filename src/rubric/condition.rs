@@ -308,7 +308,9 @@ impl Condition {
         let parts = self.parts();
         into.extend(parts.list.map(lists));
         into.extend(parts.tested.into_iter().chain(parts.fields.into_iter().flatten()).map(|fact| fact.fact));
-        parts.operands().for_each(|operand| operand.facts(into));
+        let mut compared = Vec::new();
+        parts.operands().for_each(|operand| operand.facts(&mut compared));
+        into.extend(compared.into_iter().map(|fact| fact.fact));
         parts.conditions().for_each(|inside| inside.facts(lists, into));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::proposal::{Dictionary, Duration, FactId, FactRef, PartialDate, Vocabulary};
+use crate::proposal::{Dictionary, Duration, FactRef, PartialDate, Vocabulary};
 use crate::text;
 
 /// How a value is compared, and with what.
@@ -121,10 +121,10 @@ pub enum Measure {
 
 impl Operand {
     /// The facts it reads.
-    pub fn facts(&self, into: &mut Vec<FactId>) {
+    pub fn facts(&self, into: &mut Vec<FactRef>) {
         match self {
             Operand::Literal(_) | Operand::AsOf => {}
-            Operand::Fact(fact) => into.push(fact.fact),
+            Operand::Fact(fact) => into.push(*fact),
             Operand::Plus(a, b) => {
                 a.facts(into);
                 b.facts(into);

@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
-use quorate::proposal::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope};
+use quorate::proposal::{Child, Dictionary, Fact, FactId, Kind, ListId, NoneMeans, Scope};
 use rand_core::Rng;
 use rand_pcg::Pcg64Mcg;
+
+use super::edit::{at_path, put};
 
 /// A piece of YAML, to be changed before it is printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ pub struct Generator<'a> {
     dictionary: &'a Dictionary,
     random: Pcg64Mcg,
     taste: Taste,
+    /// Dates name a day.
+    exact: bool,
     /// What stands where a text does, as it is written in YAML.
     pub texts: &'a [&'a str],
     /// What stands where a person does.
@@ -58,7 +62,44 @@ impl<'a> Generator<'a> {
     /// A generator with this seed.
     pub fn new(dictionary: &'a Dictionary, seed: u64, taste: Taste) -> Generator<'a> {
         let random = Pcg64Mcg::new(u128::from(seed) + 1);
-        Generator { dictionary, random, taste, texts: TEXTS, names: NAMES }
+        Generator { dictionary, random, taste, exact: false, texts: TEXTS, names: NAMES }
+    }
+
+    /// The same, whose answers leave nothing open.
+    pub fn exact(self) -> Generator<'a> {
+        Generator { exact: true, ..self }
+    }
+
+    /// Answers a fact where a proposal does not: over all records of its list; a list as a whole, and with all its fields.
+    pub fn answer(&mut self, yaml: &mut Yaml, fact: FactId) {
+        let declared = self.dictionary.fact(fact);
+        let path: Vec<&str> = declared.path.split('.').collect();
+        let Scope::Record(list) = self.dictionary.reference(fact).scope else {
+            let value = self.value(declared);
+            if let Kind::Records(_) = declared.kind {
+                let complete = format!("{}_complete", declared.path);
+                put(yaml, &complete.split('.').collect::<Vec<_>>(), Yaml::Scalar("yes".to_owned()));
+            }
+            return put(yaml, &path, value);
+        };
+        let list = self.dictionary.fact(self.dictionary.list(list).fact);
+        let depth = list.path.split('.').count();
+        let Some(Yaml::List(records)) = at_path(yaml, &path[..depth]) else { return };
+        for record in records {
+            if let Yaml::Scalar(name) = record {
+                let key = self.dictionary.lists().iter().find(|of| self.dictionary.fact(of.fact).path == list.path);
+                let key = key.and_then(|of| of.key).map(|key| self.dictionary.fact(key).path.clone());
+                let key = key.and_then(|path| path.rsplit('.').next().map(str::to_owned)).unwrap_or_default();
+                *record = Yaml::Map(vec![(key, Yaml::Scalar(name.clone()))]);
+            }
+            // Where `none` is no answer, nothing was answered.
+            let refused = Yaml::Scalar("none".to_owned());
+            let given = at_path(record, &path[depth..]);
+            if declared.kind == Kind::Date || given.is_none_or(|given| declared.none == NoneMeans::Never && *given == refused) {
+                let value = self.value(declared);
+                put(record, &path[depth..], value);
+            }
+        }
     }
 
     /// The next proposal.
@@ -126,7 +167,7 @@ impl<'a> Generator<'a> {
             Kind::Number => number.to_string(),
             Kind::Share => format!("{} %", number * 2),
             Kind::Money => format!("{} EUR", number * 5000),
-            Kind::Date => match number % 3 {
+            Kind::Date => match if self.exact { 2 } else { number % 3 } {
                 0 => format!("{}", 2026 + number / 5),
                 1 => format!("{}-{:02}", 2026 + number / 8, 1 + number % 12),
                 _ => format!("{}-{:02}-{:02}", 2026 + number / 10, 1 + number % 12, 1 + number % 28),
