@@ -45,7 +45,7 @@ impl Expected {
     pub fn words(self) -> String {
         match self {
             Expected::Levels(i) if i == Interval::OPEN => "unknown".to_owned(),
-            Expected::Levels(i) if i.is_answered() => i.low.word().to_owned(),
+            Expected::Levels(i) if i.low == i.high => i.low.word().to_owned(),
             Expected::Levels(i) => format!("{} to {}", i.low.word(), i.high.word()),
             Expected::NotApplicable => "not applicable".to_owned(),
             Expected::Fires(Truth::True) => "yes".to_owned(),
