@@ -87,11 +87,13 @@ impl Reviewer<'_> {
         let rubrics = self.rubrics;
         let conditions = (rubrics.criteria.iter().flat_map(Criterion::conditions))
             .chain(rubrics.patterns.iter().flat_map(Pattern::conditions));
+        let conditions = conditions.chain(rubrics.guidance.conditions());
         let mut used: HashSet<FactId> = rubrics.facts_read(conditions).into_iter().collect();
         used.extend(rubrics.product.all().map(|fact| fact.fact));
         // The field by which a record is called is how a report speaks of it.
         used.extend(rubrics.dictionary.lists().iter().filter_map(|list| list.key));
-        let unused: Vec<_> = rubrics.dictionary.facts().filter(|(id, _)| !used.contains(id)).collect();
+        let unused = rubrics.dictionary.facts().filter(|(id, fact)| !fact.for_readers && !used.contains(id));
+        let unused: Vec<_> = unused.collect();
         for (_, fact) in unused {
             let message = format!("no criterion reads the fact `{}`", fact.path);
             self.report("facts.yaml", Problem::error(fact.span, message).expected("a fact that is used"));
