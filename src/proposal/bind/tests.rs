@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::document::{Limits, Problems, parse};
+use crate::proposal::words;
 use crate::proposal::{Datum, EvidenceState, FactRef, NoFolder};
-use crate::text::COMPARED;
+use crate::text::{self, COMPARED};
 
 const FACTS: &str = "
 vocabularies:
@@ -87,6 +88,32 @@ fn quotes_and_case_make_no_difference_to_yes_no_and_not_known() {
         answer("place: {country: not yet}", "place.country"),
         Answer::Given(Datum::Text("not yet".into()))
     );
+}
+
+#[test]
+fn every_spelling_of_not_known_is_unknown_in_every_kind_of_fact() {
+    let dictionary = dictionary();
+    for word in words::spellings(Meaning::Unknown) {
+        for cased in [word.to_owned(), word.to_uppercase(), text::capital(word)] {
+            let written = serde_json::to_string(&cased).expect("a text");
+            let single = format!("'{}'", cased.replace('\'', "''"));
+            let plain = (!matches!(word, "" | "?" | "-")).then_some(cased.clone());
+            for value in [Some(written), Some(single), plain].into_iter().flatten() {
+                let yaml = format!(
+                    "name: {value}\nstage: {value}\nsector: [{value}]\nplace: {{country: {value}, urban: {value}}}\n\
+                     staying: {value}\ndata: {{evaluation: {{budget: {value}}}}}\n\
+                     partners: [{value}, {{name: {value}, sector: {value}, evidence: {value}}}]"
+                );
+                let (proposal, problems) = bound(&yaml, &NoFolder);
+                assert_eq!(problems, [], "{yaml}");
+                let given = |slots: &[Slot]| slots.iter().filter(|s| s.answer != Answer::Unknown).count();
+                assert_eq!(given(&proposal.slots), 1, "only the list is given: {yaml}");
+                let partners = &proposal.records(dictionary.lists().first_key().expect("a list")).records;
+                assert_eq!(partners.iter().map(|partner| given(&partner.slots)).sum::<usize>(), 0, "{yaml}");
+                assert!(proposal.pointers().is_empty(), "{yaml}");
+            }
+        }
+    }
 }
 
 #[test]
