@@ -28,7 +28,7 @@ pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
 pub use dictionary::{Block, Child, NoneMeans, Scope};
 pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Vocabulary, Word};
-pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
+pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;
 pub use number::Money;
 #[doc(hidden)]

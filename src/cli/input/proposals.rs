@@ -54,7 +54,7 @@ impl Reader<'_> {
     pub fn read_beside(&self, input: &Input, other: &dyn Evidence) -> Read {
         let label = input.label.clone();
         let text = match &input.source {
-            InputSource::Stdin => read_stdin(),
+            InputSource::Stdin(_) => read_stdin(),
             InputSource::Named(path) | InputSource::Found(path) => read_text(path),
             InputSource::Unreadable(_, why) => {
                 Err(Problem::error(Span::FIRST_LINE, format!("this cannot be read: {why}")))
@@ -74,7 +74,7 @@ impl Reader<'_> {
         };
         match &input.source {
             InputSource::Found(_) if !is_marked(&text) => Read::NoProposal,
-            InputSource::Found(path) | InputSource::Named(path) => {
+            InputSource::Found(path) | InputSource::Named(path) | InputSource::Stdin(Some(path)) => {
                 let own = &Folder::of(path);
                 Read::File(self.bind(label, text, &BesideEither { own, other }))
             }

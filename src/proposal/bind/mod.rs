@@ -12,16 +12,18 @@ mod records;
 mod tests;
 mod told;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use typed_index_collections::TiVec;
 
 pub(super) use self::answer::takes_not_yet;
 pub(super) use self::keys::COMPLETE;
-use self::pointers::Doubt;
+use self::pointers::Looked;
 use self::told::Told;
 use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;
+use super::value::Backing;
 use super::words::{Meaning, meaning};
 use super::{Answer, BlockRoute, Pointer, Proposal, Records, Slot};
 use crate::document::{Document, Entry, Node, Problem, Span, Value};
@@ -53,7 +55,7 @@ pub fn bind_facts(
         dictionary,
         evidence,
         told: Told::default(),
-        doubts: Vec::new(),
+        looked: HashMap::new(),
         pointers: Vec::new(),
         record: None,
     };
@@ -62,7 +64,7 @@ pub fn bind_facts(
     let mut lists: TiVec<ListId, Records> = dictionary.lists().iter().map(|_| no_records()).collect();
     match &document.root.value {
         Value::Map(entries) => {
-            binder.block(entries, 0, &mut target, Some(&mut lists), false);
+            binder.block(entries, 0, &mut target, Some(&mut lists), Backing::Nothing);
         }
         _ => binder.tell(document.root.span, "", || no_proposal(&document.root)),
     }
@@ -143,8 +145,8 @@ struct Binder<'a> {
     dictionary: &'a Dictionary,
     evidence: &'a dyn Evidence,
     told: Told,
-    /// Evidence that does not hold: each file is named once.
-    doubts: Vec<Doubt>,
+    /// What evidence is worth: each file is looked at once.
+    looked: HashMap<Box<str>, Looked>,
     /// All evidence that is pointed to.
     pointers: Vec<Pointer>,
     /// The record being read, for the route in messages.
@@ -152,7 +154,7 @@ struct Binder<'a> {
 }
 
 impl Binder<'_> {
-    /// Reads the entries of a block and says whether evidence covers it.
+    /// Reads the entries of a block and says what evidence covers it.
     ///
     /// `lists` is there at the root only: records hold no lists of records.
     fn block(
@@ -161,13 +163,13 @@ impl Binder<'_> {
         number: u16,
         target: &mut Target,
         mut lists: Option<&mut TiVec<ListId, Records>>,
-        evidenced_around: bool,
-    ) -> bool {
+        around: Backing,
+    ) -> Backing {
         let dictionary = self.dictionary;
         let block = &dictionary.blocks(target.scope)[number as usize];
         let record = self.record.map(|(_, number)| number as u32);
         let at = BlockRoute { scope: target.scope, block: number, record };
-        let evidenced = self.evidence_of(entries, at) || evidenced_around;
+        let backing = self.evidence_of(entries, at).max(around);
         for entry in entries {
             let key = &*entry.key.text;
             match block.children.iter().find(|(name, _)| name == key).map(|(_, child)| *child) {
@@ -180,18 +182,18 @@ impl Binder<'_> {
                         (Kind::Records(_), None) => Answer::Unknown,
                         _ => self.answer(entry, fact),
                     };
-                    target.slots[fact.slot as usize] =
-                        Slot { answer, key: Some(entry.key.span), evidenced: evidenced || fact.self_evident };
+                    let backing = if fact.self_evident { Backing::Checked } else { backing };
+                    target.slots[fact.slot as usize] = Slot::new(answer, entry.key.span, backing);
                 }
                 Some(Child::Block(inner)) => {
                     target.blocks[inner as usize] = Some(entry.key.span);
-                    self.inner_block(entry, inner, target, lists.as_deref_mut(), evidenced);
+                    self.inner_block(entry, inner, target, lists.as_deref_mut(), backing);
                 }
                 None if key == "evidence" || (at.is_root() && key == MARKER.0) => {}
                 None => self.unknown_key(entry, number, target.scope, lists.as_deref_mut()),
             }
         }
-        evidenced
+        backing
     }
 
     fn inner_block(
@@ -200,17 +202,17 @@ impl Binder<'_> {
         number: u16,
         target: &mut Target,
         lists: Option<&mut TiVec<ListId, Records>>,
-        evidenced: bool,
+        backing: Backing,
     ) {
         match &entry.value.value {
             Value::Map(entries) => {
-                self.block(entries, number, target, lists, evidenced);
+                self.block(entries, number, target, lists, backing);
             }
             Value::Scalar(s) if meaning(&s.text) == Some(Meaning::Unknown) => {}
             Value::Scalar(s) if meaning(&s.text) == Some(Meaning::No) => {
-                self.deny(number, target, entry.key.span, evidenced);
+                self.deny(number, target, entry.key.span, backing);
             }
-            Value::List(items) if items.is_empty() => self.deny(number, target, entry.key.span, evidenced),
+            Value::List(items) if items.is_empty() => self.deny(number, target, entry.key.span, backing),
             _ => {
                 let block = &self.dictionary.blocks(target.scope)[number as usize];
                 self.tell(entry.value.span, &block.path, || no_block(entry, block));
@@ -219,14 +221,14 @@ impl Binder<'_> {
     }
 
     /// A denied block denies all under it.
-    fn deny(&mut self, number: u16, target: &mut Target, key: Span, evidenced: bool) {
+    fn deny(&mut self, number: u16, target: &mut Target, key: Span, backing: Backing) {
         let dictionary = self.dictionary;
         for (_, child) in &dictionary.blocks(target.scope)[number as usize].children {
             match child {
-                Child::Block(inner) => self.deny(*inner, target, key, evidenced),
+                Child::Block(inner) => self.deny(*inner, target, key, backing),
                 Child::Fact(id) => {
                     let slot = dictionary.fact(*id).slot as usize;
-                    target.slots[slot] = Slot { answer: Answer::Denied, key: Some(key), evidenced };
+                    target.slots[slot] = Slot::new(Answer::Denied, key, backing);
                 }
             }
         }

@@ -1,9 +1,9 @@
 //! Claims about what a binder says, over a small dictionary.
 
 use super::*;
-use crate::document::{Limits, Problems, parse};
+use crate::document::{Limits, ProblemKind, Problems, parse};
 use crate::proposal::words;
-use crate::proposal::{Datum, EvidenceState, FactRef, NoFolder};
+use crate::proposal::{Datum, EvidenceKind, EvidenceState, FactRef, NoFolder, Route};
 use crate::text::{self, COMPARED};
 
 const FACTS: &str = "
@@ -218,8 +218,91 @@ fn evidence_left_blank_evidences_nothing_and_is_not_looked_for() {
 #[test]
 fn a_path_with_backslashes_is_told_how_to_write_it() {
     let problem = problems("place: {urban: yes, evidence: 'minutes\\may.txt'}").remove(0);
-    assert_eq!(problem.message, "`minutes\\may.txt` has backslashes between its folders");
+    assert_eq!(
+        problem.message,
+        "`minutes\\may.txt` has backslashes between its folders, and evidences nothing"
+    );
+    assert_eq!(problem.kind, ProblemKind::Warning);
     assert_eq!(problem.expected, "`minutes/may.txt`");
+}
+
+/// The state that a pointer begins with: `holds/a`, `url/b`.
+struct Named;
+
+impl Evidence for Named {
+    fn look(&self, pointer: &str) -> EvidenceState {
+        match pointer.split('/').next() {
+            Some("holds") => EvidenceState::Holds,
+            Some("url") => EvidenceState::Url,
+            Some("unseen") => EvidenceState::Unseen,
+            Some("itself") => EvidenceState::Itself,
+            _ => EvidenceState::NoFile,
+        }
+    }
+}
+
+#[test]
+fn what_a_fact_rests_on_can_be_asked_of_it() {
+    use EvidenceKind::{File, NotLookedAt, Url};
+    let dictionary = dictionary();
+    for (pointers, kinds, evidenced, checked) in [
+        ("holds/a", vec![Some(File)], true, true),
+        ("url/a", vec![Some(Url)], true, false),
+        ("unseen/a", vec![Some(NotLookedAt)], false, false),
+        ("itself/a", vec![None], false, false),
+        ("[url/a, nothing/b, holds/c]", vec![Some(Url), None, Some(File)], true, true),
+        ("[url/a, itself/b]", vec![Some(Url), None], true, false),
+        ("none", vec![], false, false),
+    ] {
+        let yaml = format!(
+            "name: A\nplace: {{urban: yes, evidence: {pointers}}}\n\
+             partners: [{{name: A, delegate: {{decides: yes, evidence: {pointers}}}}}, {{name: B}}]"
+        );
+        let (proposal, _) = bound(&yaml, &Named);
+        let asked = |path: &str, record: Option<u32>| {
+            let at = Route { fact: dictionary.find(path).expect("a fact"), record };
+            let kinds: Vec<_> = proposal.evidence_of(&dictionary, at).map(Pointer::kind).collect();
+            (kinds, proposal.is_checked(&dictionary, at))
+        };
+        let expected = (kinds, checked);
+        assert_eq!(asked("place.urban", None), expected, "{pointers}");
+        assert_eq!(asked("partners.delegate.decides", Some(0)), expected, "{pointers}");
+        assert_eq!(asked("partners", Some(0)), expected, "the record itself: {pointers}");
+        for (path, record) in
+            [("name", None), ("partners.name", Some(0)), ("partners", Some(1)), ("partners", None)]
+        {
+            assert_eq!(asked(path, record), (vec![], false), "{path}: {pointers}");
+        }
+        let urban = proposal.slot(dictionary.reference(dictionary.find("place.urban").expect("a fact")));
+        assert_eq!((urban.evidenced, urban.checked), (evidenced, checked), "{pointers}");
+    }
+}
+
+#[test]
+fn evidence_around_a_block_is_as_good_inside_it_and_the_better_of_both_counts() {
+    let dictionary = dictionary();
+    let at = Route { fact: dictionary.find("data.evaluation.budget").expect("a fact"), record: None };
+    for (around, inside, checked) in
+        [("holds/a", "url/b", true), ("url/a", "holds/b", true), ("url/a", "url/b", false)]
+    {
+        let yaml = format!("data: {{evidence: {around}, evaluation: {{budget: 5 EUR, evidence: {inside}}}}}");
+        let (proposal, problems) = bound(&yaml, &Named);
+        assert_eq!(problems, []);
+        assert_eq!(proposal.evidence_of(&dictionary, at).count(), 2);
+        assert_eq!(proposal.is_checked(&dictionary, at), checked, "{yaml}");
+    }
+}
+
+#[test]
+fn evidence_that_is_none_is_warned_about_and_is_no_error() {
+    for pointer in ["../a", "itself/a", "folder", "\"https://\"", "ftp://example.org/a"] {
+        let evidence: &dyn Evidence =
+            if pointer.contains("://") || pointer.starts_with('.') { &NoFolder } else { &Named };
+        let (proposal, problems) = bound(&format!("place: {{urban: yes, evidence: {pointer}}}"), evidence);
+        let kinds: Vec<_> = problems.iter().map(|problem| (problem.kind, problem.topic.is_some())).collect();
+        assert_eq!(kinds, [(ProblemKind::Warning, true)], "{pointer}");
+        assert!(proposal.slots.iter().all(|slot| !slot.evidenced), "{pointer}");
+    }
 }
 
 /// How many words were compared to tell what is wrong with a file.
