@@ -80,6 +80,17 @@ pub enum NoneMeans {
     Never,
 }
 
+/// Whether what a fact of a record holds is the name of somebody, and whether others of the list can have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Names {
+    /// It is no name, or nothing is asked of it.
+    No,
+    /// A name that each stands under once, as a partner does.
+    Once,
+    /// A name that can come again, as that of a giver who gives twice. It is then written in one way.
+    Again,
+}
+
 /// A set of words, ordered from least to most where `ordered`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Vocabulary {
@@ -144,6 +155,8 @@ pub struct Fact {
     pub self_evident: bool,
     /// Takes several words, and nearly always has one: where it is unknown, a count of different words adds one for it.
     pub mostly_one: bool,
+    /// Whether it is a name that is held against the others of its list.
+    pub names: Names,
     /// How a sentence speaks of it.
     pub phrases: Phrases,
     /// Kept once, or once in each record.
@@ -312,6 +325,7 @@ impl Dictionary {
             none,
             self_evident: fields.yes_no("self_evident"),
             mostly_one: fields.yes_no("mostly_one"),
+            names: fields.word("names", NAMES, false),
             phrases: Phrases::read(&mut fields, problems),
             scope: Scope::Root,
             slot: 0,
@@ -428,6 +442,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("people", Kind::People),
     ("records", Kind::Records(ListId(0))),
 ];
+
+const NAMES: &[(&str, Names)] = &[("no", Names::No), ("once", Names::Once), ("again", Names::Again)];
 
 const NONE_MEANS: &[(&str, NoneMeans)] = &[
     ("lack", NoneMeans::Lack),

@@ -7,6 +7,7 @@ mod dictionary;
 mod display;
 mod evidence;
 mod misread;
+mod names;
 mod number;
 mod phrases;
 mod pointer;
@@ -26,10 +27,11 @@ pub use changes::{
 pub use changes::{SameRecords, changes};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
-pub use dictionary::{Block, Child, NoneMeans, Scope};
+pub use dictionary::{Block, Child, Names, NoneMeans, Scope};
 pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Vocabulary, Word};
 pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;
+pub use names::fold_name;
 pub use number::Money;
 #[doc(hidden)]
 pub use number::{parse_number, parse_share};

@@ -1,11 +1,12 @@
 //! Binding a document to the dictionary: every fact read in its kind, every problem reported.
 //!
 //! The binder walks the blocks here, the lists of records in [`records`], and reads each value in [`answer`]. What it
-//! does not find in the dictionary is answered in [`keys`], what evidence is worth in [`pointers`]; [`told`] keeps the
-//! problems.
+//! does not find in the dictionary is answered in [`keys`], what evidence is worth in [`pointers`], records of one name in
+//! [`names`]; [`told`] keeps the problems.
 
 mod answer;
 mod keys;
+mod names;
 mod pointers;
 mod records;
 #[cfg(test)]
@@ -26,7 +27,7 @@ use super::evidence::Evidence;
 use super::value::Backing;
 use super::words::{Meaning, meaning};
 use super::{Answer, BlockRoute, Pointer, Proposal, Records, Slot};
-use crate::document::{Document, Entry, Node, Problem, Span, Value};
+use crate::document::{Document, Entry, Node, Problem, ProblemKind, Span, Value};
 
 /// The key that makes a file a proposal, and the version that this program reads.
 const MARKER: (&str, &str) = ("quorate", "1");
@@ -69,6 +70,7 @@ pub fn bind_facts(
         _ => binder.tell(document.root.span, "", || no_proposal(&document.root)),
     }
     binder.say_where_doubts_stand();
+    binder.tell_of_names(&lists);
     let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();
     (
         Proposal {
@@ -234,12 +236,32 @@ impl Binder<'_> {
         }
     }
 
-    /// Tells a problem at the fact of this path, if it is still one of those that are told.
+    /// Tells an error at the fact of this path, if it is still one of those that are told.
     fn tell(&mut self, span: Span, path: &str, problem: impl FnOnce() -> Problem) {
-        if self.told.has_room_for(span) {
+        self.tell_of(ProblemKind::Error, span, path, problem);
+    }
+
+    /// Tells a warning at the fact of this path, if it is still one of those that are told. Gives back its number.
+    fn warn(&mut self, span: Span, path: &str, problem: impl FnOnce() -> Problem) -> Option<usize> {
+        let number = self.told.next();
+        self.tell_of(ProblemKind::Warning, span, path, problem).then_some(number)
+    }
+
+    fn tell_of(
+        &mut self,
+        kind: ProblemKind,
+        span: Span,
+        path: &str,
+        problem: impl FnOnce() -> Problem,
+    ) -> bool {
+        let has_room = self.told.has_room_for(kind, span);
+        if has_room {
             let route = self.route(path);
-            self.told.push(problem().fact(route));
+            let problem = problem();
+            debug_assert_eq!(problem.kind, kind);
+            self.told.push(problem.fact(route));
         }
+        has_room
     }
 
     /// The route of a fact, with the number of the record being read: `partners[2].sector`.

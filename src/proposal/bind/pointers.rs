@@ -127,13 +127,17 @@ impl Binder<'_> {
             return looked.state;
         }
         let state = self.evidence.look(pointer);
-        let told = (state.kind().is_none() && self.told.has_room_for(span)).then(|| {
-            let (problem, help) = wrong_pointer(pointer, state, span);
-            let number = self.told.next();
-            self.tell(span, "evidence", || problem);
-            (number, help)
+        let told = state.kind().is_none().then(|| {
+            let mut help = "";
+            let number = self.warn(span, "evidence", || {
+                let (problem, mend) = wrong_pointer(pointer, state, span);
+                help = mend;
+                problem
+            });
+            number.map(|number| (number, help))
         });
-        self.looked.insert(pointer.into(), Looked { state, told, lines: Vec::new(), more: 0 });
+        self.looked
+            .insert(pointer.into(), Looked { state, told: told.flatten(), lines: Vec::new(), more: 0 });
         state
     }
 

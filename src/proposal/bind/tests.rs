@@ -22,9 +22,11 @@ facts:
   - {path: staying.horizon, kind: duration, label: l, ask: a}
   - {path: data.evaluation.budget, kind: money, label: l, ask: a}
   - {path: partners, kind: records, item: partner, key: name, label: l, ask: a}
-  - {path: partners.name, kind: text, label: l, ask: a, none: never}
+  - {path: partners.name, kind: text, names: once, label: l, ask: a, none: never}
   - {path: partners.sector, kind: words, words: sector, label: l, ask: a, none: never}
   - {path: partners.delegate.decides, kind: yes/no, label: l, ask: a}
+  - {path: money, kind: records, item: source of money, key: from, label: l, ask: a}
+  - {path: money.from, kind: text, names: again, label: l, ask: a}
 ";
 
 fn dictionary() -> Dictionary {
@@ -165,7 +167,8 @@ fn a_key_is_told_what_can_stand_here_or_the_one_block_that_it_belongs_to() {
     );
     assert_eq!(said("partners: [{decides: yes}]").1, "`decides` is a key of `delegate`");
     // Two blocks down is a guess, and so is a word that has hardly a character in common.
-    let here = "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `data` and `partners`";
+    let here =
+        "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `data`, `partners` and `money`";
     for key in ["budget", "team", "impact"] {
         assert_eq!(said(&format!("{key}: x")).1, here, "{key}");
     }
@@ -197,7 +200,7 @@ fn a_missing_file_is_looked_for_and_told_once_with_the_lines_that_name_it() {
         (900, "; also named in lines 3, 4, 5, 6, 7 and 894 more"),
     ] {
         let evidence = Counted(EvidenceState::Missing, 0.into());
-        let yaml = format!("partners:\n{}", "  - {name: A, evidence: a.pdf}\n".repeat(times));
+        let yaml = format!("partners:\n{}", "  - {sector: business, evidence: a.pdf}\n".repeat(times));
         let (_, problems) = bound(&yaml, &evidence);
         assert_eq!((problems.len(), evidence.1.get()), (1, 1));
         let help = problems[0].help.as_deref().expect("help");
@@ -303,6 +306,46 @@ fn evidence_that_is_none_is_warned_about_and_is_no_error() {
         assert_eq!(kinds, [(ProblemKind::Warning, true)], "{pointer}");
         assert!(proposal.slots.iter().all(|slot| !slot.evidenced), "{pointer}");
     }
+}
+
+#[test]
+fn partners_and_givers_of_one_name_are_told_and_so_are_names_that_are_nearly_one() {
+    let told = |yaml: &str| {
+        let problems = problems(yaml);
+        assert!(problems.iter().all(|p| p.kind == ProblemKind::Warning && p.topic.is_some()), "{problems:?}");
+        let place = |p: &Problem| {
+            let (first, _) = p.related.as_ref().expect("where the other stands");
+            format!("{} {}>{} {}", p.fact.as_deref().unwrap_or(""), p.span.line, first.line, p.message)
+        };
+        problems.iter().map(place).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(
+            "partners:\n  - {name: Lind Foundation}\n  - City\n  - {sector: business, name: the lind  FOUNDATION}\n  - City"
+        ),
+        [
+            "partners[2].name 4>2 `the lind FOUNDATION` and `Lind Foundation` are one name among the partners",
+            "partners[3].name 5>3 `City` stands twice among the partners",
+        ]
+    );
+    assert_eq!(
+        told("money:\n  - from: Lind Foundation\n  - from: Lind Foundaton\n  - from: “Lind Foundation”"),
+        [
+            "money[1].from 3>2 `Lind Foundaton` and `Lind Foundation` are nearly one name among the sources of money",
+            "money[2].from 4>2 `“Lind Foundation”` and `Lind Foundation` are one name among the sources of money",
+        ]
+    );
+    for fine in [
+        "money: [Lind Foundation, Lind Foundation]",
+        "partners: [Lind Foundation]\nmoney: [The Lind Foundation]",
+        "partners: [School A, School B, Region North, Region South, ~, tbd, \"'\", \"''\"]",
+        "partners: [{sector: business}, {sector: business}]",
+    ] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
+    let many = problems(&format!("partners: [{}]", "City, ".repeat(4_000)));
+    let errors = many.iter().filter(|problem| problem.kind == ProblemKind::Error).count();
+    assert_eq!((many.len(), errors), (101, 0), "a hundred, and that there are more");
 }
 
 /// How many words were compared to tell what is wrong with a file.
