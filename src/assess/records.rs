@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::bounds::{Bounds, Tally};
 use super::evaluate::{Context, words_of};
 use super::truth::Truth;
-use crate::proposal::{Answer, Datum, FactRef, ListId};
+use crate::proposal::{Answer, Datum, FactRef, ListId, fold_name};
 use crate::rubric::{Condition, Threshold};
 
 impl<'a> Context<'a> {
@@ -172,7 +172,7 @@ impl<'a> Context<'a> {
             return LargestPart::Open;
         }
         let mut sums: Vec<f64> = Vec::new();
-        let mut by_giver: HashMap<&str, usize> = HashMap::new();
+        let mut by_giver: HashMap<String, usize> = HashMap::new();
         let mut currency = None;
         for record in &records.records {
             let amount = match self.at(record).answer(of) {
@@ -191,10 +191,10 @@ impl<'a> Context<'a> {
                 _ => 0.0,
             };
             let name = match self.at(record).answer(giver) {
-                Answer::Given(Datum::Text(name)) => &**name,
+                Answer::Given(Datum::Text(name)) => fold_name(name),
                 // Nobody knows whether this is one of the others.
                 _ if amount > 0.0 && records.records.len() > 1 => return LargestPart::Open,
-                _ => "",
+                _ => String::new(),
             };
             let giver = *by_giver.entry(name).or_insert_with(|| {
                 sums.push(0.0);
