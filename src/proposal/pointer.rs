@@ -1,4 +1,4 @@
-//! Evidence as a proposal points to it: for which block or record it speaks, and what was found there.
+//! What stands beside the facts of a block or record: evidence, with what was found there, and notes.
 
 use super::evidence::{EvidenceKind, EvidenceState, without_fragment};
 use super::{Dictionary, Kind, Proposal, Route, Scope};
@@ -37,6 +37,17 @@ pub struct Pointer {
     pub span: Span,
 }
 
+/// What is written beside the facts of a block for whoever reads on. No rule reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The block or record that it stands in; the whole proposal, where it stands at the top.
+    pub at: BlockRoute,
+    /// What it says.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
 impl Pointer {
     /// The file or the page, without the place in it: `report.pdf` for `report.pdf#page=3`.
     pub fn file(&self) -> &str {
@@ -53,6 +64,11 @@ impl Proposal {
     /// All pointers to evidence, in the order of the file.
     pub fn pointers(&self) -> &[Pointer] {
         &self.pointers
+    }
+
+    /// All notes, in the order of the file.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
     }
 
     /// The pointers that speak for a fact: those of its block and of the blocks around it, in the order of the file. Of a

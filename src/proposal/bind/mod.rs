@@ -7,6 +7,7 @@
 mod answer;
 mod keys;
 mod names;
+mod notes;
 mod pointers;
 mod records;
 #[cfg(test)]
@@ -20,13 +21,14 @@ use typed_index_collections::TiVec;
 
 pub(super) use self::answer::takes_not_yet;
 pub(super) use self::keys::COMPLETE;
+pub(super) use self::notes::NOTES;
 use self::pointers::Looked;
 use self::told::Told;
 use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;
 use super::value::Backing;
 use super::words::{Meaning, meaning};
-use super::{Answer, BlockRoute, Pointer, Proposal, Records, Slot};
+use super::{Answer, BlockRoute, Note, Pointer, Proposal, Records, Slot};
 use crate::document::{Document, Entry, Node, Problem, ProblemKind, Span, Value};
 
 /// The key that makes a file a proposal, and the version that this program reads.
@@ -58,6 +60,7 @@ pub fn bind_facts(
         told: Told::default(),
         looked: HashMap::new(),
         pointers: Vec::new(),
+        notes: Vec::new(),
         record: None,
     };
     let mut target = Target::new(dictionary, Scope::Root);
@@ -80,6 +83,7 @@ pub fn bind_facts(
             lists,
             list_slots,
             pointers: binder.pointers,
+            notes: binder.notes,
             index: document.index,
         },
         binder.told.into_sorted(),
@@ -151,6 +155,8 @@ struct Binder<'a> {
     looked: HashMap<Box<str>, Looked>,
     /// All evidence that is pointed to.
     pointers: Vec<Pointer>,
+    /// All notes.
+    notes: Vec<Note>,
     /// The record being read, for the route in messages.
     record: Option<(ListId, usize)>,
 }
@@ -192,6 +198,7 @@ impl Binder<'_> {
                     self.inner_block(entry, inner, target, lists.as_deref_mut(), backing);
                 }
                 None if key == "evidence" || (at.is_root() && key == MARKER.0) => {}
+                None if key == NOTES => self.note(entry, at),
                 None => self.unknown_key(entry, number, target.scope, lists.as_deref_mut()),
             }
         }

@@ -348,6 +348,35 @@ fn partners_and_givers_of_one_name_are_told_and_so_are_names_that_are_nearly_one
     assert_eq!((many.len(), errors), (101, 0), "a hundred, and that there are more");
 }
 
+#[test]
+fn notes_may_stand_in_every_block_and_change_no_fact() {
+    let plain = "name: A\nplace: {urban: yes}\ndata: {evaluation: {budget: 5 EUR}}\npartners: [{name: A, delegate: {decides: yes}}]";
+    let noted = "name: A\nnotes: yes\nplace: {urban: yes, notes: [ask Mia, 5, ~, tbd]}\n\
+                 data: {notes: 'a, b', evaluation: {budget: 5 EUR, notes: none}}\n\
+                 partners: [{name: A, notes: |\n    two\n    lines\n, delegate: {decides: yes, notes: \"\"}}]";
+    let noted = noted.replace(" |\n    two\n    lines\n,", " \"two\\nlines\",");
+    let ((plain, _), (noted, problems)) = (bound(plain, &NoFolder), bound(&noted, &NoFolder));
+    assert_eq!(problems, []);
+    let answers = |slots: &[Slot]| slots.iter().map(|slot| slot.answer.clone()).collect::<Vec<_>>();
+    assert_eq!(answers(&noted.slots), answers(&plain.slots));
+    let dictionary = dictionary();
+    let notes = noted.notes().iter().map(|n| format!("{}: {}", noted.block_route(&dictionary, n.at), n.text));
+    assert_eq!(
+        notes.collect::<Vec<_>>(),
+        [
+            ": yes",
+            "place: ask Mia",
+            "place: 5",
+            "data: a, b",
+            "data.evaluation: none",
+            "partners[0]: two\nlines"
+        ]
+    );
+    assert_eq!(said("place: {notes: {a: b}}").0, "`notes` is a text, and this is a block of keys");
+    assert_eq!(said("place: {note: x}").1, "did you mean `notes`?");
+    assert_eq!(said("place: {evidense: x}").1, "did you mean `evidence`?");
+}
+
 /// How many words were compared to tell what is wrong with a file.
 fn compared(yaml: &str) -> usize {
     let before = COMPARED.get();
