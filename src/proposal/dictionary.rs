@@ -115,6 +115,13 @@ pub struct Word {
     pub says: Option<String>,
 }
 
+impl Fact {
+    /// Its key: the last part of its path.
+    pub fn key(&self) -> &str {
+        self.path.rsplit('.').next().unwrap_or_default()
+    }
+}
+
 impl Vocabulary {
     /// The number of a word.
     pub fn index(&self, word: &str) -> Option<u8> {
@@ -157,6 +164,8 @@ pub struct Fact {
     pub mostly_one: bool,
     /// Whether it is a name that is held against the others of its list.
     pub names: Names,
+    /// Other dates can be said from it, by its key: `start + 18 months`.
+    pub origin: bool,
     /// How a sentence speaks of it.
     pub phrases: Phrases,
     /// Kept once, or once in each record.
@@ -218,6 +227,7 @@ pub struct Dictionary {
     lists: TiVec<ListId, ListDef>,
     blocks: Vec<Block>,
     root_facts: Vec<FactId>,
+    origin: Option<FactId>,
 }
 
 impl Dictionary {
@@ -264,6 +274,11 @@ impl Dictionary {
     /// One list of records.
     pub fn list(&self, list: ListId) -> &ListDef {
         &self.lists[list]
+    }
+
+    /// The date that other dates can be said from: `start + 18 months`.
+    pub fn origin(&self) -> Option<FactId> {
+        self.origin
     }
 
     /// The facts kept once in a proposal, in the order of their slots.
@@ -326,6 +341,7 @@ impl Dictionary {
             self_evident: fields.yes_no("self_evident"),
             mostly_one: fields.yes_no("mostly_one"),
             names: fields.word("names", NAMES, false),
+            origin: fields.yes_no("origin"),
             phrases: Phrases::read(&mut fields, problems),
             scope: Scope::Root,
             slot: 0,
@@ -414,6 +430,16 @@ impl Dictionary {
                 fields: Vec::new(),
                 blocks: vec![Block::default()],
             });
+        }
+        if fact.origin {
+            if fact.kind != Kind::Date || scope != Scope::Root {
+                problems
+                    .push(Problem::error(fact.span, "only a date of the proposal itself can be the origin"));
+            } else if self.origin.is_some() {
+                problems.push(Problem::error(fact.span, "there is another origin of dates before it"));
+            } else {
+                self.origin = Some(id);
+            }
         }
         self.by_path.insert(fact.path.clone(), id);
         self.facts.push(fact);

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::bind::{COMPLETE, NOTES, takes_not_yet};
-use super::date::{YEARS, date_pattern, duration_pattern};
+use super::date::{YEARS, date_pattern, duration_pattern, from_start_pattern};
 use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope, Vocabulary};
 use super::number::{money_pattern, number_pattern, share_pattern};
 use super::words::{self, Meaning, any_case, as_written, spellings};
@@ -155,10 +155,12 @@ fn given(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
             vec![json!({"type": "number", "minimum": 0, "maximum": 1}), pattern(share_pattern())]
         }
         Kind::Money => vec![json!({"type": "number", "minimum": 0}), pattern(money_pattern())],
-        Kind::Date => vec![
-            json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()}),
-            pattern(date_pattern()),
-        ],
+        Kind::Date => {
+            let from = dictionary.origin().map(|origin| dictionary.fact(origin)).filter(|_| !fact.origin);
+            let year = json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()});
+            let dates = [date_pattern()].into_iter().chain(from.map(|start| from_start_pattern(start.key())));
+            [year].into_iter().chain(dates.map(pattern)).collect()
+        }
         Kind::Duration => vec![pattern(duration_pattern())],
         Kind::Word(_) => vocabulary(),
         Kind::Words(_) => one_or_several(vocabulary()),

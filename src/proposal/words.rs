@@ -65,10 +65,19 @@ pub(super) fn spellings(of: Meaning) -> impl Iterator<Item = &'static str> {
 
 /// A regular expression for these words and nothing else, in any case and with any white space, for a JSON Schema.
 pub(super) fn any_case<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    whole(&alternatives(words, |character| match character {
-        c if c.is_ascii_alphabetic() => format!("[{}{c}]", c.to_ascii_uppercase()),
+    whole(&alternatives(words, any_case_of))
+}
+
+/// A regular expression for this word, in any case.
+pub(super) fn in_any_case(word: &str) -> String {
+    word.chars().map(any_case_of).collect()
+}
+
+fn any_case_of(character: char) -> String {
+    match character {
+        c if c.is_ascii_alphabetic() => format!("[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
         c => literal(c),
-    }))
+    }
 }
 
 /// A regular expression for these words and nothing else, as they are written but for white space.

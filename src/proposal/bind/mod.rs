@@ -28,7 +28,7 @@ use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;
 use super::value::Backing;
 use super::words::{Meaning, meaning};
-use super::{Answer, BlockRoute, Note, Pointer, Proposal, Records, Slot};
+use super::{Answer, BlockRoute, Note, PartialDate, Pointer, Proposal, Records, Slot};
 use crate::document::{Document, Entry, Node, Problem, ProblemKind, Span, Value};
 
 /// The key that makes a file a proposal, and the version that this program reads.
@@ -61,6 +61,7 @@ pub fn bind_facts(
         looked: HashMap::new(),
         pointers: Vec::new(),
         notes: Vec::new(),
+        start: start(&document.root, dictionary),
         record: None,
     };
     let mut target = Target::new(dictionary, Scope::Root);
@@ -88,6 +89,13 @@ pub fn bind_facts(
         },
         binder.told.into_sorted(),
     )
+}
+
+/// The date that others are said from, wherever it stands in the file; nothing where it is not known.
+fn start(root: &Node, dictionary: &Dictionary) -> Option<PartialDate> {
+    let path = &dictionary.fact(dictionary.origin()?).path;
+    let node = path.split('.').try_fold(root, |node, key| node.get(key))?;
+    PartialDate::parse(node.text()?.trim()).ok()
 }
 
 fn no_proposal(root: &Node) -> Problem {
@@ -157,6 +165,8 @@ struct Binder<'a> {
     pointers: Vec<Pointer>,
     /// All notes.
     notes: Vec<Note>,
+    /// The date that others are said from.
+    start: Option<PartialDate>,
     /// The record being read, for the route in messages.
     record: Option<(ListId, usize)>,
 }

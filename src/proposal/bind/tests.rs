@@ -20,11 +20,14 @@ facts:
   - {path: place.country, kind: text, label: l, ask: a}
   - {path: place.urban, kind: yes/no, label: l, ask: a}
   - {path: staying.horizon, kind: duration, label: l, ask: a}
+  - {path: timing.start, kind: date, origin: yes, label: l, ask: a}
+  - {path: timing.pilot, kind: date, label: l, ask: a}
   - {path: data.evaluation.budget, kind: money, label: l, ask: a}
   - {path: partners, kind: records, item: partner, key: name, label: l, ask: a}
   - {path: partners.name, kind: text, names: once, label: l, ask: a, none: never}
   - {path: partners.sector, kind: words, words: sector, label: l, ask: a, none: never}
   - {path: partners.delegate.decides, kind: yes/no, label: l, ask: a}
+  - {path: partners.until, kind: date, label: l, ask: a}
   - {path: money, kind: records, item: source of money, key: from, label: l, ask: a}
   - {path: money.from, kind: text, names: again, label: l, ask: a}
 ";
@@ -167,8 +170,7 @@ fn a_key_is_told_what_can_stand_here_or_the_one_block_that_it_belongs_to() {
     );
     assert_eq!(said("partners: [{decides: yes}]").1, "`decides` is a key of `delegate`");
     // Two blocks down is a guess, and so is a word that has hardly a character in common.
-    let here =
-        "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `data`, `partners` and `money`";
+    let here = "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `timing`, `data`, `partners` and `money`";
     for key in ["budget", "team", "impact"] {
         assert_eq!(said(&format!("{key}: x")).1, here, "{key}");
     }
@@ -375,6 +377,38 @@ fn notes_may_stand_in_every_block_and_change_no_fact() {
     assert_eq!(said("place: {notes: {a: b}}").0, "`notes` is a text, and this is a block of keys");
     assert_eq!(said("place: {note: x}").1, "did you mean `notes`?");
     assert_eq!(said("place: {evidense: x}").1, "did you mean `evidence`?");
+}
+
+#[test]
+fn a_date_may_be_counted_from_the_start_wherever_that_stands() {
+    let date = |text: &str| Answer::Given(Datum::Date(PartialDate::parse(text).expect("a date")));
+    for yaml in [
+        "timing: {pilot: start + 18 months, start: 2027-03}",
+        "timing: {start: \" 2027-03 \", pilot: \"Start +18 months\"}",
+        "timing: {start: 2027-03, pilot: within 1.5 years}",
+    ] {
+        assert_eq!(answer(yaml, "timing.pilot"), date("2028-09"), "{yaml}");
+    }
+    let dictionary = dictionary();
+    let (proposal, problems) = bound("partners: [{until: within 5 years}]\ntiming: {start: 2027}", &NoFolder);
+    assert_eq!(problems, []);
+    let until = dictionary.reference(dictionary.find("partners.until").expect("a fact"));
+    let partners = &proposal.records(dictionary.lists().first_key().expect("a list")).records;
+    assert_eq!(partners[0].slots[until.slot as usize].answer, date("2032"));
+    for unknown in ["", ", start: ~", ", start: tbd", ", start: none"] {
+        let (proposal, problems) =
+            bound(&format!("timing: {{pilot: start + 18 months{unknown}}}"), &NoFolder);
+        let kinds: Vec<_> = problems.iter().map(|p| (p.kind, p.message.as_str())).collect();
+        assert_eq!(
+            kinds,
+            [(ProblemKind::Warning, "`start + 18 months` is unknown as long as `timing.start` is")]
+        );
+        let pilot = dictionary.reference(dictionary.find("timing.pilot").expect("a fact"));
+        assert_eq!(proposal.slot(pilot).answer, Answer::Unknown);
+    }
+    assert!(said("timing: {start: 2027, pilot: start + soon}").1.starts_with("a length of time is written"));
+    assert!(said("timing: {start: start + 18 months}").1.starts_with("a date is written"));
+    assert!(said("timing: {start: within 5 years}").1.starts_with("a date is written"));
 }
 
 /// How many words were compared to tell what is wrong with a file.
