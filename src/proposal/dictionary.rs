@@ -164,6 +164,8 @@ pub struct Fact {
     pub mostly_one: bool,
     /// Whether it is a name that is held against the others of its list.
     pub names: Names,
+    /// The text of the same block or record that leads with this number, where the number is not given.
+    pub counted_in: Option<FactId>,
     /// Other dates can be said from it, by its key: `start + 18 months`.
     pub origin: bool,
     /// How a sentence speaks of it.
@@ -228,7 +230,11 @@ pub struct Dictionary {
     blocks: Vec<Block>,
     root_facts: Vec<FactId>,
     origin: Option<FactId>,
+    counted: Vec<(FactId, FactId)>,
 }
+
+/// The key by which a number names the text in which it is counted.
+const COUNTED_IN: &str = "counted_in";
 
 impl Dictionary {
     /// Reads `facts.yaml`, reporting all that is wrong with it.
@@ -239,9 +245,9 @@ impl Dictionary {
         };
         dictionary.vocabularies =
             fields.list("vocabularies").iter().filter_map(|node| read_vocabulary(node, problems)).collect();
-        for node in fields.list("facts") {
-            dictionary.read_fact(node, problems);
-        }
+        let facts = fields.list("facts");
+        facts.iter().for_each(|node| dictionary.read_fact(node, problems));
+        facts.iter().for_each(|node| dictionary.read_counted_in(node, problems));
         fields.finish();
         dictionary
     }
@@ -274,6 +280,11 @@ impl Dictionary {
     /// One list of records.
     pub fn list(&self, list: ListId) -> &ListDef {
         &self.lists[list]
+    }
+
+    /// The numbers that a text may lead with, each with its text.
+    pub(super) fn counted(&self) -> &[(FactId, FactId)] {
+        &self.counted
     }
 
     /// The date that other dates can be said from: `start + 18 months`.
@@ -341,6 +352,7 @@ impl Dictionary {
             self_evident: fields.yes_no("self_evident"),
             mostly_one: fields.yes_no("mostly_one"),
             names: fields.word("names", NAMES, false),
+            counted_in: None,
             origin: fields.yes_no("origin"),
             phrases: Phrases::read(&mut fields, problems),
             scope: Scope::Root,
@@ -349,6 +361,8 @@ impl Dictionary {
             span: node.span,
             path,
         };
+        // Looked up when all facts are there.
+        fields.node(COUNTED_IN);
         fields.finish();
         if self.find(&fact.path).is_some() {
             problems.push(Problem::error(fact.span, format!("the fact `{}` is declared twice", fact.path)));
@@ -356,6 +370,35 @@ impl Dictionary {
         }
         let list = matches!(kind, Kind::Records(_)).then_some(ListKeys { item, key, quoted });
         self.place(fact, list, problems);
+    }
+
+    /// Reads in which text a number is counted.
+    fn read_counted_in(&mut self, node: &Node, problems: &Problems) {
+        let Some(named) = node.get(COUNTED_IN) else { return };
+        let Some(number) = node.get("path").and_then(Node::text).and_then(|path| self.find(path)) else {
+            return;
+        };
+        let path = named.text().unwrap_or_default();
+        let Some(text) = self.find(path) else {
+            problems.push(unknown_word(
+                named.span,
+                COUNTED_IN,
+                path,
+                self.facts.iter().map(|f| f.path.as_str()),
+            ));
+            return;
+        };
+        let (of, text_of) = (self.fact(number), self.fact(text));
+        let kinds = (of.kind, text_of.kind) == (Kind::Number, Kind::Text);
+        if !kinds || (of.scope, of.block) != (text_of.scope, text_of.block) {
+            problems.push(
+                Problem::error(named.span, format!("`{}` cannot be counted in `{path}`", of.path))
+                    .expected("for a number a text of the same block or record"),
+            );
+            return;
+        }
+        self.facts[number.0 as usize].counted_in = Some(text);
+        self.counted.push((number, text));
     }
 
     /// Gives a fact its scope, block and slot.

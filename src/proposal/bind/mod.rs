@@ -26,9 +26,10 @@ use self::pointers::Looked;
 use self::told::Told;
 use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;
+use super::number::leading_number;
 use super::value::Backing;
 use super::words::{Meaning, meaning};
-use super::{Answer, BlockRoute, Note, PartialDate, Pointer, Proposal, Records, Slot};
+use super::{Answer, BlockRoute, Datum, Note, PartialDate, Pointer, Proposal, Records, Slot};
 use crate::document::{Document, Entry, Node, Problem, ProblemKind, Span, Value};
 
 /// The key that makes a file a proposal, and the version that this program reads.
@@ -70,6 +71,7 @@ pub fn bind_facts(
     match &document.root.value {
         Value::Map(entries) => {
             binder.block(entries, 0, &mut target, Some(&mut lists), Backing::Nothing);
+            target.count(dictionary);
         }
         _ => binder.tell(document.root.span, "", || no_proposal(&document.root)),
     }
@@ -150,6 +152,25 @@ impl Target {
             scope,
             slots: vec![Slot::default(); slots],
             blocks: vec![None; dictionary.blocks(scope).len()],
+        }
+    }
+}
+
+impl Target {
+    /// Takes the number that a text leads with for a number that is not given. It stands where the text stands.
+    fn count(&mut self, dictionary: &Dictionary) {
+        for (number, text) in dictionary.counted() {
+            let [number, text] = [number, text].map(|id| dictionary.fact(*id));
+            if number.scope != self.scope || self.slots[number.slot as usize].answer != Answer::Unknown {
+                continue;
+            }
+            let said = &self.slots[text.slot as usize];
+            let Answer::Given(Datum::Text(words)) = &said.answer else { continue };
+            if let Some(count) = leading_number(words) {
+                let answer = Answer::Given(Datum::Number(count));
+                let Slot { key, evidenced, checked, .. } = *said;
+                self.slots[number.slot as usize] = Slot { answer, key, evidenced, checked };
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ impl Binder<'_> {
             Value::Map(entries) => {
                 // Evidence in a block of the record speaks for the record being there.
                 backing = self.block(entries, 0, &mut target, None, Backing::Nothing);
+                target.count(self.dictionary);
             }
             Value::Scalar(s) => self.short_record(s, item, definition, &mut target),
             Value::List(_) => self.tell(item.span, "", || {

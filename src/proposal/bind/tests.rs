@@ -28,6 +28,8 @@ facts:
   - {path: partners.sector, kind: words, words: sector, label: l, ask: a, none: never}
   - {path: partners.delegate.decides, kind: yes/no, label: l, ask: a}
   - {path: partners.until, kind: date, label: l, ask: a}
+  - {path: partners.staff, kind: number, counted_in: partners.who, label: l, ask: a, none: nothing to handle}
+  - {path: partners.who, kind: text, label: l, ask: a}
   - {path: money, kind: records, item: source of money, key: from, label: l, ask: a}
   - {path: money.from, kind: text, names: again, label: l, ask: a}
 ";
@@ -409,6 +411,37 @@ fn a_date_may_be_counted_from_the_start_wherever_that_stands() {
     assert!(said("timing: {start: 2027, pilot: start + soon}").1.starts_with("a length of time is written"));
     assert!(said("timing: {start: start + 18 months}").1.starts_with("a date is written"));
     assert!(said("timing: {start: within 5 years}").1.starts_with("a date is written"));
+}
+
+#[test]
+fn a_number_that_is_not_given_is_taken_from_the_text_that_leads_with_it() {
+    let dictionary = dictionary();
+    let [staff, who] = ["partners.staff", "partners.who"]
+        .map(|path| dictionary.reference(dictionary.find(path).expect("a fact")));
+    let list = dictionary.lists().first_key().expect("a list");
+    let number = |number| Answer::Given(Datum::Number(number));
+    for (record, expected) in [
+        ("who: about 30 nurses", number(30.0)),
+        ("staff: ~, who: 30 nurses", number(30.0)),
+        ("who: 30 nurses, staff: 4", number(4.0)),
+        ("who: 30 nurses, staff: none", Answer::Denied),
+        ("who: all 30 nurses", Answer::Unknown),
+        ("who: none", Answer::Unknown),
+        ("name: A", Answer::Unknown),
+    ] {
+        let (proposal, problems) = bound(&format!("partners: [{{{record}, evidence: url/a}}]"), &Named);
+        assert_eq!(problems, []);
+        let slots = &proposal.records(list).records[0].slots;
+        assert_eq!(slots[staff.slot as usize].answer, expected, "{record}");
+        if record.starts_with("who: about") {
+            let (staff, who) = (&slots[staff.slot as usize], &slots[who.slot as usize]);
+            assert_eq!(
+                (staff.key, staff.evidenced, staff.checked),
+                (who.key, true, false),
+                "it stands where the text does"
+            );
+        }
+    }
 }
 
 /// How many words were compared to tell what is wrong with a file.
