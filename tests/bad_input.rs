@@ -90,12 +90,7 @@ mistakes! {
     a_length_of_time_without_its_unit: proposal("staying: {horizon: 5}"), at "3:20", ["`18 months`"];
     money_that_is_a_guess: proposal("funding:\n  sources:\n    - amount: about 40k"), at "5:15", ["`60000 EUR`"];
     a_key_given_twice: proposal("stage: design\nstage: diagnosis"), at "4:1", ["given twice", "first given here", "p.yaml:3:1"];
-    evidence_outside_the_folder:
-        proposal("problem: {evidence: ../../etc/passwd}"), at "3:21", ["leaves the folder of the proposal", "copy the document"];
-    evidence_by_an_absolute_path: proposal("problem: {evidence: /etc/passwd}"), at "3:21", ["inside the proposal's folder"];
     evidence_for_the_whole_proposal: proposal("evidence: a.txt"), at "3:1", ["inside a block or a record"];
-    evidence_with_backslashes:
-        proposal("problem: {evidence: 'minutes\\may.txt'}"), at "3:21", ["has backslashes between its folders", "expected `minutes/may.txt`"];
     a_text_that_a_comma_cuts_in_two:
         proposal("place: {name: Hawaii, Kauai and Maui counties}"), at "3:23", ["a comma inside braces begins a new key", "in quotes"];
     a_key_that_belongs_to_another_block: proposal("horizon: 8 years"), at "3:1", ["`horizon` is a key of `staying`"];
@@ -154,14 +149,30 @@ fn quotes_case_and_white_space_are_no_mistakes() {
 }
 
 #[test]
-fn evidence_that_is_not_there_is_a_warning_and_no_error() {
-    let ran = check(proposal("problem: {statement: No library, evidence: minutes.txt}"));
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert_said(
-        &ran.err,
-        "p.yaml:3:44",
-        &["warning: there is no file `minutes.txt`", "claimed, not as evidenced"],
-    );
+fn evidence_that_is_none_is_a_warning_and_no_error() {
+    for (pointer, words) in [
+        ("minutes.txt", ["warning: there is no file `minutes.txt`", "claimed, not as evidenced"]),
+        ("blank.txt", ["warning: the file `blank.txt` is empty", "an empty file evidences nothing"]),
+        ("folder", ["warning: `folder` is no file", "name one document in it"]),
+        (".", ["warning: `.` is no file", "name one document in it"]),
+        ("\"#3\"", ["warning: `#3` is no file", "name one document in it"]),
+        ("p.yaml", ["warning: `p.yaml` is the proposal itself", "minutes, a letter"]),
+        ("./p.yaml#goals", ["warning: `./p.yaml#goals` is the proposal itself", "another document"]),
+        ("../../etc/passwd", ["leaves the folder of the proposal", "copy the document"]),
+        ("/etc/passwd", ["leaves the folder of the proposal", "inside the proposal's folder"]),
+        ("'minutes\\may.txt'", ["has backslashes between its folders", "expected `minutes/may.txt`"]),
+        ("\"https://\"", ["is the address of no page", "names a host"]),
+        ("\"https:// \"", ["is the address of no page", "has no spaces"]),
+        ("http:///", ["is the address of no page", "names a host"]),
+        ("ftp://example.org/a", ["is the address of no page", "begins with `https://`"]),
+    ] {
+        let text = proposal(&format!("problem: {{statement: No library, evidence: {pointer}}}"));
+        let folder =
+            folder_of(&[("p.yaml", text.as_bytes()), ("blank.txt", b" \n\t"), ("folder/a.txt", b"agreed")]);
+        let ran = run(quorate(&folder).args(["check", "p.yaml"]));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_said(&ran.err, "p.yaml:3:44", &words);
+    }
 }
 
 #[test]
@@ -252,6 +263,38 @@ fn a_folder_that_is_named_like_a_file_is_walked() {
     let folder = folder_of(&[("p.yaml/inner.yaml", b"quorate: 1\nname: Inner\n")]);
     let ran = run(quorate(&folder).args(["check", "p.yaml"]));
     assert_eq!((ran.code, ran.out.as_str()), (0, "1 good proposal, 0 files with errors\n"));
+}
+
+#[test]
+fn evidence_of_a_text_on_standard_input_is_looked_for_where_the_text_stands() {
+    let text = proposal("problem: {statement: No library, evidence: minutes.txt}");
+    for (arguments, code, place, words) in [
+        (&["check", "-"][..], 0, None, ""),
+        (&["check", "-", "--stdin-path", "a/p.yaml"], 0, None, ""),
+        (&["assess", "-", "--stdin-path=a/draft.yaml"], 0, None, ""),
+        (
+            &["check", "-", "--stdin-path", "b/p.yaml"],
+            0,
+            Some("b/p.yaml:3:44"),
+            "no file `minutes.txt` beside",
+        ),
+        (&["check", "a/p.yaml", "--stdin-path", "a/p.yaml"], 2, None, "`-` is not among the paths"),
+        (&["check", "-", "--stdin-path", "a"], 2, None, "name the file"),
+    ] {
+        let folder = folder_of(&[
+            ("input", text.as_bytes()),
+            ("a/minutes.txt", b"agreed"),
+            ("a/p.yaml", text.as_bytes()),
+            ("b/p.yaml", b"of before"),
+        ]);
+        let input = File::open(folder.path().join("input")).expect("just written");
+        let ran = run(quorate(&folder).args(arguments).stdin(input));
+        assert_eq!(ran.code, code, "{arguments:?}: {}", ran.err);
+        match place {
+            Some(place) => assert_said(&ran.err, place, &[words]),
+            None => assert!(ran.err.contains(words) && ran.err.is_empty() == words.is_empty(), "{}", ran.err),
+        }
+    }
 }
 
 #[test]

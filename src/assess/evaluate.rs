@@ -5,6 +5,7 @@
 //! turn true or false into unknown, and never the other way round. Counts, shares and sums are therefore intervals.
 
 use super::bounds::Bounds;
+use super::records::Gifts;
 use super::truth::Truth;
 use super::variety::Words;
 use crate::proposal::{
@@ -24,11 +25,12 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// Whether a fact counts that has this evidence.
-    fn counts(self, evidenced: bool) -> bool {
+    /// Whether something counts that has evidence or not, and evidence that was looked at or not.
+    fn counts(self, evidenced: bool, checked: bool) -> bool {
         match self {
             Reading::Claimed => true,
-            Reading::Evidenced | Reading::Checked => evidenced,
+            Reading::Evidenced => evidenced,
+            Reading::Checked => checked,
         }
     }
 }
@@ -66,12 +68,12 @@ impl<'a> Context<'a> {
             (Scope::Record(_), None) => return UNKNOWN,
             (Scope::Root, _) => self.proposal.slot(fact),
         };
-        if self.reading.counts(slot.evidenced) { &slot.answer } else { UNKNOWN }
+        if self.reading.counts(slot.evidenced, slot.checked) { &slot.answer } else { UNKNOWN }
     }
 
     /// Whether a record is there for certain in this reading.
     pub(super) fn exists(self, record: &Record) -> Truth {
-        if self.reading.counts(record.evidenced) { Truth::True } else { Truth::Unknown }
+        if self.reading.counts(record.evidenced, record.checked) { Truth::True } else { Truth::Unknown }
     }
 
     /// Whether a record is among those in question.
@@ -85,7 +87,7 @@ impl<'a> Context<'a> {
     /// A list that is given is known in every reading: want of evidence makes a record a maybe, not the list.
     pub(super) fn list(self, list: ListId) -> Option<&'a Records> {
         let slot = self.proposal.list_slot(list);
-        let unproven = !self.reading.counts(slot.evidenced);
+        let unproven = !self.reading.counts(slot.evidenced, slot.checked);
         match slot.answer {
             Answer::Unknown => None,
             Answer::Denied if unproven => None,
@@ -134,7 +136,10 @@ impl<'a> Context<'a> {
             Condition::Covers { all_of, by_field, list, filter, by } => {
                 self.covers(*all_of, *by_field, *list, filter.as_deref(), by)
             }
-            Condition::LargestShare { list, of, giver, by } => self.largest_share(*list, *of, *giver, by),
+            Condition::LargestShare { list, of, giver, repaid_by, by } => {
+                let gifts = Gifts { of: *of, giver: *giver, repaid_by: *repaid_by };
+                self.largest_share(*list, gifts, by)
+            }
         }
     }
 

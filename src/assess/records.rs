@@ -5,8 +5,19 @@ use std::collections::HashMap;
 use super::bounds::{Bounds, Tally};
 use super::evaluate::{Context, words_of};
 use super::truth::Truth;
-use crate::proposal::{Answer, Datum, FactRef, ListId};
+use crate::proposal::{Answer, Datum, FactRef, ListId, fold_name};
 use crate::rubric::{Condition, Threshold};
+
+/// Which fields of a list say who gives how much.
+#[derive(Clone, Copy)]
+pub(super) struct Gifts {
+    /// The amount.
+    pub of: FactRef,
+    /// Who gives it.
+    pub giver: FactRef,
+    /// Who pays it back, where somebody does.
+    pub repaid_by: Option<FactRef>,
+}
 
 impl<'a> Context<'a> {
     /// How many records fulfil the filter.
@@ -124,23 +135,29 @@ impl<'a> Context<'a> {
     }
 
     /// Which part of a sum comes from the largest giver.
-    pub(super) fn largest_share(self, list: ListId, of: FactRef, giver: FactRef, by: &Threshold) -> Truth {
-        match self.largest_part(list, of, giver) {
+    pub(super) fn largest_share(self, list: ListId, gifts: Gifts, by: &Threshold) -> Truth {
+        match self.largest_part(list, gifts) {
             LargestPart::Open => Truth::Unknown,
             LargestPart::OfNothing => Truth::False,
             LargestPart::Known(share) => self.compare(Bounds::exactly(share), by),
         }
     }
 
-    fn largest_part(self, list: ListId, of: FactRef, giver: FactRef) -> LargestPart {
+    fn largest_part(self, list: ListId, gifts: Gifts) -> LargestPart {
+        let Gifts { of, giver, repaid_by } = gifts;
         let Some(records) = self.list(list) else { return LargestPart::Open };
         if !records.complete {
             return LargestPart::Open;
         }
         let mut sums: Vec<f64> = Vec::new();
-        let mut by_giver: HashMap<&str, usize> = HashMap::new();
+        let mut by_giver: HashMap<String, usize> = HashMap::new();
         let mut currency = None;
         for record in &records.records {
+            // Money that is paid back is no gift beside that of the one who pays it back.
+            let is_repaid = |fact| matches!(self.at(record).answer(fact), Answer::Given(_));
+            if repaid_by.is_some_and(is_repaid) {
+                continue;
+            }
             let amount = match self.at(record).answer(of) {
                 _ if self.exists(record) != Truth::True => return LargestPart::Open,
                 // Whatever the only source gives is all there is.
@@ -157,10 +174,10 @@ impl<'a> Context<'a> {
                 _ => 0.0,
             };
             let name = match self.at(record).answer(giver) {
-                Answer::Given(Datum::Text(name)) => &**name,
+                Answer::Given(Datum::Text(name)) => fold_name(name),
                 // Nobody knows whether this is one of the others.
                 _ if amount > 0.0 && records.records.len() > 1 => return LargestPart::Open,
-                _ => "",
+                _ => String::new(),
             };
             let giver = *by_giver.entry(name).or_insert_with(|| {
                 sums.push(0.0);

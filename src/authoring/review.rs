@@ -89,7 +89,8 @@ impl Reviewer<'_> {
             .chain(rubrics.patterns.iter().flat_map(Pattern::conditions));
         let conditions = conditions.chain(rubrics.guidance.conditions());
         let mut used: HashSet<FactId> = rubrics.facts_read(conditions).into_iter().collect();
-        used.extend(rubrics.product.all().map(|fact| fact.fact));
+        used.extend(rubrics.product.all().into_iter().map(|fact| fact.fact));
+        used.extend(rubrics.product.needs.map(|needs| rubrics.dictionary.list(needs.list).fact));
         // The field by which a record is called is how a report speaks of it.
         used.extend(rubrics.dictionary.lists().iter().filter_map(|list| list.key));
         let unused = rubrics.dictionary.facts().filter(|(id, fact)| !fact.for_readers && !used.contains(id));

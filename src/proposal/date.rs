@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Misread;
-use super::words::whole;
+use super::words::{in_any_case, whole};
 
 /// A date known to the day, the month or the year.
 ///
@@ -159,6 +159,41 @@ pub(super) fn date_pattern() -> String {
     let leap_year = "(1[89]|2[0-2])(0[48]|[2468][048]|[13579][26])|2000";
     let day = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])";
     whole(&format!("({year})(-(0[1-9]|1[0-2]|{day}))?|({leap_year})-02-29"))
+}
+
+/// A date that is said from the start of activities: so much later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FromStart(Duration);
+
+/// What `within 5 years` begins with: by then, counted from the start.
+const WITHIN: &str = "within";
+
+impl FromStart {
+    /// Reads `start + 18 months`, where `start` is the key of the date that it counts from, or `within 5 years`. Nothing
+    /// where it begins otherwise.
+    ///
+    /// # Errors
+    /// Says how a length of time is written.
+    pub fn parse(text: &str, start: &str) -> Option<Result<FromStart, Misread>> {
+        let behind = |word: &str| {
+            let (begin, rest) = text.split_at_checked(word.len())?;
+            begin.eq_ignore_ascii_case(word).then_some(rest)
+        };
+        let plus = || behind(start)?.trim_start().strip_prefix('+');
+        let within = || behind(WITHIN).filter(|rest| rest.starts_with(char::is_whitespace));
+        plus().or_else(within).map(|length| Duration::parse(length.trim()).map(FromStart))
+    }
+
+    /// The date, counted from a start; `None` past the end of the calendar.
+    pub fn after(self, start: PartialDate) -> Option<PartialDate> {
+        start.plus(self.0)
+    }
+}
+
+/// What [`FromStart::parse`] takes.
+pub(super) fn from_start_pattern(start: &str) -> String {
+    let length = lengths();
+    whole(&format!(r"{}\s*\+\s*({length})|{}\s+({length})", in_any_case(start), in_any_case(WITHIN)))
 }
 
 /// Days in a mean month of the Gregorian calendar (146,097 days in 4,800 months).
@@ -313,10 +348,14 @@ fn plain_number(text: &str) -> Option<f64> {
 
 /// What [`Duration::parse`] takes.
 pub(super) fn duration_pattern() -> String {
+    whole(&lengths())
+}
+
+fn lengths() -> String {
     let digits = r"[0-9]{0,5}[1-9]0*";
     let number = format!(r"(0*[1-9][0-9]{{0,2}}(\.(0+|{digits}))?|0*1000(\.0+)?|0*\.{digits})");
     let one = format!(r"{number}\s+(years?|months?|weeks?|days?),?");
-    whole(&format!(r"{one}(\s+{one}){{0,{}}}", MOST_LENGTHS - 1))
+    format!(r"{one}(\s+{one}){{0,{}}}", MOST_LENGTHS - 1)
 }
 
 fn how_a_length_is_written() -> Misread {
@@ -390,6 +429,29 @@ mod tests {
             ["3 years", "1 month", "18 months", "1 year 3 weeks"].map(|l| length(l).in_words()),
             ["three years", "one month", "18 months", "one year three weeks"]
         );
+    }
+
+    #[test]
+    fn a_date_can_be_said_from_the_start() {
+        let said = |text: &str| FromStart::parse(text, "start");
+        let from = |text: &str, start: &str| said(text)?.ok()?.after(date(start)).map(|d| d.to_string());
+        for (text, start, expected) in [
+            ("start + 18 months", "2027-03", "2028-09"),
+            ("Start+18 months", "2027-03", "2028-09"),
+            ("START  +  1 year 6 months", "2027-03-31", "2028-09-30"),
+            ("within 5 years", "2027", "2032"),
+            ("Within  2 weeks", "2027-03-01", "2027-03-15"),
+        ] {
+            assert_eq!(from(text, start).as_deref(), Some(expected), "{text}");
+        }
+        for bad in ["start + soon", "start +", "within a year", "within 5"] {
+            assert!(said(bad).is_some_and(|read| read.is_err()), "{bad}");
+        }
+        for other in
+            ["start", "start 18 months", "started + 1 year", "within", "withing 5 years", "2027-03", "été"]
+        {
+            assert_eq!(said(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -80,6 +80,17 @@ pub enum NoneMeans {
     Never,
 }
 
+/// Whether what a fact of a record holds is the name of somebody, and whether others of the list can have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Names {
+    /// It is no name, or nothing is asked of it.
+    No,
+    /// A name that each stands under once, as a partner does.
+    Once,
+    /// A name that can come again, as that of a giver who gives twice. It is then written in one way.
+    Again,
+}
+
 /// A set of words, ordered from least to most where `ordered`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Vocabulary {
@@ -102,6 +113,13 @@ pub struct Word {
     pub also: Vec<String>,
     /// What is said of whatever has it, verb first, where that is not `is` and the word.
     pub says: Option<String>,
+}
+
+impl Fact {
+    /// Its key: the last part of its path.
+    pub fn key(&self) -> &str {
+        self.path.rsplit('.').next().unwrap_or_default()
+    }
 }
 
 impl Vocabulary {
@@ -144,6 +162,14 @@ pub struct Fact {
     pub self_evident: bool,
     /// Takes several words, and nearly always has one: where it is unknown, a count of different words adds one for it.
     pub mostly_one: bool,
+    /// No rule reads it: it is there for those who read the file.
+    pub for_readers: bool,
+    /// Whether it is a name that is held against the others of its list.
+    pub names: Names,
+    /// The text of the same block or record that leads with this number, where the number is not given.
+    pub counted_in: Option<FactId>,
+    /// Other dates can be said from it, by its key: `start + 18 months`.
+    pub origin: bool,
     /// How a sentence speaks of it.
     pub phrases: Phrases,
     /// Kept once, or once in each record.
@@ -205,7 +231,12 @@ pub struct Dictionary {
     lists: TiVec<ListId, ListDef>,
     blocks: Vec<Block>,
     root_facts: Vec<FactId>,
+    origin: Option<FactId>,
+    counted: Vec<(FactId, FactId)>,
 }
+
+/// The key by which a number names the text in which it is counted.
+const COUNTED_IN: &str = "counted_in";
 
 impl Dictionary {
     /// Reads `facts.yaml`, reporting all that is wrong with it.
@@ -216,9 +247,9 @@ impl Dictionary {
         };
         dictionary.vocabularies =
             fields.list("vocabularies").iter().filter_map(|node| read_vocabulary(node, problems)).collect();
-        for node in fields.list("facts") {
-            dictionary.read_fact(node, problems);
-        }
+        let facts = fields.list("facts");
+        facts.iter().for_each(|node| dictionary.read_fact(node, problems));
+        facts.iter().for_each(|node| dictionary.read_counted_in(node, problems));
         fields.finish();
         dictionary
     }
@@ -251,6 +282,16 @@ impl Dictionary {
     /// One list of records.
     pub fn list(&self, list: ListId) -> &ListDef {
         &self.lists[list]
+    }
+
+    /// The numbers that a text may lead with, each with its text.
+    pub(super) fn counted(&self) -> &[(FactId, FactId)] {
+        &self.counted
+    }
+
+    /// The date that other dates can be said from: `start + 18 months`.
+    pub fn origin(&self) -> Option<FactId> {
+        self.origin
     }
 
     /// The facts kept once in a proposal, in the order of their slots.
@@ -312,6 +353,10 @@ impl Dictionary {
             none,
             self_evident: fields.yes_no("self_evident"),
             mostly_one: fields.yes_no("mostly_one"),
+            for_readers: fields.yes_no("for_readers"),
+            names: fields.word("names", NAMES, false),
+            counted_in: None,
+            origin: fields.yes_no("origin"),
             phrases: Phrases::read(&mut fields, problems),
             scope: Scope::Root,
             slot: 0,
@@ -319,6 +364,8 @@ impl Dictionary {
             span: node.span,
             path,
         };
+        // Looked up when all facts are there.
+        fields.node(COUNTED_IN);
         fields.finish();
         if self.find(&fact.path).is_some() {
             problems.push(Problem::error(fact.span, format!("the fact `{}` is declared twice", fact.path)));
@@ -326,6 +373,35 @@ impl Dictionary {
         }
         let list = matches!(kind, Kind::Records(_)).then_some(ListKeys { item, key, quoted });
         self.place(fact, list, problems);
+    }
+
+    /// Reads in which text a number is counted.
+    fn read_counted_in(&mut self, node: &Node, problems: &Problems) {
+        let Some(named) = node.get(COUNTED_IN) else { return };
+        let Some(number) = node.get("path").and_then(Node::text).and_then(|path| self.find(path)) else {
+            return;
+        };
+        let path = named.text().unwrap_or_default();
+        let Some(text) = self.find(path) else {
+            problems.push(unknown_word(
+                named.span,
+                COUNTED_IN,
+                path,
+                self.facts.iter().map(|f| f.path.as_str()),
+            ));
+            return;
+        };
+        let (of, text_of) = (self.fact(number), self.fact(text));
+        let kinds = (of.kind, text_of.kind) == (Kind::Number, Kind::Text);
+        if !kinds || (of.scope, of.block) != (text_of.scope, text_of.block) {
+            problems.push(
+                Problem::error(named.span, format!("`{}` cannot be counted in `{path}`", of.path))
+                    .expected("for a number a text of the same block or record"),
+            );
+            return;
+        }
+        self.facts[number.0 as usize].counted_in = Some(text);
+        self.counted.push((number, text));
     }
 
     /// Gives a fact its scope, block and slot.
@@ -401,6 +477,16 @@ impl Dictionary {
                 blocks: vec![Block::default()],
             });
         }
+        if fact.origin {
+            if fact.kind != Kind::Date || scope != Scope::Root {
+                problems
+                    .push(Problem::error(fact.span, "only a date of the proposal itself can be the origin"));
+            } else if self.origin.is_some() {
+                problems.push(Problem::error(fact.span, "there is another origin of dates before it"));
+            } else {
+                self.origin = Some(id);
+            }
+        }
         self.by_path.insert(fact.path.clone(), id);
         self.facts.push(fact);
     }
@@ -428,6 +514,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("people", Kind::People),
     ("records", Kind::Records(ListId(0))),
 ];
+
+const NAMES: &[(&str, Names)] = &[("no", Names::No), ("once", Names::Once), ("again", Names::Again)];
 
 const NONE_MEANS: &[(&str, NoneMeans)] = &[
     ("lack", NoneMeans::Lack),

@@ -27,9 +27,9 @@ pub use changes::{
 pub use changes::{SameRecords, changes};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
-pub use dictionary::{Block, Child, NoneMeans, Scope};
+pub use dictionary::{Block, Child, Names, NoneMeans, Scope};
 pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Vocabulary, Word};
-pub use evidence::{BesideEither, Evidence, EvidenceState, Folder, NoFolder};
+pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;
 pub use names::fold_name;
 pub use number::Money;
@@ -37,7 +37,7 @@ pub use number::Money;
 pub use number::{parse_number, parse_share};
 #[doc(hidden)]
 pub use phrases::{Braces, Phrases};
-pub use pointer::{BlockRoute, Pointer};
+pub use pointer::{BlockRoute, Note, Pointer};
 pub use schema::schema;
 pub use source::Source;
 #[doc(hidden)]
@@ -63,6 +63,7 @@ pub struct Proposal {
     lists: TiVec<ListId, Records>,
     list_slots: TiVec<ListId, u16>,
     pointers: Vec<Pointer>,
+    notes: Vec<Note>,
     index: usize,
     /// For each list what its records are called, made when it is first asked for.
     names: TiVec<ListId, OnceLock<Vec<RecordName>>>,

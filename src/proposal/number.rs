@@ -49,6 +49,77 @@ pub fn parse_number(text: &str) -> Result<f64, Misread> {
     signed.ok_or(Misread::new("a number is written 12, 2.5 or 1,200; 60.000 may be sixty or sixty thousand"))
 }
 
+/// How many there are of what a text names, where it leads with a number: 380 for `380 school entrants`, 400 for `over 400
+/// pupils`. Nothing where the number is a part of the whole, an age, one end of a range, or may be read in two ways.
+pub(super) fn leading_number(text: &str) -> Option<f64> {
+    const ABOUT: [&str; 12] = [
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "some",
+        "nearly",
+        "almost",
+        "over",
+        "more than",
+        "at least",
+        "up to",
+        "~",
+    ];
+    /// What makes the number before it another one than that of people.
+    const NOT_BEFORE: [&str; 19] = [
+        "%",
+        "percent",
+        "per",
+        "year",
+        "years",
+        "year-old",
+        "year-olds",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "to",
+        "or",
+        "in",
+        "of",
+        "out",
+        "-",
+    ];
+    let text = text.trim();
+    let about = ABOUT.iter().find_map(|word| {
+        let (begin, rest) = text.split_at_checked(word.len())?;
+        let is_word = *word == "~" || rest.starts_with(char::is_whitespace);
+        (begin.eq_ignore_ascii_case(word) && is_word).then(|| (*word, rest.trim_start()))
+    });
+    let (about, rest) = about.unwrap_or(("", text));
+    // Groups of thousands may be parted by spaces: the longest beginning that is a number is meant.
+    let ends = rest.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([rest.len()]);
+    let number = |end: usize| {
+        let number = decimal(&rest[..end])?;
+        Some((number, rest[end..].trim_start()))
+    };
+    let (number, mut behind) = ends.take(MOST_GROUPS).filter_map(number).last()?;
+    let times = [("thousand", 1e3), ("million", 1e6)].into_iter().find_map(|(word, times)| {
+        let rest = behind.strip_prefix(word)?;
+        (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| (times, rest.trim_start()))
+    });
+    let count = match times {
+        Some((times, rest)) => {
+            behind = rest;
+            (number * times).round()
+        }
+        None => number,
+    };
+    let next = behind.split_whitespace().next().unwrap_or_default().trim_end_matches(',').to_lowercase();
+    let is_other = NOT_BEFORE.contains(&next.as_str()) || next.starts_with(['–', '—', '-', '%', '/', '+']);
+    // Nobody is older than that: `over 65` is an age.
+    let is_age = matches!(about, "over" | "more than") && count < 120.0 && (next.is_empty() || next == "who");
+    (count.fract() == 0.0 && !is_other && !is_age).then_some(count)
+}
+
 /// What [`parse_number`] takes.
 pub(super) fn number_pattern() -> String {
     whole(&format!(r"-?({})\s*%?", decimal_pattern("[0-9]")))
@@ -176,6 +247,59 @@ mod tests {
         assert_eq!(parse_number("0.125"), Ok(0.125));
         for bad in ["", "60.000", "1.200", "1,20", "inf", "NaN", "0x10", "1e9", "twelve", "1.", ".5", "%"] {
             assert!(parse_number(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_text_leads_with_the_number_of_what_it_names() {
+        for (text, number) in [
+            ("380 school entrants", 380.0),
+            ("1,100 school children of the three parishes", 1100.0),
+            ("14 000 residents", 14_000.0),
+            ("14\u{a0}000 residents", 14_000.0),
+            ("1 200 000 residents", 1_200_000.0),
+            ("about 30", 30.0),
+            ("About 30 families", 30.0),
+            ("over 400", 400.0),
+            ("more than 40 people", 40.0),
+            ("~50 tenants", 50.0),
+            ("~ 50 tenants", 50.0),
+            ("1.2 million residents", 1_200_000.0),
+            ("12 thousand pupils", 12_000.0),
+            ("240", 240.0),
+            (" 64 farms and 900 houses", 64.0),
+            ("20 people, of whom 5 are children", 20.0),
+        ] {
+            assert_eq!(leading_number(text), Some(number), "{text}");
+        }
+        for none in [
+            "all 14000 residents",
+            "people over 40",
+            "the 240 people",
+            "6.200 alunos",
+            "2.5 children",
+            "18-25 year olds",
+            "18 to 25 year olds",
+            "18 – 25 year olds",
+            "12 year olds",
+            "11-year-olds",
+            "65+ residents",
+            "over 65s",
+            "over 65",
+            "over 65 year olds",
+            "30 % of residents",
+            "30% of residents",
+            "1 in 5 children",
+            "2 of 3 tenants",
+            "3rd graders",
+            "-5 people",
+            "something",
+            "million people",
+            "",
+            "~",
+            "about",
+        ] {
+            assert_eq!(leading_number(none), None, "{none}");
         }
     }
 

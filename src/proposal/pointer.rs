@@ -1,7 +1,7 @@
-//! Evidence as a proposal points to it: for which block or record it speaks, and what was found there.
+//! What stands beside the facts of a block or record: evidence, with what was found there, and notes.
 
-use super::evidence::{EvidenceState, without_fragment};
-use super::{Dictionary, Proposal, Route, Scope};
+use super::evidence::{EvidenceKind, EvidenceState, without_fragment};
+use super::{Dictionary, Kind, Proposal, Route, Scope};
 use crate::document::Span;
 
 /// Which block of which record: what evidence speaks for, and what can be denied at once.
@@ -37,10 +37,26 @@ pub struct Pointer {
     pub span: Span,
 }
 
+/// What is written beside the facts of a block for whoever reads on. No rule reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The block or record that it stands in; the whole proposal, where it stands at the top.
+    pub at: BlockRoute,
+    /// What it says.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
 impl Pointer {
     /// The file or the page, without the place in it: `report.pdf` for `report.pdf#page=3`.
     pub fn file(&self) -> &str {
         without_fragment(&self.target)
+    }
+
+    /// What it consists of; nothing where it points to nothing that could evidence.
+    pub fn kind(&self) -> Option<EvidenceKind> {
+        self.state.kind()
     }
 }
 
@@ -48,6 +64,52 @@ impl Proposal {
     /// All pointers to evidence, in the order of the file.
     pub fn pointers(&self) -> &[Pointer] {
         &self.pointers
+    }
+
+    /// All notes, in the order of the file.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The pointers that speak for a fact: those of its block and of the blocks around it, in the order of the file. Of a
+    /// whole record those that stand in it.
+    pub fn evidence_of(&self, dictionary: &Dictionary, at: Route) -> impl Iterator<Item = &Pointer> {
+        let fact = dictionary.fact(at.fact);
+        let of_record = match (fact.kind, at.record) {
+            (Kind::Records(list), Some(_)) => Some(Scope::Record(list)),
+            _ => None,
+        };
+        let blocks = dictionary.blocks(fact.scope);
+        let covers = move |outer: u16| {
+            let mut block = fact.block;
+            while block != outer && block != 0 {
+                block = blocks[block as usize].parent;
+            }
+            block == outer
+        };
+        self.pointers.iter().filter(move |pointer| {
+            pointer.at.record == at.record
+                && match of_record {
+                    Some(record) => pointer.at.scope == record,
+                    None => pointer.at.scope == fact.scope && covers(pointer.at.block),
+                }
+        })
+    }
+
+    /// Whether what is said at a fact rests on a file that was looked at, and not on the address of a page alone; also
+    /// where the fact needs no evidence. Of a whole record whether it rests on one for being there.
+    pub fn is_checked(&self, dictionary: &Dictionary, at: Route) -> bool {
+        let fact = dictionary.fact(at.fact);
+        match (fact.scope, fact.kind, at.record) {
+            (Scope::Root, Kind::Records(list), Some(record)) => {
+                self.lists[list].records[record as usize].checked
+            }
+            (Scope::Root, ..) => self.slots[fact.slot as usize].checked,
+            (Scope::Record(list), _, Some(record)) => {
+                self.lists[list].records[record as usize].slots[fact.slot as usize].checked
+            }
+            (Scope::Record(_), _, None) => false,
+        }
     }
 
     /// The place of a block: its key; where it is absent, the key of the innermost block around it that is there, the

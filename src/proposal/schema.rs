@@ -6,8 +6,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::bind::{COMPLETE, takes_not_yet};
-use super::date::{YEARS, date_pattern, duration_pattern};
+use super::bind::{COMPLETE, NOTES, takes_not_yet};
+use super::date::{YEARS, date_pattern, duration_pattern, from_start_pattern};
 use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope, Vocabulary};
 use super::number::{money_pattern, number_pattern, share_pattern};
 use super::words::{self, Meaning, any_case, as_written, spellings};
@@ -15,6 +15,7 @@ use super::words::{self, Meaning, any_case, as_written, spellings};
 /// The schema, JSON Schema draft 2020-12.
 pub fn schema(dictionary: &Dictionary) -> Value {
     let mut properties = block(dictionary, Scope::Root, 0);
+    properties.insert(NOTES.into(), reference("notes"));
     properties.insert(
         "quorate".into(),
         json!({"enum": [1, "1"], "description": "The version of the proposal format."}),
@@ -34,7 +35,7 @@ pub fn schema(dictionary: &Dictionary) -> Value {
 /// What many facts share. The words that an editor should propose stand first, then every spelling that is read.
 fn definitions() -> Value {
     let spelt = |meaning| pattern(any_case(spellings(meaning)));
-    let pointer = json!({"$ref": "#/$defs/pointer"});
+    let [pointer, single] = ["pointer", "single"].map(reference);
     json!({
         "unknown": {
             "description": "Not known yet.",
@@ -56,6 +57,10 @@ fn definitions() -> Value {
                 },
                 pattern(as_written([words::NORWAY].into_iter()))
             ]
+        },
+        "notes": {
+            "description": "Free text for whoever reads on. No rule reads it.",
+            "anyOf": [single, {"type": "array", "items": single}]
         },
         "evidence": {
             "description": "Where the facts of this block are shown: files beside the proposal, or URLs.",
@@ -103,6 +108,7 @@ fn block(dictionary: &Dictionary, scope: Scope, number: u16) -> Map<String, Valu
 
 fn inner_block(mut properties: Map<String, Value>) -> Value {
     properties.insert("evidence".into(), reference("evidence"));
+    properties.insert(NOTES.into(), reference("notes"));
     let block = json!({"type": "object", "properties": properties, "additionalProperties": false});
     any_of(vec![block, reference("unknown"), reference("denied")])
 }
@@ -149,10 +155,12 @@ fn given(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
             vec![json!({"type": "number", "minimum": 0, "maximum": 1}), pattern(share_pattern())]
         }
         Kind::Money => vec![json!({"type": "number", "minimum": 0}), pattern(money_pattern())],
-        Kind::Date => vec![
-            json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()}),
-            pattern(date_pattern()),
-        ],
+        Kind::Date => {
+            let from = dictionary.origin().map(|origin| dictionary.fact(origin)).filter(|_| !fact.origin);
+            let year = json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()});
+            let dates = [date_pattern()].into_iter().chain(from.map(|start| from_start_pattern(start.key())));
+            [year].into_iter().chain(dates.map(pattern)).collect()
+        }
         Kind::Duration => vec![pattern(duration_pattern())],
         Kind::Word(_) => vocabulary(),
         Kind::Words(_) => one_or_several(vocabulary()),
@@ -177,6 +185,7 @@ fn one_or_several(mut one: Vec<Value>) -> Vec<Value> {
 fn records(dictionary: &Dictionary, list: ListId) -> Value {
     let mut properties = block(dictionary, Scope::Record(list), 0);
     properties.insert("evidence".into(), reference("evidence"));
+    properties.insert(NOTES.into(), reference("notes"));
     let record = json!({"type": "object", "properties": properties, "additionalProperties": false});
     let name = dictionary.list(list).key.map(|key| given(dictionary, dictionary.fact(key)));
     let items: Vec<Value> =

@@ -1,6 +1,7 @@
 //! What a bound proposal holds at each fact.
 
 use super::date::{Duration, PartialDate};
+use super::evidence::{EvidenceKind, EvidenceState};
 use super::number::Money;
 use crate::document::Span;
 
@@ -52,6 +53,50 @@ pub struct Slot {
     pub key: Option<Span>,
     /// Evidence stands beside it, or it needs none.
     pub evidenced: bool,
+    /// Some of that evidence is a file that was looked at, or it needs none.
+    pub checked: bool,
+}
+
+impl Slot {
+    /// An answer, where its key stands, and what it rests on.
+    pub(super) fn new(answer: Answer, key: Span, backing: Backing) -> Slot {
+        Slot { answer, key: Some(key), evidenced: backing.is_evidence(), checked: backing.is_checked() }
+    }
+}
+
+/// What a fact rests on, from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Backing {
+    /// It is only claimed.
+    #[default]
+    Nothing,
+    /// The address of a page, which nobody has looked at.
+    Unchecked,
+    /// A file that was looked at; or it needs no evidence.
+    Checked,
+}
+
+impl Backing {
+    /// Whether it evidences.
+    pub fn is_evidence(self) -> bool {
+        self > Backing::Nothing
+    }
+
+    /// Whether somebody has looked at it.
+    pub fn is_checked(self) -> bool {
+        self == Backing::Checked
+    }
+}
+
+impl From<EvidenceState> for Backing {
+    /// What a pointer gives to what it stands beside.
+    fn from(state: EvidenceState) -> Backing {
+        match state.kind() {
+            Some(EvidenceKind::File) => Backing::Checked,
+            Some(EvidenceKind::Url) => Backing::Unchecked,
+            Some(EvidenceKind::NotLookedAt) | None => Backing::Nothing,
+        }
+    }
 }
 
 /// One record of a list.
@@ -65,6 +110,8 @@ pub struct Record {
     pub span: Span,
     /// Evidence stands in it. Without, the evidenced reading takes its very existence for a maybe.
     pub evidenced: bool,
+    /// Some of that evidence is a file that was looked at.
+    pub checked: bool,
 }
 
 /// The records of one list.

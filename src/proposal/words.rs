@@ -65,10 +65,19 @@ pub(super) fn spellings(of: Meaning) -> impl Iterator<Item = &'static str> {
 
 /// A regular expression for these words and nothing else, in any case and with any white space, for a JSON Schema.
 pub(super) fn any_case<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    whole(&alternatives(words, |character| match character {
-        c if c.is_ascii_alphabetic() => format!("[{}{c}]", c.to_ascii_uppercase()),
+    whole(&alternatives(words, any_case_of))
+}
+
+/// A regular expression for this word, in any case.
+pub(super) fn in_any_case(word: &str) -> String {
+    word.chars().map(any_case_of).collect()
+}
+
+fn any_case_of(character: char) -> String {
+    match character {
+        c if c.is_ascii_alphabetic() => format!("[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
         c => literal(c),
-    }))
+    }
 }
 
 /// A regular expression for these words and nothing else, as they are written but for white space.
@@ -115,11 +124,11 @@ pub(super) fn unseen(word: &str) -> String {
     }
 }
 
-fn is_invisible(character: char) -> bool {
+pub(super) fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-fn is_hyphen(character: char) -> bool {
+pub(super) fn is_hyphen(character: char) -> bool {
     matches!(character, '\u{2010}'..='\u{2013}' | '\u{2212}')
 }
 

@@ -137,6 +137,8 @@ pub enum Condition {
         of: FactRef,
         /// The field that names the giver.
         giver: FactRef,
+        /// The field that says who pays the money back, where somebody does: it is then no gift of the giver.
+        repaid_by: Option<FactRef>,
         /// Compared how, and with what share.
         by: Threshold,
     },
@@ -150,7 +152,7 @@ pub struct Parts<'c> {
     /// The list through whose records it goes.
     pub list: Option<ListId>,
     /// The fields that it looks at in each of these records.
-    pub fields: [Option<FactRef>; 2],
+    pub fields: [Option<FactRef>; 3],
     /// The words that it asks for, a bit for each: of the fact that it tests, or else of its first field.
     pub words: Option<u64>,
     /// The conditions that it joins.
@@ -241,7 +243,7 @@ impl Condition {
             }
             Condition::Distinct { of, list, among, unknown_adds: _, own: _, counting: _, filter, by } => Parts {
                 list: Some(*list),
-                fields: [Some(*of), None],
+                fields: [Some(*of), None, None],
                 words: Some(*among),
                 filter: filter.as_deref(),
                 threshold: Some(by),
@@ -250,14 +252,17 @@ impl Condition {
             Condition::Covers { all_of, by_field, list, filter, by } => Parts {
                 tested: Some(*all_of),
                 list: Some(*list),
-                fields: [Some(*by_field), None],
+                fields: [Some(*by_field), None, None],
                 filter: filter.as_deref(),
                 threshold: Some(by),
                 ..none
             },
-            Condition::LargestShare { list, of, giver, by } => {
-                Parts { list: Some(*list), fields: [Some(*of), Some(*giver)], threshold: Some(by), ..none }
-            }
+            Condition::LargestShare { list, of, giver, repaid_by, by } => Parts {
+                list: Some(*list),
+                fields: [Some(*of), Some(*giver), *repaid_by],
+                threshold: Some(by),
+                ..none
+            },
         }
     }
 
@@ -275,7 +280,7 @@ impl Condition {
             }
             Condition::Compare { fact: _, by }
             | Condition::CountItems { fact: _, by }
-            | Condition::LargestShare { list: _, of: _, giver: _, by } => {
+            | Condition::LargestShare { list: _, of: _, giver: _, repaid_by: _, by } => {
                 PartsMut { threshold: Some(by), ..none }
             }
             Condition::Between { from, to, by } => {

@@ -130,8 +130,9 @@ impl ProductFacts {
     }
 
     /// All of them, for the test that every fact is used.
-    pub fn all(&self) -> [FactRef; 12] {
-        [
+    pub fn all(&self) -> Vec<FactRef> {
+        let needs = self.needs.into_iter().flat_map(|needs| [needs.need, needs.met_by]);
+        let head = [
             self.name,
             self.summary,
             self.problem,
@@ -144,7 +145,8 @@ impl ProductFacts {
             self.role,
             self.commitment,
             self.decides,
-        ]
+        ];
+        head.into_iter().chain(needs).collect()
     }
 }
 

@@ -18,7 +18,9 @@ use super::ladder::Check;
 use super::score::{DimensionScore, Readings};
 use super::truth::Truth;
 use super::sectors::SectorStatus;
-use crate::proposal::{EvidenceState, FactChange, Pair, Pointer, Proposal, SameRecords, changes};
+use crate::proposal::{
+    EvidenceKind, EvidenceState, FactChange, Pair, Pointer, Proposal, SameRecords, changes,
+};
 use crate::rubric::SectorId;
 
 /// Two assessments, and what differs between them.
@@ -134,14 +136,13 @@ fn unseen(versions: Pair<&Proposal>) -> Pair<Vec<&Pointer>> {
 /// The files of one version that nobody could look at: there was no folder, or they are missing there and stand beside
 /// the other version, which therefore lies where they are.
 fn unseen_in<'a>(version: &'a Proposal, other: &Proposal) -> Vec<&'a Pointer> {
-    let holding = other.pointers().iter().filter(|pointer| pointer.state == EvidenceState::Holds);
+    let holding = other.pointers().iter().filter(|pointer| pointer.kind() == Some(EvidenceKind::File));
     let there: HashSet<&str> = holding.map(Pointer::file).collect();
     let mut named = HashSet::new();
     let is_unseen = |pointer: &&Pointer| match pointer.state {
         EvidenceState::Unseen => true,
         EvidenceState::Missing => there.contains(pointer.file()),
-        EvidenceState::Holds | EvidenceState::Empty => false,
-        EvidenceState::Outside | EvidenceState::Backslashes => false,
+        _ => false,
     };
     version.pointers().iter().filter(is_unseen).filter(|pointer| named.insert(pointer.file())).collect()
 }

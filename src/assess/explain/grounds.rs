@@ -67,7 +67,7 @@ impl Explainer<'_> {
             Condition::Covers { all_of, by_field, list, filter, by } => {
                 self.covers((*all_of, *by_field), *list, filter.as_deref(), by, holds, found);
             }
-            Condition::LargestShare { list, of, giver, by } => {
+            Condition::LargestShare { list, of, giver, repaid_by: _, by } => {
                 self.largest_share(*list, (*of, *giver), by, holds, found);
             }
         }

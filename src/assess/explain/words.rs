@@ -64,7 +64,7 @@ impl Explainer<'_> {
                 out.push_str(&format!(" of {} have {item}", self.dictionary.fact(all_of.fact).label));
                 self.write_which(filter.as_deref(), Turn::One, out);
             }
-            Condition::LargestShare { list: _, of, giver, by } => {
+            Condition::LargestShare { list: _, of, giver, repaid_by: _, by } => {
                 self.write_largest(*of, *giver, (by.op, by), out);
             }
         }

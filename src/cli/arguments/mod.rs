@@ -3,7 +3,9 @@
 mod format;
 mod gates;
 mod reading;
+mod stdin;
 
 pub use format::{Making, OutputFormat, Wanted};
 pub use gates::GateArgs;
 pub use reading::{ReadingArgs, parse_day, today};
+pub use stdin::StdinArgs;

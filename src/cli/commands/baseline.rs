@@ -137,7 +137,7 @@ impl Work<'_> {
                 Some((file, found))
             }
         };
-        let inputs = input::find(paths, &self.evaluating.setting.root);
+        let inputs = input::find(paths, None, &self.evaluating.setting.root);
         let read: Vec<_> = on_all_cores(&inputs, read).into_iter().flatten().collect();
         let mut problems = Problems::new(global.error_style());
         for (file, _) in &read {

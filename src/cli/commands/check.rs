@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use crate::cli::arguments::StdinArgs;
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::input::{self, Read, Reader};
 use crate::cli::output::Problems;
@@ -17,6 +18,8 @@ pub struct CheckArgs {
     /// Files, folders, or `-` for standard input; the current folder without
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    stdin: StdinArgs,
 }
 
 /// Checks proposals and says how many are well formed.
@@ -24,10 +27,11 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let setting = global.setting()?;
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let stdin_path = args.stdin.path(paths)?;
     let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
     let mut problems = Problems::new(global.error_style());
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
-    for batch in input::find(paths, &setting.root).chunks(BATCH) {
+    for batch in input::find(paths, stdin_path, &setting.root).chunks(BATCH) {
         for read in on_all_cores(batch, |input| reader.read(input)) {
             match read {
                 Read::NoProposal => skipped += 1,

@@ -78,7 +78,7 @@ struct Version {
 /// # Errors
 /// The file does not hold one proposal.
 fn read(path: &Path, other: &Path, setting: &Setting, global: &Global) -> Result<Option<Version>> {
-    let [input] = &input::find(&[path.to_owned()], &setting.root)[..] else {
+    let [input] = &input::find(&[path.to_owned()], None, &setting.root)[..] else {
         bail!("{} gives several files; `quorate compare` takes two with one proposal each", path.display());
     };
     let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };

@@ -18,7 +18,7 @@ pub struct Input {
     pub source: InputSource,
     /// Its path as reports write it.
     pub label: String,
-    /// Where it really lies; nowhere for standard input.
+    /// Where it really lies; of a text on standard input where it is said to stand, if that is said.
     pub real: Option<PathBuf>,
     /// Which of the paths of the command line gave it, from 0.
     pub given: usize,
@@ -27,8 +27,8 @@ pub struct Input {
 /// Where a proposal comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputSource {
-    /// Standard input.
-    Stdin,
+    /// Standard input: a text that stands at this path, if one is named.
+    Stdin(Option<PathBuf>),
     /// A file that was named: it has to be a proposal.
     Named(PathBuf),
     /// A file found in a folder: it is passed over where it is not marked as a proposal.
@@ -41,7 +41,7 @@ impl InputSource {
     /// The path, where there is one.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            InputSource::Stdin => None,
+            InputSource::Stdin(path) => path.as_deref(),
             InputSource::Named(path) | InputSource::Found(path) | InputSource::Unreadable(path, _) => {
                 Some(path)
             }
@@ -49,13 +49,17 @@ impl InputSource {
     }
 }
 
-/// All inputs behind the paths given, each once, folders walked in the order of names, git-ignored files left out.
-pub fn find(paths: &[PathBuf], root: &Root) -> Vec<Input> {
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// All inputs behind the paths given, each once, folders walked in the order of names, git-ignored files left out. The
+/// text on standard input stands at `stdin_path`, if that is said.
+pub fn find(paths: &[PathBuf], stdin_path: Option<&Path>, root: &Root) -> Vec<Input> {
     let mut labels = Labels::new(root);
     let mut inputs = Vec::new();
     let mut seen = HashSet::new();
     for (given, path) in paths.iter().enumerate() {
-        for source in behind(path) {
+        for source in behind(path, stdin_path) {
             let (real, label) = match source.path() {
                 None => (None, "<stdin>".to_owned()),
                 Some(path) => {
@@ -71,10 +75,10 @@ pub fn find(paths: &[PathBuf], root: &Root) -> Vec<Input> {
     inputs
 }
 
-fn behind(path: &Path) -> Vec<InputSource> {
+fn behind(path: &Path, stdin_path: Option<&Path>) -> Vec<InputSource> {
     let mut sources = Vec::new();
-    if path.as_os_str() == "-" {
-        sources.push(InputSource::Stdin);
+    if path.as_os_str() == STDIN {
+        sources.push(InputSource::Stdin(stdin_path.map(Path::to_owned)));
     } else if path.is_dir() {
         walk(path, &mut sources);
     } else if !path.exists() && path.to_string_lossy().contains(['*', '?', '[']) {

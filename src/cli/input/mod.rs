@@ -5,6 +5,6 @@ mod files;
 mod proposals;
 mod root;
 
-pub use files::{Input, find, read_text};
+pub use files::{Input, STDIN, find, read_text};
 pub use proposals::{Read, ReadFile, ReadProposal, Reader};
 pub use root::Root;

@@ -54,7 +54,7 @@ impl Reader<'_> {
     pub fn read_beside(&self, input: &Input, other: &dyn Evidence) -> Read {
         let label = input.label.clone();
         let text = match &input.source {
-            InputSource::Stdin => read_stdin(),
+            InputSource::Stdin(_) => read_stdin(),
             InputSource::Named(path) | InputSource::Found(path) => read_text(path),
             InputSource::Unreadable(_, why) => {
                 Err(Problem::error(Span::FIRST_LINE, format!("this cannot be read: {why}")))
@@ -74,7 +74,7 @@ impl Reader<'_> {
         };
         match &input.source {
             InputSource::Found(_) if !is_marked(&text) => Read::NoProposal,
-            InputSource::Found(path) | InputSource::Named(path) => {
+            InputSource::Found(path) | InputSource::Named(path) | InputSource::Stdin(Some(path)) => {
                 let own = &Folder::of(path);
                 Read::File(self.bind(label, text, &BesideEither { own, other }))
             }
@@ -87,8 +87,9 @@ impl Reader<'_> {
         let stream = document::parse(&text, &limits);
         let mut proposals = Vec::new();
         let mut problems = Vec::new();
+        let mut errors = 0;
         for document in &stream.documents {
-            if problems.len() >= limits.problems {
+            if errors >= limits.problems {
                 problems.push(
                     Problem::error(document.root.span, "the rest of the file was not looked at")
                         .help("mend the problems above first"),
@@ -98,8 +99,9 @@ impl Reader<'_> {
             let (proposal, mut found) = bind(document, &self.rubrics.dictionary, evidence);
             let (waivers, wrong) = waivers_in_comments(document, &text, self.rubrics, self.comments_waive);
             found.extend(wrong);
-            let usable = !stream.flawed.contains(&document.index)
-                && found.iter().all(|p| p.kind != ProblemKind::Error);
+            let wrong = found.iter().filter(|problem| problem.kind == ProblemKind::Error).count();
+            let usable = !stream.flawed.contains(&document.index) && wrong == 0;
+            errors += wrong;
             problems.extend(found);
             if usable {
                 proposals.push(ReadProposal { proposal, waivers });

@@ -2,6 +2,7 @@
 
 use super::Binder;
 use crate::document::{Entry, Node, Problem, Scalar, Span, Value};
+use crate::proposal::date::FromStart;
 use crate::proposal::dictionary::{Dictionary, Fact, Kind, NoneMeans, Vocabulary};
 use crate::proposal::number::{parse_money, parse_number, parse_share};
 use crate::proposal::words::{self, Meaning, meaning};
@@ -89,6 +90,9 @@ impl Binder<'_> {
         {
             return self.denied(text, span, fact);
         }
+        if let (Kind::Date, Some(said)) = (fact.kind, self.said_from_start(text, fact)) {
+            return self.from_start(said, text, span, fact);
+        }
         match read(text, meaning == Some(Meaning::Yes), fact.kind) {
             Ok(datum) => Answer::Given(datum),
             Err(why) => {
@@ -97,6 +101,45 @@ impl Binder<'_> {
                 Answer::Unknown
             }
         }
+    }
+
+    /// What is said from the start of activities; nothing where the value says no such date, or where it would be the start
+    /// that is.
+    fn said_from_start(&self, text: &str, fact: &Fact) -> Option<Result<FromStart, Misread>> {
+        let start = self.dictionary.fact(self.dictionary.origin()?);
+        (start.slot != fact.slot || start.scope != fact.scope)
+            .then(|| FromStart::parse(text.trim(), start.key()))
+            .flatten()
+    }
+
+    /// A date that is said from the start: unknown as long as the start is.
+    fn from_start(
+        &mut self,
+        said: Result<FromStart, Misread>,
+        text: &str,
+        span: Span,
+        fact: &Fact,
+    ) -> Answer {
+        let dictionary = self.dictionary;
+        let from = match said {
+            Ok(from) => from,
+            Err(why) => {
+                self.tell(span, &fact.path, || wrong_value(dictionary, text, span, fact, Some(why)));
+                return Answer::Unknown;
+            }
+        };
+        if self.start.is_none() {
+            self.warn(span, &fact.path, || {
+                let start = dictionary.origin().map_or("", |start| &dictionary.fact(start).path);
+                let shown = text::shorten(text, 40);
+                Problem::warning(span, format!("`{shown}` is unknown as long as `{start}` is"))
+                    .topic("start-unknown")
+                    .help(format!("say `{start}`, or write the date itself"))
+            });
+        }
+        self.start
+            .and_then(|start| from.after(start))
+            .map_or(Answer::Unknown, |d| Answer::Given(Datum::Date(d)))
     }
 
     /// A denial, where the dictionary takes it for an answer.

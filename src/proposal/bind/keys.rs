@@ -2,7 +2,7 @@
 
 use typed_index_collections::TiVec;
 
-use super::Binder;
+use super::{Binder, NOTES};
 use crate::document::{Entry, Problem};
 use crate::proposal::Records;
 use crate::proposal::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
@@ -60,6 +60,10 @@ impl<'d> Place<'d> {
         &self.dictionary.blocks(self.scope)[self.block as usize]
     }
 
+    fn is_root(self) -> bool {
+        self.scope == Scope::Root && self.block == 0
+    }
+
     fn keys(self) -> impl Iterator<Item = &'d str> + Clone {
         self.block().children.iter().map(|(key, _)| key.as_str())
     }
@@ -106,7 +110,8 @@ impl<'d> Place<'d> {
         if self.keys().any(|known| known == seen) {
             return format!("there is {} in it: write `{seen}`", words::unseen(key));
         }
-        if let Some(near) = text::nearest(key, self.keys()) {
+        let beside = [NOTES, "evidence"].into_iter().take(if self.is_root() { 1 } else { 2 });
+        if let Some(near) = text::nearest(key, self.keys().chain(beside)) {
             return format!("did you mean `{near}`?");
         }
         match self.elsewhere(key) {

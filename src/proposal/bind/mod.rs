@@ -1,30 +1,36 @@
 //! Binding a document to the dictionary: every fact read in its kind, every problem reported.
 //!
 //! The binder walks the blocks here, the lists of records in [`records`], and reads each value in [`answer`]. What it
-//! does not find in the dictionary is answered in [`keys`], what evidence is worth in [`pointers`]; [`told`] keeps the
-//! problems.
+//! does not find in the dictionary is answered in [`keys`], what evidence is worth in [`pointers`], records of one name in
+//! [`names`]; [`told`] keeps the problems.
 
 mod answer;
 mod keys;
+mod names;
+mod notes;
 mod pointers;
 mod records;
 #[cfg(test)]
 mod tests;
 mod told;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use typed_index_collections::TiVec;
 
 pub(super) use self::answer::takes_not_yet;
 pub(super) use self::keys::COMPLETE;
-use self::pointers::Doubt;
+pub(super) use self::notes::NOTES;
+use self::pointers::Looked;
 use self::told::Told;
 use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;
+use super::number::leading_number;
+use super::value::Backing;
 use super::words::{Meaning, meaning};
-use super::{Answer, BlockRoute, Pointer, Proposal, Records, Slot};
-use crate::document::{Document, Entry, Node, Problem, Span, Value};
+use super::{Answer, BlockRoute, Datum, Note, PartialDate, Pointer, Proposal, Records, Slot};
+use crate::document::{Document, Entry, Node, Problem, ProblemKind, Span, Value};
 
 /// The key that makes a file a proposal, and the version that this program reads.
 const MARKER: (&str, &str) = ("quorate", "1");
@@ -53,8 +59,10 @@ pub fn bind_facts(
         dictionary,
         evidence,
         told: Told::default(),
-        doubts: Vec::new(),
+        looked: HashMap::new(),
         pointers: Vec::new(),
+        notes: Vec::new(),
+        start: start(&document.root, dictionary),
         record: None,
     };
     let mut target = Target::new(dictionary, Scope::Root);
@@ -62,11 +70,13 @@ pub fn bind_facts(
     let mut lists: TiVec<ListId, Records> = dictionary.lists().iter().map(|_| no_records()).collect();
     match &document.root.value {
         Value::Map(entries) => {
-            binder.block(entries, 0, &mut target, Some(&mut lists), false);
+            binder.block(entries, 0, &mut target, Some(&mut lists), Backing::Nothing);
+            target.count(dictionary);
         }
         _ => binder.tell(document.root.span, "", || no_proposal(&document.root)),
     }
     binder.say_where_doubts_stand();
+    binder.tell_of_names(&lists);
     let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();
     (
         Proposal {
@@ -76,10 +86,18 @@ pub fn bind_facts(
             lists,
             list_slots,
             pointers: binder.pointers,
+            notes: binder.notes,
             index: document.index,
         },
         binder.told.into_sorted(),
     )
+}
+
+/// The date that others are said from, wherever it stands in the file; nothing where it is not known.
+fn start(root: &Node, dictionary: &Dictionary) -> Option<PartialDate> {
+    let path = &dictionary.fact(dictionary.origin()?).path;
+    let node = path.split('.').try_fold(root, |node, key| node.get(key))?;
+    PartialDate::parse(node.text()?.trim()).ok()
 }
 
 fn no_proposal(root: &Node) -> Problem {
@@ -138,21 +156,44 @@ impl Target {
     }
 }
 
+impl Target {
+    /// Takes the number that a text leads with for a number that is not given. It stands where the text stands.
+    fn count(&mut self, dictionary: &Dictionary) {
+        for (number, text) in dictionary.counted() {
+            let [number, text] = [number, text].map(|id| dictionary.fact(*id));
+            if number.scope != self.scope || self.slots[number.slot as usize].answer != Answer::Unknown {
+                continue;
+            }
+            let said = &self.slots[text.slot as usize];
+            let Answer::Given(Datum::Text(words)) = &said.answer else { continue };
+            if let Some(count) = leading_number(words) {
+                let answer = Answer::Given(Datum::Number(count));
+                let Slot { key, evidenced, checked, .. } = *said;
+                self.slots[number.slot as usize] = Slot { answer, key, evidenced, checked };
+            }
+        }
+    }
+}
+
 /// What a binder carries from value to value.
 struct Binder<'a> {
     dictionary: &'a Dictionary,
     evidence: &'a dyn Evidence,
     told: Told,
-    /// Evidence that does not hold: each file is named once.
-    doubts: Vec<Doubt>,
+    /// What evidence is worth: each file is looked at once.
+    looked: HashMap<Box<str>, Looked>,
     /// All evidence that is pointed to.
     pointers: Vec<Pointer>,
+    /// All notes.
+    notes: Vec<Note>,
+    /// The date that others are said from.
+    start: Option<PartialDate>,
     /// The record being read, for the route in messages.
     record: Option<(ListId, usize)>,
 }
 
 impl Binder<'_> {
-    /// Reads the entries of a block and says whether evidence covers it.
+    /// Reads the entries of a block and says what evidence covers it.
     ///
     /// `lists` is there at the root only: records hold no lists of records.
     fn block(
@@ -161,13 +202,13 @@ impl Binder<'_> {
         number: u16,
         target: &mut Target,
         mut lists: Option<&mut TiVec<ListId, Records>>,
-        evidenced_around: bool,
-    ) -> bool {
+        around: Backing,
+    ) -> Backing {
         let dictionary = self.dictionary;
         let block = &dictionary.blocks(target.scope)[number as usize];
         let record = self.record.map(|(_, number)| number as u32);
         let at = BlockRoute { scope: target.scope, block: number, record };
-        let evidenced = self.evidence_of(entries, at) || evidenced_around;
+        let backing = self.evidence_of(entries, at).max(around);
         for entry in entries {
             let key = &*entry.key.text;
             match block.children.iter().find(|(name, _)| name == key).map(|(_, child)| *child) {
@@ -180,18 +221,19 @@ impl Binder<'_> {
                         (Kind::Records(_), None) => Answer::Unknown,
                         _ => self.answer(entry, fact),
                     };
-                    target.slots[fact.slot as usize] =
-                        Slot { answer, key: Some(entry.key.span), evidenced: evidenced || fact.self_evident };
+                    let backing = if fact.self_evident { Backing::Checked } else { backing };
+                    target.slots[fact.slot as usize] = Slot::new(answer, entry.key.span, backing);
                 }
                 Some(Child::Block(inner)) => {
                     target.blocks[inner as usize] = Some(entry.key.span);
-                    self.inner_block(entry, inner, target, lists.as_deref_mut(), evidenced);
+                    self.inner_block(entry, inner, target, lists.as_deref_mut(), backing);
                 }
                 None if key == "evidence" || (at.is_root() && key == MARKER.0) => {}
+                None if key == NOTES => self.note(entry, at),
                 None => self.unknown_key(entry, number, target.scope, lists.as_deref_mut()),
             }
         }
-        evidenced
+        backing
     }
 
     fn inner_block(
@@ -200,17 +242,17 @@ impl Binder<'_> {
         number: u16,
         target: &mut Target,
         lists: Option<&mut TiVec<ListId, Records>>,
-        evidenced: bool,
+        backing: Backing,
     ) {
         match &entry.value.value {
             Value::Map(entries) => {
-                self.block(entries, number, target, lists, evidenced);
+                self.block(entries, number, target, lists, backing);
             }
             Value::Scalar(s) if meaning(&s.text) == Some(Meaning::Unknown) => {}
             Value::Scalar(s) if meaning(&s.text) == Some(Meaning::No) => {
-                self.deny(number, target, entry.key.span, evidenced);
+                self.deny(number, target, entry.key.span, backing);
             }
-            Value::List(items) if items.is_empty() => self.deny(number, target, entry.key.span, evidenced),
+            Value::List(items) if items.is_empty() => self.deny(number, target, entry.key.span, backing),
             _ => {
                 let block = &self.dictionary.blocks(target.scope)[number as usize];
                 self.tell(entry.value.span, &block.path, || no_block(entry, block));
@@ -219,25 +261,45 @@ impl Binder<'_> {
     }
 
     /// A denied block denies all under it.
-    fn deny(&mut self, number: u16, target: &mut Target, key: Span, evidenced: bool) {
+    fn deny(&mut self, number: u16, target: &mut Target, key: Span, backing: Backing) {
         let dictionary = self.dictionary;
         for (_, child) in &dictionary.blocks(target.scope)[number as usize].children {
             match child {
-                Child::Block(inner) => self.deny(*inner, target, key, evidenced),
+                Child::Block(inner) => self.deny(*inner, target, key, backing),
                 Child::Fact(id) => {
                     let slot = dictionary.fact(*id).slot as usize;
-                    target.slots[slot] = Slot { answer: Answer::Denied, key: Some(key), evidenced };
+                    target.slots[slot] = Slot::new(Answer::Denied, key, backing);
                 }
             }
         }
     }
 
-    /// Tells a problem at the fact of this path, if it is still one of those that are told.
+    /// Tells an error at the fact of this path, if it is still one of those that are told.
     fn tell(&mut self, span: Span, path: &str, problem: impl FnOnce() -> Problem) {
-        if self.told.has_room_for(span) {
+        self.tell_of(ProblemKind::Error, span, path, problem);
+    }
+
+    /// Tells a warning at the fact of this path, if it is still one of those that are told. Gives back its number.
+    fn warn(&mut self, span: Span, path: &str, problem: impl FnOnce() -> Problem) -> Option<usize> {
+        let number = self.told.next();
+        self.tell_of(ProblemKind::Warning, span, path, problem).then_some(number)
+    }
+
+    fn tell_of(
+        &mut self,
+        kind: ProblemKind,
+        span: Span,
+        path: &str,
+        problem: impl FnOnce() -> Problem,
+    ) -> bool {
+        let has_room = self.told.has_room_for(kind, span);
+        if has_room {
             let route = self.route(path);
-            self.told.push(problem().fact(route));
+            let problem = problem();
+            debug_assert_eq!(problem.kind, kind);
+            self.told.push(problem.fact(route));
         }
+        has_room
     }
 
     /// The route of a fact, with the number of the record being read: `partners[2].sector`.

@@ -2,68 +2,66 @@
 
 use super::Binder;
 use crate::document::{Entry, Node, Problem, Span, Value};
+use crate::proposal::value::Backing;
 use crate::proposal::words::{Meaning, meaning};
 use crate::proposal::{BlockRoute, EvidenceState, Pointer};
 use crate::text;
 
 /// The keys of evidence that is a block: where it points to, and where in that it is found.
 const KEYS: &[&str] = &["file", "url", "page", "date", "note"];
-/// Warnings about pointers, by what is wrong with them.
-const MISSING: &str = "evidence-missing";
-const EMPTY: &str = "evidence-empty";
 
-/// A pointer that does not hold, told where it first stands.
-pub(super) struct Doubt {
-    pointer: String,
+/// A pointer that was looked at, and where else it stands.
+pub(super) struct Looked {
     state: EvidenceState,
-    /// The number of the problem that tells it.
-    problem: usize,
-    help: &'static str,
+    /// How the warning that tells what is wrong with it is mended, and the number of that warning.
+    told: Option<(usize, &'static str)>,
     /// Where else it stands, the first few lines.
     lines: Vec<u32>,
     /// In how many lines more.
     more: usize,
 }
 
-impl Doubt {
+impl Looked {
     const MOST_LINES: usize = 5;
 
     fn also_in(&mut self, line: u32) {
-        if self.lines.len() < Doubt::MOST_LINES { self.lines.push(line) } else { self.more += 1 }
+        if self.lines.len() < Looked::MOST_LINES { self.lines.push(line) } else { self.more += 1 }
     }
 
-    fn help(&self) -> String {
+    fn help(&self, help: &str) -> String {
         let lines: Vec<String> = self.lines.iter().map(u32::to_string).collect();
         let noun = if lines.len() == 1 { "line" } else { "lines" };
         match (&lines[..], self.more) {
-            ([], _) => self.help.to_owned(),
-            (_, 0) => format!("{}; also named in {noun} {}", self.help, text::join(&lines, "and")),
-            (_, more) => format!("{}; also named in {noun} {} and {more} more", self.help, lines.join(", ")),
+            ([], _) => help.to_owned(),
+            (_, 0) => format!("{help}; also named in {noun} {}", text::join(&lines, "and")),
+            (_, more) => format!("{help}; also named in {noun} {} and {more} more", lines.join(", ")),
         }
     }
 }
 
 impl Binder<'_> {
-    /// Whether a block's own `evidence:` holds; what is wrong with it is told.
-    pub(super) fn evidence_of(&mut self, entries: &[Entry], at: BlockRoute) -> bool {
-        let Some(entry) = entries.iter().find(|e| &*e.key.text == "evidence") else { return false };
+    /// What a block's own `evidence:` is worth; what is wrong with it is told.
+    pub(super) fn evidence_of(&mut self, entries: &[Entry], at: BlockRoute) -> Backing {
+        let Some(entry) = entries.iter().find(|e| &*e.key.text == "evidence") else {
+            return Backing::Nothing;
+        };
         if at.is_root() {
             self.tell(entry.key.span, "evidence", || {
                 Problem::error(entry.key.span, "evidence cannot stand for a whole proposal")
                     .expected("evidence inside a block or a record")
                     .help("move it into the block whose facts it supports")
             });
-            return false;
+            return Backing::Nothing;
         }
         let items: &[Node] = match &entry.value.value {
             Value::List(items) => items,
             _ => std::slice::from_ref(&entry.value),
         };
         // Each is looked at, also behind one that holds: what is wrong with it is told.
-        items.iter().filter(|item| self.one_evidence(item, at)).count() > 0
+        items.iter().map(|item| self.one_evidence(item, at)).max().unwrap_or_default()
     }
 
-    fn one_evidence(&mut self, item: &Node, at: BlockRoute) -> bool {
+    fn one_evidence(&mut self, item: &Node, at: BlockRoute) -> Backing {
         match &item.value {
             Value::Scalar(scalar) => self.pointer(&scalar.text, item, at),
             Value::Map(entries) => self.evidence_block(item, entries, at),
@@ -72,12 +70,12 @@ impl Binder<'_> {
                     Problem::error(item.span, "evidence is a file, a URL or a list of these")
                         .expected("a file or a URL")
                 });
-                false
+                Backing::Nothing
             }
         }
     }
 
-    fn evidence_block(&mut self, item: &Node, entries: &[Entry], at: BlockRoute) -> bool {
+    fn evidence_block(&mut self, item: &Node, entries: &[Entry], at: BlockRoute) -> Backing {
         for entry in entries {
             let key = &*entry.key.text;
             if !KEYS.contains(&key) {
@@ -100,56 +98,56 @@ impl Binder<'_> {
             }
         }
         match item.get("file").or_else(|| item.get("url")) {
-            Some(node) => node.text().is_some_and(|pointer| self.pointer(pointer, item, at)),
+            Some(node) => node.text().map(|pointer| self.pointer(pointer, item, at)).unwrap_or_default(),
             None => {
                 self.tell(item.span, "evidence", || {
                     Problem::error(item.span, "this evidence points nowhere").expected("a `file` or a `url`")
                 });
-                false
+                Backing::Nothing
             }
         }
     }
 
-    /// Whether what is pointed to is there.
-    fn pointer(&mut self, pointer: &str, item: &Node, at: BlockRoute) -> bool {
+    /// What a pointer evidences.
+    fn pointer(&mut self, pointer: &str, item: &Node, at: BlockRoute) -> Backing {
         // A line left blank, to be filled in later, evidences nothing.
         if matches!(meaning(pointer), Some(Meaning::Unknown | Meaning::No)) {
-            return false;
+            return Backing::Nothing;
         }
         let state = self.look(pointer, item.span);
         let (target, details) = (pointer.into(), details(item));
         self.pointers.push(Pointer { at, target, details, state, span: item.span });
-        state == EvidenceState::Holds
+        Backing::from(state)
     }
 
-    /// What a pointer is worth; a doubt about it is told where it first stands.
+    /// What a pointer is worth. Each is looked at once; a doubt about it is told where it first stands.
     fn look(&mut self, pointer: &str, span: Span) -> EvidenceState {
-        if let Some(doubt) = self.doubts.iter_mut().find(|doubt| doubt.pointer == pointer) {
-            doubt.also_in(span.line);
-            return doubt.state;
+        if let Some(looked) = self.looked.get_mut(pointer) {
+            looked.also_in(span.line);
+            return looked.state;
         }
         let state = self.evidence.look(pointer);
-        if !matches!(state, EvidenceState::Holds | EvidenceState::Unseen) && self.told.has_room_for(span) {
-            let (problem, help) = wrong_pointer(pointer, state, span);
-            let (pointer, problem_number) = (pointer.to_owned(), self.told.next());
-            self.tell(span, "evidence", || problem);
-            self.doubts.push(Doubt {
-                pointer,
-                state,
-                problem: problem_number,
-                help,
-                lines: Vec::new(),
-                more: 0,
+        let told = state.kind().is_none().then(|| {
+            let mut help = "";
+            let number = self.warn(span, "evidence", || {
+                let (problem, mend) = wrong_pointer(pointer, state, span);
+                help = mend;
+                problem
             });
-        }
+            number.map(|number| (number, help))
+        });
+        self.looked
+            .insert(pointer.into(), Looked { state, told: told.flatten(), lines: Vec::new(), more: 0 });
         state
     }
 
     /// A file that many blocks point to is told once, with the lines of the others.
     pub(super) fn say_where_doubts_stand(&mut self) {
-        for doubt in &self.doubts {
-            if let Some(problem) = self.told.get_mut(doubt.problem) {
-                problem.help = Some(doubt.help());
+        for looked in self.looked.values() {
+            if let Some((number, help)) = looked.told
+                && let Some(problem) = self.told.get_mut(number)
+            {
+                problem.help = Some(looked.help(help));
             }
         }
     }
@@ -168,28 +166,55 @@ fn details(item: &Node) -> Vec<(Box<str>, Box<str>)> {
 /// What is wrong with evidence that does not hold, and what to do about it.
 fn wrong_pointer(pointer: &str, state: EvidenceState, span: Span) -> (Problem, &'static str) {
     let shown = text::shorten(pointer, 60);
-    match state {
+    let (topic, message, expected, help) = match state {
         EvidenceState::Outside => (
-            Problem::error(span, format!("`{shown}` leaves the folder of the proposal"))
-                .expected("a path inside the proposal's folder"),
+            "evidence-outside",
+            format!("`{shown}` leaves the folder of the proposal, and evidences nothing"),
+            "a path inside the proposal's folder".to_owned(),
             "copy the document beside the proposal, or give its URL",
         ),
         EvidenceState::Backslashes => (
-            Problem::error(span, format!("`{shown}` has backslashes between its folders"))
-                .expected(format!("`{}`", shown.replace('\\', "/"))),
+            "evidence-backslashes",
+            format!("`{shown}` has backslashes between its folders, and evidences nothing"),
+            format!("`{}`", shown.replace('\\', "/")),
             "write `/` between folders: it works on every system",
         ),
         EvidenceState::Empty => (
-            Problem::warning(span, format!("the file `{shown}` is empty"))
-                .topic(EMPTY)
-                .expected("a file with something in it"),
+            "evidence-empty",
+            format!("the file `{shown}` is empty"),
+            "a file with something in it".to_owned(),
             "an empty file evidences nothing",
         ),
-        _ => (
-            Problem::warning(span, format!("there is no file `{shown}` beside the proposal"))
-                .topic(MISSING)
-                .expected("a file that exists, or a URL"),
+        EvidenceState::NoFile => (
+            "evidence-no-file",
+            format!("`{shown}` is no file, and evidences nothing"),
+            "a file, or a URL".to_owned(),
+            "name one document in it",
+        ),
+        EvidenceState::Unreadable => (
+            "evidence-unreadable",
+            format!("the file `{shown}` cannot be read"),
+            "a file that you may read".to_owned(),
+            "until it can be read, the facts beside it count as claimed, not as evidenced",
+        ),
+        EvidenceState::Itself => (
+            "evidence-itself",
+            format!("`{shown}` is the proposal itself, which evidences nothing that it says"),
+            "another document".to_owned(),
+            "point to what was there before the proposal: minutes, a letter, a budget",
+        ),
+        EvidenceState::NoPage => (
+            "evidence-no-page",
+            format!("`{shown}` is the address of no page, and evidences nothing"),
+            "a URL such as `https://example.org/minutes.pdf`".to_owned(),
+            "an address begins with `https://`, names a host and has no spaces",
+        ),
+        EvidenceState::Missing | EvidenceState::Holds | EvidenceState::Url | EvidenceState::Unseen => (
+            "evidence-missing",
+            format!("there is no file `{shown}` beside the proposal"),
+            "a file that exists, or a URL".to_owned(),
             "until it is there, the facts beside it count as claimed, not as evidenced",
         ),
-    }
+    };
+    (Problem::warning(span, message).topic(topic).expected(expected), help)
 }

@@ -3,6 +3,7 @@
 use super::{Binder, Target};
 use crate::document::{Entry, Node, Problem, Scalar, Value};
 use crate::proposal::dictionary::{Fact, ListDef, ListId, Scope};
+use crate::proposal::value::Backing;
 use crate::proposal::words::{Meaning, meaning};
 use crate::proposal::{Answer, Datum, Record, Records, Slot};
 use crate::text;
@@ -36,12 +37,12 @@ impl Binder<'_> {
     fn one_record(&mut self, item: &Node, list: ListId) -> Record {
         let definition = self.dictionary.list(list);
         let mut target = Target::new(self.dictionary, Scope::Record(list));
-        let mut evidenced = false;
+        let mut backing = Backing::Nothing;
         match &item.value {
             Value::Map(entries) => {
                 // Evidence in a block of the record speaks for the record being there.
-                evidenced = self.block(entries, 0, &mut target, None, false)
-                    || target.slots.iter().any(|slot| slot.evidenced);
+                backing = self.block(entries, 0, &mut target, None, Backing::Nothing);
+                target.count(self.dictionary);
             }
             Value::Scalar(s) => self.short_record(s, item, definition, &mut target),
             Value::List(_) => self.tell(item.span, "", || {
@@ -49,7 +50,9 @@ impl Binder<'_> {
                 Problem::error(item.span, message).expected("a block of keys")
             }),
         }
-        Record { slots: target.slots, blocks: target.blocks, span: item.span, evidenced }
+        let evidenced = backing.is_evidence() || target.slots.iter().any(|slot| slot.evidenced);
+        let checked = backing.is_checked() || target.slots.iter().any(|slot| slot.checked);
+        Record { slots: target.slots, blocks: target.blocks, span: item.span, evidenced, checked }
     }
 
     /// A plain text is the short form of a record that says no more than what it is called.
@@ -62,7 +65,7 @@ impl Binder<'_> {
         match key.filter(|key| !super::answer::denies(meaning, &scalar.text, key.kind)) {
             Some(key) => {
                 let answer = self.scalar(scalar, item.span, key);
-                target.slots[key.slot as usize] = Slot { answer, key: Some(item.span), evidenced: false };
+                target.slots[key.slot as usize] = Slot::new(answer, item.span, Backing::Nothing);
             }
             None => self.tell(item.span, "", || no_record(&scalar.text, item, definition)),
         }

@@ -1,9 +1,10 @@
 //! Claims about what a binder says, over a small dictionary.
 
 use super::*;
-use crate::document::{Limits, Problems, parse};
-use crate::proposal::{Datum, EvidenceState, FactRef, NoFolder};
-use crate::text::COMPARED;
+use crate::document::{Limits, ProblemKind, Problems, parse};
+use crate::proposal::words;
+use crate::proposal::{Datum, EvidenceKind, EvidenceState, FactRef, NoFolder, Route};
+use crate::text::{self, COMPARED};
 
 const FACTS: &str = "
 vocabularies:
@@ -19,11 +20,18 @@ facts:
   - {path: place.country, kind: text, label: l, ask: a}
   - {path: place.urban, kind: yes/no, label: l, ask: a}
   - {path: staying.horizon, kind: duration, label: l, ask: a}
+  - {path: timing.start, kind: date, origin: yes, label: l, ask: a}
+  - {path: timing.pilot, kind: date, label: l, ask: a}
   - {path: data.evaluation.budget, kind: money, label: l, ask: a}
   - {path: partners, kind: records, item: partner, key: name, label: l, ask: a}
-  - {path: partners.name, kind: text, label: l, ask: a, none: never}
+  - {path: partners.name, kind: text, names: once, label: l, ask: a, none: never}
   - {path: partners.sector, kind: words, words: sector, label: l, ask: a, none: never}
   - {path: partners.delegate.decides, kind: yes/no, label: l, ask: a}
+  - {path: partners.until, kind: date, label: l, ask: a}
+  - {path: partners.staff, kind: number, counted_in: partners.who, label: l, ask: a, none: nothing to handle}
+  - {path: partners.who, kind: text, label: l, ask: a}
+  - {path: money, kind: records, item: source of money, key: from, label: l, ask: a}
+  - {path: money.from, kind: text, names: again, label: l, ask: a}
 ";
 
 fn dictionary() -> Dictionary {
@@ -90,6 +98,32 @@ fn quotes_and_case_make_no_difference_to_yes_no_and_not_known() {
 }
 
 #[test]
+fn every_spelling_of_not_known_is_unknown_in_every_kind_of_fact() {
+    let dictionary = dictionary();
+    for word in words::spellings(Meaning::Unknown) {
+        for cased in [word.to_owned(), word.to_uppercase(), text::capital(word)] {
+            let written = serde_json::to_string(&cased).expect("a text");
+            let single = format!("'{}'", cased.replace('\'', "''"));
+            let plain = (!matches!(word, "" | "?" | "-")).then_some(cased.clone());
+            for value in [Some(written), Some(single), plain].into_iter().flatten() {
+                let yaml = format!(
+                    "name: {value}\nstage: {value}\nsector: [{value}]\nplace: {{country: {value}, urban: {value}}}\n\
+                     staying: {value}\ndata: {{evaluation: {{budget: {value}}}}}\n\
+                     partners: [{value}, {{name: {value}, sector: {value}, evidence: {value}}}]"
+                );
+                let (proposal, problems) = bound(&yaml, &NoFolder);
+                assert_eq!(problems, [], "{yaml}");
+                let given = |slots: &[Slot]| slots.iter().filter(|s| s.answer != Answer::Unknown).count();
+                assert_eq!(given(&proposal.slots), 1, "only the list is given: {yaml}");
+                let partners = &proposal.records(dictionary.lists().first_key().expect("a list")).records;
+                assert_eq!(partners.iter().map(|partner| given(&partner.slots)).sum::<usize>(), 0, "{yaml}");
+                assert!(proposal.pointers().is_empty(), "{yaml}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_word_is_read_with_any_white_space_in_it() {
     for written in ["in talks", "\"in  talks\"", "in\u{a0}talks", "\" in talks \"", "|\n  in talks"] {
         assert_eq!(
@@ -138,7 +172,7 @@ fn a_key_is_told_what_can_stand_here_or_the_one_block_that_it_belongs_to() {
     );
     assert_eq!(said("partners: [{decides: yes}]").1, "`decides` is a key of `delegate`");
     // Two blocks down is a guess, and so is a word that has hardly a character in common.
-    let here = "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `data` and `partners`";
+    let here = "the keys here are `name`, `stage`, `sector`, `place`, `staying`, `timing`, `data`, `partners` and `money`";
     for key in ["budget", "team", "impact"] {
         assert_eq!(said(&format!("{key}: x")).1, here, "{key}");
     }
@@ -170,7 +204,7 @@ fn a_missing_file_is_looked_for_and_told_once_with_the_lines_that_name_it() {
         (900, "; also named in lines 3, 4, 5, 6, 7 and 894 more"),
     ] {
         let evidence = Counted(EvidenceState::Missing, 0.into());
-        let yaml = format!("partners:\n{}", "  - {name: A, evidence: a.pdf}\n".repeat(times));
+        let yaml = format!("partners:\n{}", "  - {sector: business, evidence: a.pdf}\n".repeat(times));
         let (_, problems) = bound(&yaml, &evidence);
         assert_eq!((problems.len(), evidence.1.get()), (1, 1));
         let help = problems[0].help.as_deref().expect("help");
@@ -191,8 +225,223 @@ fn evidence_left_blank_evidences_nothing_and_is_not_looked_for() {
 #[test]
 fn a_path_with_backslashes_is_told_how_to_write_it() {
     let problem = problems("place: {urban: yes, evidence: 'minutes\\may.txt'}").remove(0);
-    assert_eq!(problem.message, "`minutes\\may.txt` has backslashes between its folders");
+    assert_eq!(
+        problem.message,
+        "`minutes\\may.txt` has backslashes between its folders, and evidences nothing"
+    );
+    assert_eq!(problem.kind, ProblemKind::Warning);
     assert_eq!(problem.expected, "`minutes/may.txt`");
+}
+
+/// The state that a pointer begins with: `holds/a`, `url/b`.
+struct Named;
+
+impl Evidence for Named {
+    fn look(&self, pointer: &str) -> EvidenceState {
+        match pointer.split('/').next() {
+            Some("holds") => EvidenceState::Holds,
+            Some("url") => EvidenceState::Url,
+            Some("unseen") => EvidenceState::Unseen,
+            Some("itself") => EvidenceState::Itself,
+            _ => EvidenceState::NoFile,
+        }
+    }
+}
+
+#[test]
+fn what_a_fact_rests_on_can_be_asked_of_it() {
+    use EvidenceKind::{File, NotLookedAt, Url};
+    let dictionary = dictionary();
+    for (pointers, kinds, evidenced, checked) in [
+        ("holds/a", vec![Some(File)], true, true),
+        ("url/a", vec![Some(Url)], true, false),
+        ("unseen/a", vec![Some(NotLookedAt)], false, false),
+        ("itself/a", vec![None], false, false),
+        ("[url/a, nothing/b, holds/c]", vec![Some(Url), None, Some(File)], true, true),
+        ("[url/a, itself/b]", vec![Some(Url), None], true, false),
+        ("none", vec![], false, false),
+    ] {
+        let yaml = format!(
+            "name: A\nplace: {{urban: yes, evidence: {pointers}}}\n\
+             partners: [{{name: A, delegate: {{decides: yes, evidence: {pointers}}}}}, {{name: B}}]"
+        );
+        let (proposal, _) = bound(&yaml, &Named);
+        let asked = |path: &str, record: Option<u32>| {
+            let at = Route { fact: dictionary.find(path).expect("a fact"), record };
+            let kinds: Vec<_> = proposal.evidence_of(&dictionary, at).map(Pointer::kind).collect();
+            (kinds, proposal.is_checked(&dictionary, at))
+        };
+        let expected = (kinds, checked);
+        assert_eq!(asked("place.urban", None), expected, "{pointers}");
+        assert_eq!(asked("partners.delegate.decides", Some(0)), expected, "{pointers}");
+        assert_eq!(asked("partners", Some(0)), expected, "the record itself: {pointers}");
+        for (path, record) in
+            [("name", None), ("partners.name", Some(0)), ("partners", Some(1)), ("partners", None)]
+        {
+            assert_eq!(asked(path, record), (vec![], false), "{path}: {pointers}");
+        }
+        let urban = proposal.slot(dictionary.reference(dictionary.find("place.urban").expect("a fact")));
+        assert_eq!((urban.evidenced, urban.checked), (evidenced, checked), "{pointers}");
+    }
+}
+
+#[test]
+fn evidence_around_a_block_is_as_good_inside_it_and_the_better_of_both_counts() {
+    let dictionary = dictionary();
+    let at = Route { fact: dictionary.find("data.evaluation.budget").expect("a fact"), record: None };
+    for (around, inside, checked) in
+        [("holds/a", "url/b", true), ("url/a", "holds/b", true), ("url/a", "url/b", false)]
+    {
+        let yaml = format!("data: {{evidence: {around}, evaluation: {{budget: 5 EUR, evidence: {inside}}}}}");
+        let (proposal, problems) = bound(&yaml, &Named);
+        assert_eq!(problems, []);
+        assert_eq!(proposal.evidence_of(&dictionary, at).count(), 2);
+        assert_eq!(proposal.is_checked(&dictionary, at), checked, "{yaml}");
+    }
+}
+
+#[test]
+fn evidence_that_is_none_is_warned_about_and_is_no_error() {
+    for pointer in ["../a", "itself/a", "folder", "\"https://\"", "ftp://example.org/a"] {
+        let evidence: &dyn Evidence =
+            if pointer.contains("://") || pointer.starts_with('.') { &NoFolder } else { &Named };
+        let (proposal, problems) = bound(&format!("place: {{urban: yes, evidence: {pointer}}}"), evidence);
+        let kinds: Vec<_> = problems.iter().map(|problem| (problem.kind, problem.topic.is_some())).collect();
+        assert_eq!(kinds, [(ProblemKind::Warning, true)], "{pointer}");
+        assert!(proposal.slots.iter().all(|slot| !slot.evidenced), "{pointer}");
+    }
+}
+
+#[test]
+fn partners_and_givers_of_one_name_are_told_and_so_are_names_that_are_nearly_one() {
+    let told = |yaml: &str| {
+        let problems = problems(yaml);
+        assert!(problems.iter().all(|p| p.kind == ProblemKind::Warning && p.topic.is_some()), "{problems:?}");
+        let place = |p: &Problem| {
+            let (first, _) = p.related.as_ref().expect("where the other stands");
+            format!("{} {}>{} {}", p.fact.as_deref().unwrap_or(""), p.span.line, first.line, p.message)
+        };
+        problems.iter().map(place).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(
+            "partners:\n  - {name: Lind Foundation}\n  - City\n  - {sector: business, name: the lind  FOUNDATION}\n  - City"
+        ),
+        [
+            "partners[2].name 4>2 `the lind FOUNDATION` and `Lind Foundation` are one name among the partners",
+            "partners[3].name 5>3 `City` stands twice among the partners",
+        ]
+    );
+    assert_eq!(
+        told("money:\n  - from: Lind Foundation\n  - from: Lind Foundaton\n  - from: “Lind Foundation”"),
+        [
+            "money[1].from 3>2 `Lind Foundaton` and `Lind Foundation` are nearly one name among the sources of money",
+            "money[2].from 4>2 `“Lind Foundation”` and `Lind Foundation` are one name among the sources of money",
+        ]
+    );
+    for fine in [
+        "money: [Lind Foundation, Lind Foundation]",
+        "partners: [Lind Foundation]\nmoney: [The Lind Foundation]",
+        "partners: [School A, School B, Region North, Region South, ~, tbd, \"'\", \"''\"]",
+        "partners: [{sector: business}, {sector: business}]",
+    ] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
+    let many = problems(&format!("partners: [{}]", "City, ".repeat(4_000)));
+    let errors = many.iter().filter(|problem| problem.kind == ProblemKind::Error).count();
+    assert_eq!((many.len(), errors), (101, 0), "a hundred, and that there are more");
+}
+
+#[test]
+fn notes_may_stand_in_every_block_and_change_no_fact() {
+    let plain = "name: A\nplace: {urban: yes}\ndata: {evaluation: {budget: 5 EUR}}\npartners: [{name: A, delegate: {decides: yes}}]";
+    let noted = "name: A\nnotes: yes\nplace: {urban: yes, notes: [ask Mia, 5, ~, tbd]}\n\
+                 data: {notes: 'a, b', evaluation: {budget: 5 EUR, notes: none}}\n\
+                 partners: [{name: A, notes: |\n    two\n    lines\n, delegate: {decides: yes, notes: \"\"}}]";
+    let noted = noted.replace(" |\n    two\n    lines\n,", " \"two\\nlines\",");
+    let ((plain, _), (noted, problems)) = (bound(plain, &NoFolder), bound(&noted, &NoFolder));
+    assert_eq!(problems, []);
+    let answers = |slots: &[Slot]| slots.iter().map(|slot| slot.answer.clone()).collect::<Vec<_>>();
+    assert_eq!(answers(&noted.slots), answers(&plain.slots));
+    let dictionary = dictionary();
+    let notes = noted.notes().iter().map(|n| format!("{}: {}", noted.block_route(&dictionary, n.at), n.text));
+    assert_eq!(
+        notes.collect::<Vec<_>>(),
+        [
+            ": yes",
+            "place: ask Mia",
+            "place: 5",
+            "data: a, b",
+            "data.evaluation: none",
+            "partners[0]: two\nlines"
+        ]
+    );
+    assert_eq!(said("place: {notes: {a: b}}").0, "`notes` is a text, and this is a block of keys");
+    assert_eq!(said("place: {note: x}").1, "did you mean `notes`?");
+    assert_eq!(said("place: {evidense: x}").1, "did you mean `evidence`?");
+}
+
+#[test]
+fn a_date_may_be_counted_from_the_start_wherever_that_stands() {
+    let date = |text: &str| Answer::Given(Datum::Date(PartialDate::parse(text).expect("a date")));
+    for yaml in [
+        "timing: {pilot: start + 18 months, start: 2027-03}",
+        "timing: {start: \" 2027-03 \", pilot: \"Start +18 months\"}",
+        "timing: {start: 2027-03, pilot: within 1.5 years}",
+    ] {
+        assert_eq!(answer(yaml, "timing.pilot"), date("2028-09"), "{yaml}");
+    }
+    let dictionary = dictionary();
+    let (proposal, problems) = bound("partners: [{until: within 5 years}]\ntiming: {start: 2027}", &NoFolder);
+    assert_eq!(problems, []);
+    let until = dictionary.reference(dictionary.find("partners.until").expect("a fact"));
+    let partners = &proposal.records(dictionary.lists().first_key().expect("a list")).records;
+    assert_eq!(partners[0].slots[until.slot as usize].answer, date("2032"));
+    for unknown in ["", ", start: ~", ", start: tbd", ", start: none"] {
+        let (proposal, problems) =
+            bound(&format!("timing: {{pilot: start + 18 months{unknown}}}"), &NoFolder);
+        let kinds: Vec<_> = problems.iter().map(|p| (p.kind, p.message.as_str())).collect();
+        assert_eq!(
+            kinds,
+            [(ProblemKind::Warning, "`start + 18 months` is unknown as long as `timing.start` is")]
+        );
+        let pilot = dictionary.reference(dictionary.find("timing.pilot").expect("a fact"));
+        assert_eq!(proposal.slot(pilot).answer, Answer::Unknown);
+    }
+    assert!(said("timing: {start: 2027, pilot: start + soon}").1.starts_with("a length of time is written"));
+    assert!(said("timing: {start: start + 18 months}").1.starts_with("a date is written"));
+    assert!(said("timing: {start: within 5 years}").1.starts_with("a date is written"));
+}
+
+#[test]
+fn a_number_that_is_not_given_is_taken_from_the_text_that_leads_with_it() {
+    let dictionary = dictionary();
+    let [staff, who] = ["partners.staff", "partners.who"]
+        .map(|path| dictionary.reference(dictionary.find(path).expect("a fact")));
+    let list = dictionary.lists().first_key().expect("a list");
+    let number = |number| Answer::Given(Datum::Number(number));
+    for (record, expected) in [
+        ("who: about 30 nurses", number(30.0)),
+        ("staff: ~, who: 30 nurses", number(30.0)),
+        ("who: 30 nurses, staff: 4", number(4.0)),
+        ("who: 30 nurses, staff: none", Answer::Denied),
+        ("who: all 30 nurses", Answer::Unknown),
+        ("who: none", Answer::Unknown),
+        ("name: A", Answer::Unknown),
+    ] {
+        let (proposal, problems) = bound(&format!("partners: [{{{record}, evidence: url/a}}]"), &Named);
+        assert_eq!(problems, []);
+        let slots = &proposal.records(list).records[0].slots;
+        assert_eq!(slots[staff.slot as usize].answer, expected, "{record}");
+        if record.starts_with("who: about") {
+            let (staff, who) = (&slots[staff.slot as usize], &slots[who.slot as usize]);
+            assert_eq!(
+                (staff.key, staff.evidenced, staff.checked),
+                (who.key, true, false),
+                "it stands where the text does"
+            );
+        }
+    }
 }
 
 /// How many words were compared to tell what is wrong with a file.

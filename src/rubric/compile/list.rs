@@ -107,18 +107,22 @@ impl Compiler<'_> {
     }
 
     pub(super) fn largest_share(self, node: &Node) -> Option<Condition> {
-        let comparison = self.checked_keys(node, &["list", "of", "by"])?;
+        let comparison = self.checked_keys(node, &["list", "of", "by", "repaid_by"])?;
         let list = self.records(node)?;
         let inside = self.inside(list);
         let of = inside.fact(self.key(node, "of")?)?;
         let giver = inside.fact(self.key(node, "by")?)?;
+        let repaid_by = match node.get("repaid_by") {
+            Some(node) => Some(inside.fact(node)?),
+            None => None,
+        };
         let kinds = (self.dictionary.fact(of.fact).kind, self.dictionary.fact(giver.fact).kind);
         if !matches!(kinds, (Kind::Money, Kind::Text)) {
             self.error(node.span, "the largest share is of money, by a text", "`of` an amount, `by` a name");
             return None;
         }
         let by = self.threshold(node, comparison, Measure::Share)?;
-        Some(Condition::LargestShare { list, of, giver, by })
+        Some(Condition::LargestShare { list, of, giver, repaid_by, by })
     }
 
     pub(super) fn between(self, node: &Node) -> Option<Condition> {

@@ -76,7 +76,8 @@ The columns:
 
 How each kind is written, and what `none` counts as in a comparison, stands in
 [the language of the rubrics](rubric-language.md#facts). `evidence:` may stand in any block or record, not at the top:
-a file inside the folder of the proposal, or a URL, or a list of these.
+a file inside the folder of the proposal, or a URL, or a list of these. `notes:` may stand in every block and record and at the
+top: a text, or a list of them, for whoever reads on. No rule reads it.
 
 ";
 

@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::tally::{Assessed, Tally};
-use crate::cli::arguments::{GateArgs, Making, ReadingArgs, Wanted};
+use crate::cli::arguments::{GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
 use crate::cli::configuration::{Setting, read_baseline};
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::evaluating::Evaluating;
@@ -42,6 +42,8 @@ pub struct AssessArgs {
     format: Vec<Wanted>,
     #[command(flatten)]
     reading: ReadingArgs,
+    #[command(flatten)]
+    stdin: StdinArgs,
     /// Show every finding, and each criterion with level, weight and contribution
     #[arg(long, env = "QUORATE_DETAIL", hide_env = true, value_parser = FalseyValueParser::new())]
     detail: bool,
@@ -91,7 +93,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         cover: cover::find(args.cover.as_deref(), &args.format, global)?,
         global,
     };
-    let inputs = input::find(&args.paths, &setting.root);
+    let inputs = input::find(&args.paths, args.stdin.path(&args.paths)?, &setting.root);
     // Of many proposals nobody reads what would settle each, and it takes a search.
     evaluating.fewest = args.detail || inputs.len() == 1;
     let baseline_file = setting.baseline_file(args.baseline.as_ref());

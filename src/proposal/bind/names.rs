@@ -1,0 +1,113 @@
+//! Records of one name, and of names that are nearly the same.
+
+use std::collections::HashMap;
+
+use typed_index_collections::TiVec;
+
+use super::Binder;
+use crate::document::{Problem, Span};
+use crate::proposal::dictionary::{Dictionary, FactId, ListId, Names};
+use crate::proposal::names::{NearNames, fold_name};
+use crate::proposal::{Answer, Datum, Records};
+use crate::text;
+
+/// The topics of the warnings.
+const ONE_NAME: &str = "one-name";
+const NEAR_NAMES: &str = "near-names";
+
+/// A name that a record has.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    name: &'a str,
+    record: usize,
+    place: Span,
+}
+
+impl Binder<'_> {
+    /// Tells of the records of each list that have one name, and of those with names that are nearly the same.
+    pub(super) fn tell_of_names(&mut self, lists: &TiVec<ListId, Records>) {
+        let dictionary = self.dictionary;
+        for (list, definition) in dictionary.lists().iter_enumerated() {
+            for id in &definition.fields {
+                let fact = dictionary.fact(*id);
+                let named = || names(&lists[list], fact.slot);
+                match fact.names {
+                    Names::No => {}
+                    Names::Once => self.tell_of_names_in(*id, list, named(), true),
+                    Names::Again => self.tell_of_names_in(*id, list, named(), false),
+                }
+            }
+        }
+    }
+
+    fn tell_of_names_in<'a>(
+        &mut self,
+        id: FactId,
+        list: ListId,
+        names: impl Iterator<Item = Named<'a>>,
+        once: bool,
+    ) {
+        let dictionary = self.dictionary;
+        let mut first: HashMap<String, Named> = HashMap::new();
+        let mut near = NearNames::default();
+        for named in names {
+            let folded = fold_name(named.name);
+            if folded.is_empty() {
+                continue;
+            }
+            let problem = match first.get(&folded) {
+                // One giver may give twice.
+                Some(before) if before.name == named.name && !once => continue,
+                Some(before) => Some((one_name as Told, *before)),
+                None => {
+                    first.insert(folded.clone(), named);
+                    near.add(folded, named).map(|before| (near_names as Told, before))
+                }
+            };
+            if let Some((told, before)) = problem {
+                self.record = Some((list, named.record));
+                self.warn(named.place, &dictionary.fact(id).path, || told(dictionary, list, before, named));
+                self.record = None;
+            }
+        }
+    }
+}
+
+type Told = fn(&Dictionary, ListId, Named, Named) -> Problem;
+
+/// The names that the records of a list have in this slot.
+fn names(records: &Records, slot: u16) -> impl Iterator<Item = Named<'_>> {
+    records.records.iter().enumerate().filter_map(move |(record, it)| {
+        let said = &it.slots[slot as usize];
+        match &said.answer {
+            Answer::Given(Datum::Text(name)) => {
+                Some(Named { name, record, place: said.key.unwrap_or(it.span) })
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Two records have one name.
+fn one_name(dictionary: &Dictionary, list: ListId, before: Named, named: Named) -> Problem {
+    let among = text::plural(&dictionary.list(list).item);
+    let [name, earlier] = [named.name, before.name].map(|name| text::shorten(name, 40));
+    let message = match name == earlier {
+        true => format!("`{name}` stands twice among the {among}"),
+        false => format!("`{name}` and `{earlier}` are one name among the {among}"),
+    };
+    Problem::warning(named.place, message)
+        .topic(ONE_NAME)
+        .related(before.place, "named first here")
+        .help("they count as one: write the name in one way, or write what tells them apart")
+}
+
+/// Two records have names that are nearly the same.
+fn near_names(dictionary: &Dictionary, list: ListId, before: Named, named: Named) -> Problem {
+    let among = text::plural(&dictionary.list(list).item);
+    let [name, earlier] = [named.name, before.name].map(|name| text::shorten(name, 40));
+    Problem::warning(named.place, format!("`{name}` and `{earlier}` are nearly one name among the {among}"))
+        .topic(NEAR_NAMES)
+        .related(before.place, "the other stands here")
+        .help("they count as two: if they are one, write the name in one way")
+}
