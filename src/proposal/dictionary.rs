@@ -201,6 +201,15 @@ pub struct ListDef {
     pub blocks: Vec<Block>,
 }
 
+/// A fact that proposals of an earlier dictionary may still state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retired {
+    /// Its path.
+    pub path: String,
+    /// What to write now.
+    pub say: String,
+}
+
 /// A block of a proposal or of a record: what may stand under a key.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Block {
@@ -233,6 +242,8 @@ pub struct Dictionary {
     root_facts: Vec<FactId>,
     origin: Option<FactId>,
     counted: Vec<(FactId, FactId)>,
+    /// In the order of the file.
+    retired: Vec<Retired>,
 }
 
 /// The key by which a number names the text in which it is counted.
@@ -250,6 +261,9 @@ impl Dictionary {
         let facts = fields.list("facts");
         facts.iter().for_each(|node| dictionary.read_fact(node, problems));
         facts.iter().for_each(|node| dictionary.read_counted_in(node, problems));
+        for node in fields.list("retired") {
+            dictionary.read_retired(node, problems);
+        }
         fields.finish();
         dictionary
     }
@@ -282,6 +296,28 @@ impl Dictionary {
     /// One list of records.
     pub fn list(&self, list: ListId) -> &ListDef {
         &self.lists[list]
+    }
+
+    /// The facts that are stated no more, those aside that are declared all the same.
+    pub fn retired(&self) -> impl Iterator<Item = &Retired> {
+        self.retired.iter().filter(|retired| self.find(&retired.path).is_none())
+    }
+
+    /// The facts at a path, or in the block at that path, that are stated no more.
+    pub(super) fn retired_at<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Retired> {
+        self.retired().filter(move |retired| {
+            retired.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+
+    /// The path of a key in a block: `partners.delegate.name`.
+    pub(super) fn path_of(&self, scope: Scope, block: u16, key: &str) -> String {
+        let list = match scope {
+            Scope::Root => "",
+            Scope::Record(list) => &self.fact(self.list(list).fact).path,
+        };
+        let parts = [list, &self.blocks(scope)[block as usize].path, key];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
     }
 
     /// The numbers that a text may lead with, each with its text.
@@ -373,6 +409,16 @@ impl Dictionary {
         }
         let list = matches!(kind, Kind::Records(_)).then_some(ListKeys { item, key, quoted });
         self.place(fact, list, problems);
+    }
+
+    fn read_retired(&mut self, node: &Node, problems: &Problems) {
+        let Some(mut fields) = Fields::open(node, "a retired fact", problems) else { return };
+        let [path, say] = ["path", "say"].map(|key| fields.text(key).to_owned());
+        fields.finish();
+        if self.retired.iter().any(|retired| retired.path == path) {
+            problems.push(Problem::error(node.span, format!("the fact `{path}` is retired twice")));
+        }
+        self.retired.push(Retired { path, say });
     }
 
     /// Reads in which text a number is counted.
@@ -544,4 +590,55 @@ fn read_vocabulary(node: &Node, problems: &Problems) -> Option<Vocabulary> {
         words.truncate(64);
     }
     Some(Vocabulary { name, ordered, words })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Limits, parse};
+
+    /// What is wrong with a dictionary of these facts.
+    fn wrong(yaml: &str) -> Vec<String> {
+        let problems = Problems::default();
+        Dictionary::load(&parse(yaml, &Limits::default()).documents[0], &problems);
+        problems.into_sorted().into_iter().map(|problem| problem.message).collect()
+    }
+
+    /// A fact with these keys.
+    fn fact(path: &str, keys: &str) -> String {
+        format!("  - {{path: {path}, label: l, ask: a, {keys}}}\n")
+    }
+
+    #[test]
+    fn one_date_of_the_proposal_itself_is_the_origin_of_dates() {
+        let start = fact("timing.start", "kind: date, origin: yes");
+        let other = fact("timing.end", "kind: date, origin: yes");
+        let list = fact("goals", "kind: records") + &fact("goals.due", "kind: date, origin: yes");
+        assert_eq!(wrong(&format!("facts:\n{start}")), [""; 0]);
+        assert_eq!(wrong(&format!("facts:\n{start}{other}")), ["there is another origin of dates before it"]);
+        for no_origin in [list, fact("timing.start", "kind: text, origin: yes")] {
+            let only = "only a date of the proposal itself can be the origin";
+            assert_eq!(wrong(&format!("facts:\n{no_origin}")), [only]);
+        }
+    }
+
+    #[test]
+    fn a_number_is_counted_in_a_text_of_its_block() {
+        let number = |text: &str| fact("goals.people", &format!("kind: number, counted_in: {text}"));
+        let goals = fact("goals", "kind: records") + &fact("goals.who", "kind: text");
+        let others = fact("summary", "kind: text") + &fact("goals.due", "kind: date");
+        let with = |text: &str| wrong(&format!("facts:\n{goals}{}{others}", number(text)));
+        assert_eq!(with("goals.who"), [""; 0]);
+        assert_eq!(with("summary"), ["`goals.people` cannot be counted in `summary`"]);
+        assert_eq!(with("goals.due"), ["`goals.people` cannot be counted in `goals.due`"]);
+        assert_eq!(with("goals.whom"), ["`goals.whom` is no word for counted_in"]);
+    }
+
+    #[test]
+    fn a_retired_fact_says_what_to_write_now() {
+        assert_eq!(wrong("retired: [{path: a.b, say: c}]"), [""; 0]);
+        assert_eq!(wrong("retired: [{path: a.b}]"), ["a retired fact has no `say`"]);
+        let twice = "retired: [{path: a.b, say: c}, {path: a.b, say: d}]";
+        assert_eq!(wrong(twice), ["the fact `a.b` is retired twice"]);
+    }
 }

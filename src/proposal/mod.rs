@@ -28,7 +28,7 @@ pub use changes::{SameRecords, changes};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
 pub use dictionary::{Block, Child, Names, NoneMeans, Scope};
-pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Vocabulary, Word};
+pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Retired, Vocabulary, Word};
 pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;
 pub use names::fold_name;

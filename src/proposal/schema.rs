@@ -103,7 +103,23 @@ fn block(dictionary: &Dictionary, scope: Scope, number: u16) -> Map<String, Valu
         };
         properties.insert(key.clone(), value);
     }
+    for (key, say) in retired(dictionary, scope, number) {
+        let description = format!("Asked no more: {say}.");
+        properties.entry(key).or_insert(json!({"deprecated": true, "description": description}));
+    }
     properties
+}
+
+/// The keys of a block that proposals of an earlier dictionary may still have, each with what to write now.
+fn retired(dictionary: &Dictionary, scope: Scope, block: u16) -> impl Iterator<Item = (String, &str)> {
+    let around = dictionary.path_of(scope, block, "");
+    dictionary.retired().filter_map(move |fact| {
+        let inside = match around.as_str() {
+            "" => fact.path.as_str(),
+            around => fact.path.strip_prefix(around)?.strip_prefix('.')?,
+        };
+        Some((inside.split('.').next()?.to_owned(), fact.say.as_str()))
+    })
 }
 
 fn inner_block(mut properties: Map<String, Value>) -> Value {

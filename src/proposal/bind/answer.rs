@@ -91,7 +91,7 @@ impl Binder<'_> {
             return self.denied(text, span, fact);
         }
         if let (Kind::Date, Some(said)) = (fact.kind, self.said_from_start(text, fact)) {
-            return self.from_start(said, text, span, fact);
+            return self.counted_from_start(said, text, span, fact);
         }
         match read(text, meaning == Some(Meaning::Yes), fact.kind) {
             Ok(datum) => Answer::Given(datum),
@@ -113,7 +113,7 @@ impl Binder<'_> {
     }
 
     /// A date that is said from the start: unknown as long as the start is.
-    fn from_start(
+    fn counted_from_start(
         &mut self,
         said: Result<FromStart, Misread>,
         text: &str,

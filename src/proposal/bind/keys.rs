@@ -3,17 +3,20 @@
 use typed_index_collections::TiVec;
 
 use super::{Binder, NOTES};
-use crate::document::{Entry, Problem};
-use crate::proposal::Records;
+use crate::document::{Entry, Key, Problem};
 use crate::proposal::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use crate::proposal::words::{self, Meaning, meaning};
+use crate::proposal::{Records, Retired};
 use crate::text;
 
 /// What is put behind the key of a list to say whether the list leaves nothing out.
 pub(in crate::proposal) const COMPLETE: &str = "_complete";
 
+/// The topic of the warnings about facts that are stated no more.
+const RETIRED: &str = "retired-fact";
+
 impl Binder<'_> {
-    /// A key that is no fact and no block: that a list is complete, or a mistake.
+    /// A key that is no fact and no block: that a list is complete, a fact that is stated no more, or a mistake.
     pub(super) fn unknown_key(
         &mut self,
         entry: &Entry,
@@ -37,7 +40,35 @@ impl Binder<'_> {
             }
             return;
         }
+        if self.is_retired(entry, &dictionary.path_of(scope, block, key)) {
+            return;
+        }
         self.tell(entry.key.span, key, || at.no_such_key(entry));
+    }
+
+    /// Whether a key names a fact that is stated no more, or a block of such facts: it is told what to write now, and what
+    /// stands there is passed over.
+    fn is_retired(&mut self, entry: &Entry, path: &str) -> bool {
+        let dictionary = self.dictionary;
+        let mut retired = dictionary.retired_at(path).peekable();
+        let Some(first) = retired.peek().copied() else { return false };
+        let mut told = |key: &Key, fact: &Retired| {
+            self.warn(key.span, &fact.path, || {
+                Problem::warning(key.span, format!("`{}` is asked no more, and is passed over", fact.path))
+                    .topic(RETIRED)
+                    .help(fact.say.clone())
+            });
+        };
+        let inside = |fact: &Retired| {
+            let key = fact.path.strip_prefix(path)?.strip_prefix('.')?.split('.').next()?;
+            entry.value.entries().iter().find(|inner| &*inner.key.text == key)
+        };
+        let stated: Vec<_> = retired.filter_map(|fact| Some((&inside(fact)?.key, fact))).collect();
+        match &stated[..] {
+            [] => told(&entry.key, first),
+            stated => stated.iter().for_each(|(key, fact)| told(key, fact)),
+        }
+        true
     }
 }
 

@@ -32,6 +32,13 @@ facts:
   - {path: partners.who, kind: text, label: l, ask: a}
   - {path: money, kind: records, item: source of money, key: from, label: l, ask: a}
   - {path: money.from, kind: text, names: again, label: l, ask: a}
+retired:
+  - {path: stage, say: this is declared all the same}
+  - {path: place.river, say: write `place.country`}
+  - {path: partners.answers_to, say: write `partners.who`}
+  - {path: partners.delegate.rank, say: write nothing}
+  - {path: data.tools.old, say: write `data.old`}
+  - {path: data.tools.new, say: write `data.new`}
 ";
 
 fn dictionary() -> Dictionary {
@@ -442,6 +449,47 @@ fn a_number_that_is_not_given_is_taken_from_the_text_that_leads_with_it() {
             );
         }
     }
+}
+
+#[test]
+fn a_fact_that_is_retired_is_told_what_to_write_now_and_passed_over() {
+    let told = |yaml: &str| {
+        let problems = problems(yaml);
+        assert!(problems.iter().all(|p| p.kind == ProblemKind::Warning && p.topic.is_some()), "{problems:?}");
+        let said = |p: &Problem| {
+            format!(
+                "{} {}: {}",
+                p.span.column,
+                p.fact.as_deref().unwrap_or(""),
+                p.help.as_deref().unwrap_or("")
+            )
+        };
+        problems.iter().map(said).collect::<Vec<_>>()
+    };
+    for value in ["deep", "[a, 2027-99]", "{a: b}", "none", "~"] {
+        assert_eq!(
+            told(&format!("place: {{river: {value}}}")),
+            ["9 place.river: write `place.country`"],
+            "{value}"
+        );
+    }
+    assert_eq!(
+        told("partners: [{name: A}, {answers_to: b, delegate: {rank: c}}]"),
+        ["24 partners[1].answers_to: write `partners.who`", "50 partners[1].delegate.rank: write nothing"]
+    );
+    assert_eq!(
+        told("data: {tools: {new: x, other: y, old: z}}"),
+        ["16 data.tools.new: write `data.new`", "34 data.tools.old: write `data.old`"]
+    );
+    assert_eq!(told("data: {tools: none}"), ["8 data.tools.old: write `data.old`"]);
+    assert_eq!(told("stage: design"), [""; 0], "declared and retired is declared");
+    assert_eq!(answer("stage: design", "stage"), Answer::Given(Datum::Word(0)));
+    let schema = crate::proposal::schema(&dictionary());
+    let in_block = |block: &str| schema["properties"][block]["anyOf"][0]["properties"].clone();
+    assert_eq!(in_block("place")["river"]["deprecated"], true, "an editor takes it too");
+    assert_eq!(in_block("data")["tools"]["deprecated"], true);
+    assert_eq!(said("river: deep").0, "there is no fact `river`");
+    assert_eq!(said("answers_to: b").0, "there is no fact `answers_to`");
 }
 
 /// How many words were compared to tell what is wrong with a file.

@@ -47,6 +47,7 @@ pub fn page(rubrics: &Rubrics) -> String {
             ]);
         }
     }
+    page += &retired(rubrics);
     page += "\n## Vocabularies\n\nA word is written as it stands here. The last column lists other words that people \
              use: they are proposed in the message of an error, and never taken.\n";
     for vocabulary in &dictionary.vocabularies {
@@ -63,6 +64,22 @@ pub fn page(rubrics: &Rubrics) -> String {
         }
     }
     page
+}
+
+/// What proposals may still say of an earlier dictionary; nothing where all is asked.
+fn retired(rubrics: &Rubrics) -> String {
+    let rows: String = rubrics
+        .dictionary
+        .retired()
+        .map(|fact| row([format!("`{}`", fact.path), fact.say.clone()]))
+        .collect();
+    match rows.is_empty() {
+        true => String::new(),
+        false => format!(
+            "\n## Asked no more\n\nA proposal that states one of these is told what to write now; what it states is \
+             passed over.\n\n| fact | what to write now |\n| --- | --- |\n{rows}"
+        ),
+    }
 }
 
 const FACTS_INTRO: &str = "\
