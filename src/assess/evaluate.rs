@@ -11,7 +11,7 @@ use super::variety::Words;
 use crate::proposal::{
     Answer, DateOrder, Datum, DeniedAs, FactRef, ListId, PartialDate, Proposal, Record, Records, Scope, Slot,
 };
-use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
+use crate::rubric::{Condition, Op, Operand, Pattern, Quantity, Threshold};
 
 /// Which facts are taken for known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +140,14 @@ impl<'a> Context<'a> {
                 let gifts = Gifts { of: *of, giver: *giver, repaid_by: *repaid_by };
                 self.largest_share(*list, gifts, by)
             }
+        }
+    }
+
+    /// Whether a pattern is there. What silences it has to be known.
+    pub fn is_there(self, pattern: &Pattern) -> Truth {
+        match &pattern.unless {
+            Some(unless) if self.evaluate(unless) == Truth::True => Truth::False,
+            _ => self.evaluate(&pattern.when),
         }
     }
 

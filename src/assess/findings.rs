@@ -206,7 +206,7 @@ impl Finder<'_> {
 
     /// A pattern that holds, or that may hold because at least one of its conditions does.
     fn pattern(&self, id: PatternId, pattern: &Pattern) -> Option<Finding> {
-        let truth = self.context().evaluate(&pattern.when);
+        let truth = self.context().is_there(pattern);
         // What keeps the highest verdict back is asked for wherever it is not ruled out.
         let is_told = || pattern.holds || self.has_true_part(&pattern.when);
         let (kind, shown) = match truth {
@@ -265,8 +265,13 @@ impl Finder<'_> {
         view.partners.iter().map(|partner| Route { fact, ..partner.route }).collect()
     }
 
-    /// A sector that is not at the table; one step lower where somebody has asked it and it has not said no.
+    /// A sector that is not at the table, where those that are there are not enough; one step lower where somebody has
+    /// asked it and it has not said no.
     fn sector(&self, view: &SectorView) -> Option<Finding> {
+        let enough = self.rubrics.enough_sectors.as_ref();
+        if enough.is_some_and(|enough| self.context().evaluate(enough) == Truth::True) {
+            return None;
+        }
         let rule = &self.rubrics.four_sectors[view.rule];
         let list =
             Route { fact: self.rubrics.dictionary.list(self.rubrics.product.partners).fact, record: None };

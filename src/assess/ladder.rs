@@ -196,6 +196,6 @@ impl Climber<'_> {
     fn without(self) -> impl Iterator<Item = Check> {
         let claimed = Context::new(self.proposal, Reading::Claimed, self.options.as_of);
         let due = self.rubrics.patterns.iter_enumerated().filter(move |(_, p)| p.holds && p.due_from <= self.stage);
-        due.map(move |(id, pattern)| Check { need: Need::Without(id), met: !claimed.evaluate(&pattern.when) })
+        due.map(move |(id, pattern)| Check { need: Need::Without(id), met: !claimed.is_there(pattern) })
     }
 }

@@ -249,7 +249,7 @@ pub(super) fn criterion_outcome(criterion: &Criterion, example: &Example) -> Exp
 /// What comes of an example by a pattern.
 pub(super) fn pattern_outcome(pattern: &Pattern, example: &Example) -> Expected {
     let context = Context::new(&example.proposal, Reading::Claimed, example.as_of);
-    let truth = context.evaluate(&pattern.when);
+    let truth = context.is_there(pattern);
     let worse = pattern.worse.as_ref().is_some_and(|w| context.evaluate(&w.when) == Truth::True);
     if truth == Truth::True && worse { Expected::Worse } else { Expected::Fires(truth) }
 }

@@ -57,6 +57,13 @@ fn of_pattern(pattern: &Pattern, examples: &[&Example], dictionary: &Dictionary)
         altered.when = condition;
         is_noticed(&altered)
     });
+    if let Some(unless) = &pattern.unless {
+        let mut altered = pattern.clone();
+        found.extend(unnoticed("unless", unless, dictionary, |condition| {
+            altered.unless = Some(condition);
+            is_noticed(&altered)
+        }));
+    }
     if let Some(worse) = &pattern.worse {
         let mut altered = pattern.clone();
         found.extend(unnoticed("worse_when", &worse.when, dictionary, |condition| {

@@ -101,6 +101,9 @@ impl<'a> Explanation<'a> {
             self.rubrics.scale.stages[pattern.due_from].word,
         );
         text += &format!("\nWhen\n  {}\n", self.words(&pattern.when));
+        if let Some(unless) = &pattern.unless {
+            text += &format!("\nNot where\n  {}\n", self.words(unless));
+        }
         if let Some(worse) = &pattern.worse {
             text += &format!(
                 "\nWorse ({}) when\n  {}\n  {}\n",

@@ -223,6 +223,8 @@ pub struct Pattern {
     pub due_from: StageId,
     /// When it is there.
     pub when: Condition,
+    /// When it is not there all the same: only where this is known. What is not said silences nothing.
+    pub unless: Option<Condition>,
     /// What is true where it is there, as a sentence without its full stop; where there is none, the condition is
     /// explained.
     pub because: Option<String>,
@@ -253,7 +255,7 @@ impl Pattern {
 
     /// All its conditions.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        std::iter::once(&self.when).chain(self.worse.as_ref().map(|worse| &worse.when))
+        std::iter::once(&self.when).chain(&self.unless).chain(self.worse.as_ref().map(|worse| &worse.when))
     }
 }
 

@@ -64,7 +64,7 @@ impl Set<'_> {
             check_stages(&dictionary, &product, &scale, document, problems);
             Some(product)
         })??;
-        let four_sectors = self.file("four-sectors.yaml", |document, problems| {
+        let (four_sectors, enough_sectors) = self.file("four-sectors.yaml", |document, problems| {
             load_sectors(document, &product, &Loader { dictionary: &dictionary, scale: &scale, problems })
         })?;
         let mut dimensions = TiVec::new();
@@ -111,6 +111,7 @@ impl Set<'_> {
             sources,
             product,
             four_sectors,
+            enough_sectors,
             guidance,
             dimensions,
             criteria,

@@ -77,6 +77,7 @@ impl Loader<'_> {
         let sources = self.sources(&mut fields);
         let due_from = self.stage(&mut fields);
         let when = fields.required("when").and_then(|n| compile(n, self.dictionary, self.problems));
+        let unless = fields.node("unless").map(|n| compile(n, self.dictionary, self.problems));
         let because = self.because(&mut fields);
         let worse = fields.node("worse_when").map(|n| self.worse(n));
         let holds = fields.node("holds").is_some() && fields.word("holds", &[("ready", true)], true);
@@ -89,6 +90,10 @@ impl Loader<'_> {
             None => None,
             Some(read) => Some(read?),
         };
+        let unless = match unless {
+            None => None,
+            Some(compiled) => Some(compiled?),
+        };
         let (when, next) = (when?, next?);
         let span = node.span;
         Some(Pattern {
@@ -100,6 +105,7 @@ impl Loader<'_> {
             sources,
             due_from,
             when,
+            unless,
             because,
             worse,
             holds,

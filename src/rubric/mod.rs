@@ -54,6 +54,8 @@ pub struct Rubrics {
     pub product: ProductFacts,
     /// The four sectors.
     pub four_sectors: TiVec<SectorId, SectorRule>,
+    /// When the sectors that have agreed are enough: one that is missing is then shown, and is no finding.
+    pub enough_sectors: Option<Condition>,
     /// What is read off the facts beside score and findings.
     pub guidance: Guidance,
     /// The dimensions, in the order of the scale.

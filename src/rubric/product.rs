@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
 use super::SectorId;
+use super::compile::compile;
+use super::condition::Condition;
 use super::criterion::{Severity, Step};
 use super::loader::Loader;
 use super::threshold::Quantity;
@@ -194,14 +196,17 @@ impl SectorRule {
     }
 }
 
-/// Reads `four-sectors.yaml`.
+/// Reads `four-sectors.yaml`: the rules, and when the sectors that have agreed are enough.
 pub(super) fn load_sectors(
     document: &Document,
     product: &ProductFacts,
     loader: &Loader,
-) -> TiVec<SectorId, SectorRule> {
+) -> (TiVec<SectorId, SectorRule>, Option<Condition>) {
     let problems = loader.problems;
-    let Some(mut fields) = Fields::open(&document.root, "the sectors", problems) else { return TiVec::new() };
+    let Some(mut fields) = Fields::open(&document.root, "the sectors", problems) else {
+        return Default::default();
+    };
+    let enough = fields.node("enough_when").and_then(|node| compile(node, loader.dictionary, problems));
     let vocabulary = loader.dictionary.vocabulary(loader.dictionary.fact(product.sector.fact));
     let mut rules = TiVec::new();
     for node in fields.list("sectors") {
@@ -241,5 +246,5 @@ pub(super) fn load_sectors(
         }
     }
     fields.finish();
-    rules
+    (rules, enough)
 }

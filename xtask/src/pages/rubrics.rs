@@ -207,6 +207,9 @@ impl Page<'_> {
             self.rubrics.scale.stages[pattern.due_from].word,
         );
         text += &format!("- Holds when: {}\n", inline(&self.words(&pattern.when)));
+        if let Some(unless) = &pattern.unless {
+            text += &format!("- Not where it is known that: {}\n", inline(&self.words(unless)));
+        }
         if let Some(worse) = &pattern.worse {
             text += &format!(
                 "- Worse ({}) when: {}. {}\n",
