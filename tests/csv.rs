@@ -16,7 +16,7 @@ use hostile::HOSTILE;
 use program::{Ran, quorate, run};
 use proptest::prelude::*;
 use quorate::assess::{Options, assess};
-use quorate::policy::{Evaluated, Gates, Rules, Standing, Waived, Unknown};
+use quorate::policy::{Evaluated, Gates, Rules, Standing, Unknown, Waived};
 use quorate::proposal::{PartialDate, Proposal, Source};
 use quorate::report::{csv as format, problems};
 use support::generator::{Generator, Taste};

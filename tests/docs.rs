@@ -149,8 +149,12 @@ fn the_whole_of_the_worked_example_is_as_the_page_says() {
 #[test]
 fn the_conventions_are_as_the_scoring_page_says() {
     let scale = &RUBRICS.scale;
-    let mut claims: Vec<String> =
-        scale.ladder.iter().skip(1).map(|rung| format!("*{}*: a score of {}", rung.verdict, rung.score)).collect();
+    let mut claims: Vec<String> = scale
+        .ladder
+        .iter()
+        .skip(1)
+        .map(|rung| format!("*{}*: a score of {}", rung.verdict, rung.score))
+        .collect();
     claims.extend(scale.efforts.iter().map(|e| format!("{} {}", e.word, e.days)));
     claims.push("less than two thirds of the core".to_owned());
     assert_eq!(scale.undetermined_below, 2.0 / 3.0);

@@ -75,6 +75,7 @@ fn the_points_of_all_five_documents_are_there() {
 
 #[test]
 fn decisive_are_the_three_that_the_sources_call_so() {
-    let decisive: Vec<&str> = RUBRICS.criteria.iter().filter(|c| c.can_be_decisive()).map(|c| c.id.as_str()).collect();
+    let decisive: Vec<&str> =
+        RUBRICS.criteria.iter().filter(|c| c.can_be_decisive()).map(|c| c.id.as_str()).collect();
     assert_eq!(decisive, ["sectors/four", "goals/narrow", "community/part"]);
 }

@@ -474,7 +474,10 @@ fn moves_raise_known_levels_and_those_that_lift_a_limit_come_first() {
     let moved: Vec<&str> =
         assessment.moves.iter().map(|m| RUBRICS.criteria[m.criterion].id.as_str()).collect();
     assert_eq!(moved, ["community/part", "trust/credit"]);
-    assert!(assessment.moves[0].gain > 0.0 && assessment.moves[1].gain == 0.0, "a further check moves no number");
+    assert!(
+        assessment.moves[0].gain > 0.0 && assessment.moves[1].gain == 0.0,
+        "a further check moves no number"
+    );
 }
 
 #[test]

@@ -16,6 +16,7 @@ use quorate::proposal::{Evidence, EvidenceState, PartialDate, Proposal, bind};
 use quorate::rubric::{Rubrics, Severity};
 use rand_core::Rng;
 use rand_pcg::Pcg64Mcg;
+use support::answers::answer;
 use support::edit::{at_path, put, remove, scalars, tree};
 use support::generator::{Generator, Taste, Yaml};
 
@@ -88,7 +89,10 @@ fn prove(yaml: &mut Yaml, is_root: bool) {
         Yaml::Scalar(_) => {}
         Yaml::List(items) => items.iter_mut().for_each(|item| prove(item, false)),
         Yaml::Map(entries) => {
-            entries.iter_mut().filter(|(key, _)| key != "evidence").for_each(|(_, value)| prove(value, false));
+            entries
+                .iter_mut()
+                .filter(|(key, _)| key != "evidence")
+                .for_each(|(_, value)| prove(value, false));
             if !is_root && !entries.is_empty() && entries.iter().all(|(key, _)| key != "evidence") {
                 entries.push(("evidence".to_owned(), Yaml::Scalar("minutes.pdf".to_owned())));
             }
@@ -99,7 +103,8 @@ fn prove(yaml: &mut Yaml, is_root: bool) {
 /// The severities from which on the gate fails that counts all that is unknown.
 fn failing(assessment: &Assessment) -> Vec<bool> {
     let fails = |severity: Severity| {
-        let gates = Gates { fail_on: Some(Some(severity)), unknown: Some(Unknown::Fails), ..Gates::default() };
+        let gates =
+            Gates { fail_on: Some(Some(severity)), unknown: Some(Unknown::Fails), ..Gates::default() };
         assessment.findings.iter().any(|f| gates.fail(f, f.severity, &Standing::Counts))
     };
     [Severity::Low, Severity::Medium, Severity::High, Severity::Critical].map(fails).to_vec()
@@ -107,7 +112,12 @@ fn failing(assessment: &Assessment) -> Vec<bool> {
 
 /// What must not get better when an answer is taken away.
 fn assert_no_better(full: &Assessment, less: &Assessment, told: &str) {
-    assert!(less.score.claimed <= full.score.claimed, "{told}: {} → {}", full.score.claimed, less.score.claimed);
+    assert!(
+        less.score.claimed <= full.score.claimed,
+        "{told}: {} → {}",
+        full.score.claimed,
+        less.score.claimed
+    );
     assert!(less.verdict <= full.verdict, "{told}: {:?} → {:?}", full.verdict, less.verdict);
     for (before, after) in failing(full).into_iter().zip(failing(less)) {
         assert!(after || !before, "{told}: a gate that failed is passed");
@@ -224,7 +234,7 @@ proptest! {
         let taste = Taste { stated: 100, denied: 12, evidenced: 0 };
         let mut answers = Generator::new(&RUBRICS.dictionary, made, taste).exact();
         for fact in &fewest {
-            answers.answer(&mut yaml, *fact);
+            answer(&mut answers, &mut yaml, *fact);
         }
         let settled = bound(&yaml);
         let settled = assess(&RUBRICS, &settled, options());

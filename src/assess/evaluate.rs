@@ -131,7 +131,10 @@ impl<'a> Context<'a> {
             Condition::Distinct { of, list, among, unknown_adds, own, counting, filter, by } => {
                 let (of, list, among, unknown_adds, own) = (*of, *list, *among, *unknown_adds, *own);
                 let filter = filter.as_deref();
-                self.compare(self.distinct(Words { of, list, among, unknown_adds, own, counting, filter }), by)
+                self.compare(
+                    self.distinct(Words { of, list, among, unknown_adds, own, counting, filter }),
+                    by,
+                )
             }
             Condition::Covers { all_of, by_field, list, filter, by } => {
                 self.covers(*all_of, *by_field, *list, filter.as_deref(), by)

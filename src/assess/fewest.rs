@@ -149,7 +149,8 @@ impl Settling<'_> {
             let operands = parts.ends.into_iter().flatten().chain(parts.threshold.map(|by| &by.right));
             operands.for_each(|operand| operand.facts(&mut facts));
         }
-        let is_inexact = |fact: &FactRef| *context.answer(*fact) != Answer::Unknown && !self.is_exact(context, *fact);
+        let is_inexact =
+            |fact: &FactRef| *context.answer(*fact) != Answer::Unknown && !self.is_exact(context, *fact);
         into.extend(facts.into_iter().filter(is_inexact).map(|fact| fact.fact));
     }
 }
@@ -191,7 +192,8 @@ struct Search {
 
 impl Search {
     fn new(open: Vec<(f64, bool, Vec<Questions>)>) -> Search {
-        let in_play: Questions = open.iter().flat_map(|(_, _, ways)| ways.iter().flatten().copied()).collect();
+        let in_play: Questions =
+            open.iter().flat_map(|(_, _, ways)| ways.iter().flatten().copied()).collect();
         let questions: Vec<FactId> = in_play.into_iter().take(128).collect();
         let bits = |way: &Questions| -> Option<u128> {
             let bit = |fact| questions.binary_search(fact).ok().map(|place| 1u128 << (127 - place));
@@ -237,7 +239,8 @@ impl Search {
             return self.keep(asked);
         }
         let Some(least) = self.least(number, missing) else { return };
-        let too_many = |best: u128| f64::from(asked.count_ones()) + least - 1e-9 > f64::from(best.count_ones());
+        let too_many =
+            |best: u128| f64::from(asked.count_ones()) + least - 1e-9 > f64::from(best.count_ones());
         if self.best.is_some_and(too_many) || number == self.candidates.len() {
             return;
         }
@@ -298,7 +301,8 @@ mod tests {
 
     #[test]
     fn a_question_that_answers_two_criteria_is_better_than_two_questions() {
-        let open: &[(f64, bool, &[&[u16]])] = &[(1.0, false, &[&[1]]), (1.0, false, &[&[2, 3]]), (1.0, false, &[&[1]])];
+        let open: &[(f64, bool, &[&[u16]])] =
+            &[(1.0, false, &[&[1]]), (1.0, false, &[&[2, 3]]), (1.0, false, &[&[1]])];
         assert_eq!(fewest_of(open, 2.0), Some(vec![1]));
     }
 

@@ -195,7 +195,8 @@ impl Climber<'_> {
     /// The patterns that keep the highest verdict back unless they are known not to be there.
     fn without(self) -> impl Iterator<Item = Check> {
         let claimed = Context::new(self.proposal, Reading::Claimed, self.options.as_of);
-        let due = self.rubrics.patterns.iter_enumerated().filter(move |(_, p)| p.holds && p.due_from <= self.stage);
+        let due =
+            self.rubrics.patterns.iter_enumerated().filter(move |(_, p)| p.holds && p.due_from <= self.stage);
         due.map(move |(id, pattern)| Check { need: Need::Without(id), met: !claimed.is_there(pattern) })
     }
 }

@@ -28,7 +28,9 @@ pub struct Move {
 /// effort, then in the order of the rubrics.
 pub fn moves(rubrics: &Rubrics, scored: &Scored, next_step: &[Check]) -> Vec<Move> {
     let waits_for = |criterion: CriterionId| {
-        next_step.iter().any(|check| check.met != Truth::True && matches!(check.need, Need::Level(c, _) if c == criterion))
+        next_step.iter().any(|check| {
+            check.met != Truth::True && matches!(check.need, Need::Level(c, _) if c == criterion)
+        })
     };
     let mut moves: Vec<Move> = (scored.criteria.iter())
         .filter(|r| r.counts && r.claimed.is_exact() && r.claimed.low < Level::Strong)

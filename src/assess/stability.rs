@@ -6,7 +6,13 @@ use super::score::{CriterionResult, Scored};
 use crate::rubric::{Draws, Rubrics};
 
 /// The share of draws, 0 to 1, in which the verdict holds.
-pub fn stability(rubrics: &Rubrics, scored: &Scored, reach: Reach, verdict: Verdict, options: Options) -> f64 {
+pub fn stability(
+    rubrics: &Rubrics,
+    scored: &Scored,
+    reach: Reach,
+    verdict: Verdict,
+    options: Options,
+) -> f64 {
     match is_certain(rubrics, scored, reach, options) {
         true => 1.0,
         false => drawn(rubrics, scored, reach, verdict, options),

@@ -130,7 +130,9 @@ struct Candidates {
 fn seats(records: &[u64], among: u64) -> u64 {
     let mut holder: Vec<Option<u32>> = vec![None; records.len()];
     let words = (0..u64::BITS).filter(|word| among & (1 << word) != 0);
-    words.filter(|&word| seat(word, records, &mut holder, &mut vec![false; records.len()])).fold(0, |all, word| all | 1 << word)
+    words
+        .filter(|&word| seat(word, records, &mut holder, &mut vec![false; records.len()]))
+        .fold(0, |all, word| all | 1 << word)
 }
 
 fn seat(word: u32, records: &[u64], holder: &mut [Option<u32>], asked: &mut [bool]) -> bool {

@@ -18,11 +18,12 @@ pub fn core_facts(rubrics: &Rubrics) -> usize {
     for criterion in rubrics.criteria.iter().filter(|criterion| criterion.is_core()) {
         criterion.conditions().for_each(|condition| first_ways(rubrics, condition, &mut read));
     }
-    let records = |list: ListId| match rubrics.dictionary.fact(rubrics.dictionary.list(list).fact).path.as_str() {
-        "partners" => PARTNERS,
-        "goals" => GOALS,
-        _ => 1,
-    };
+    let records =
+        |list: ListId| match rubrics.dictionary.fact(rubrics.dictionary.list(list).fact).path.as_str() {
+            "partners" => PARTNERS,
+            "goals" => GOALS,
+            _ => 1,
+        };
     let counted = |fact: &FactId| match rubrics.dictionary.reference(*fact).scope {
         _ if matches!(rubrics.dictionary.fact(*fact).kind, Kind::Records(_)) => 0,
         _ if rubrics.dictionary.fact(*fact).self_evident => 0,
@@ -58,7 +59,8 @@ pub fn never_settled(rubrics: &Rubrics) -> Vec<FileProblem> {
 }
 
 fn is_a_share_of_money(condition: &Condition) -> bool {
-    matches!(condition, Condition::LargestShare { .. }) || condition.parts().conditions().any(is_a_share_of_money)
+    matches!(condition, Condition::LargestShare { .. })
+        || condition.parts().conditions().any(is_a_share_of_money)
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ pub fn too_long(rubrics: &Rubrics) -> Vec<FileProblem> {
         let mut texts = Texts { id: &criterion.id, span: criterion.span, found: &mut found };
         [&criterion.title, &risk.title, &risk.title_if_weak].into_iter().for_each(|title| texts.title(title));
         let steps = criterion.next.iter().map(|step| &step.action);
-        let said = [&risk.why, &criterion.question].into_iter().chain(&criterion.core).chain(&criterion.means);
+        let said =
+            [&risk.why, &criterion.question].into_iter().chain(&criterion.core).chain(&criterion.means);
         said.chain(steps).for_each(|text| texts.prose(text));
     }
     for pattern in &rubrics.patterns {

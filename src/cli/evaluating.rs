@@ -4,7 +4,7 @@ use super::configuration::Setting;
 use super::input::{Input, Read, ReadFile, ReadProposal, Reader};
 use super::paths::SeenFrom;
 use crate::assess::{Options, assess};
-use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, WaiverUses, Unknown};
+use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, Unknown, WaiverUses};
 use crate::proposal::PartialDate;
 
 /// What stays the same for every file of a run.

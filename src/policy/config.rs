@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
+use super::gates::Unknown;
 use super::paths::PathPattern;
 use super::waivers::{Waiver, WaiverScope};
-use super::gates::Unknown;
 use super::{Gates, ids};
 use crate::assess::Subject;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, Value, unknown_word};

@@ -42,7 +42,11 @@ impl<'a> Explanation<'a> {
             Decisive::Yes => " Decisive: the verdict waits for it.",
             Decisive::When(_) => " Decisive in some cases: the verdict then waits for it.",
         };
-        let core = if criterion.is_core() { "Core: it counts in the score." } else { "A further check: it moves no number." };
+        let core = if criterion.is_core() {
+            "Core: it counts in the score."
+        } else {
+            "A further check: it moves no number."
+        };
         let mut text = format!(
             "{}: {}\n\n{}\n\nDimension: {}. Weight {} (so many of the {} make the point). Counts from {} on. {core}{decisive}\n",
             criterion.id,

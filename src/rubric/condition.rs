@@ -241,14 +241,16 @@ impl Condition {
             Condition::Every { list, filter, holds } => {
                 Parts { list: Some(*list), filter: filter.as_deref(), holds: Some(holds), ..none }
             }
-            Condition::Distinct { of, list, among, unknown_adds: _, own: _, counting: _, filter, by } => Parts {
-                list: Some(*list),
-                fields: [Some(*of), None, None],
-                words: Some(*among),
-                filter: filter.as_deref(),
-                threshold: Some(by),
-                ..none
-            },
+            Condition::Distinct { of, list, among, unknown_adds: _, own: _, counting: _, filter, by } => {
+                Parts {
+                    list: Some(*list),
+                    fields: [Some(*of), None, None],
+                    words: Some(*among),
+                    filter: filter.as_deref(),
+                    threshold: Some(by),
+                    ..none
+                }
+            }
             Condition::Covers { all_of, by_field, list, filter, by } => Parts {
                 tested: Some(*all_of),
                 list: Some(*list),
@@ -296,9 +298,16 @@ impl Condition {
             Condition::Every { list: _, filter, holds } => {
                 PartsMut { filter: filter.as_deref_mut(), holds: Some(holds), ..none }
             }
-            Condition::Distinct { of: _, list: _, among, unknown_adds: _, own: _, counting: _, filter, by } => {
-                PartsMut { words: Some(among), filter: filter.as_deref_mut(), threshold: Some(by), ..none }
-            }
+            Condition::Distinct {
+                of: _,
+                list: _,
+                among,
+                unknown_adds: _,
+                own: _,
+                counting: _,
+                filter,
+                by,
+            } => PartsMut { words: Some(among), filter: filter.as_deref_mut(), threshold: Some(by), ..none },
         }
     }
 

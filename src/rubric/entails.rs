@@ -27,7 +27,8 @@ impl Condition {
         let (own, theirs) = (self.parts(), other.parts());
         let kind = std::mem::discriminant(self) == std::mem::discriminant(other);
         let places = own.tested == theirs.tested && own.list == theirs.list && own.fields == theirs.fields;
-        let same_records = own.filter == theirs.filter && own.holds == theirs.holds && own.ends == theirs.ends;
+        let same_records =
+            own.filter == theirs.filter && own.holds == theirs.holds && own.ends == theirs.ends;
         let words = match (own.words, theirs.words) {
             (Some(own), Some(theirs)) if own_threshold_is_none(self) => own & !theirs == 0,
             (own, theirs) => own == theirs,

@@ -82,7 +82,11 @@ impl Guidance {
             forms_rest_on: fields.text("forms_rest_on").to_owned(),
             forms: fields.list("forms").iter().filter_map(|node| form(node, loader)).collect(),
             numbers: fields.list("numbers").iter().filter_map(|node| remark(node, loader)).collect(),
-            first_steps: fields.list("first_steps").iter().filter_map(|node| first_step(node, loader)).collect(),
+            first_steps: fields
+                .list("first_steps")
+                .iter()
+                .filter_map(|node| first_step(node, loader))
+                .collect(),
         };
         fields.finish();
         guidance

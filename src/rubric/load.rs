@@ -101,7 +101,8 @@ impl Set<'_> {
         let mut guidance = Guidance::default();
         if self.has(GUIDANCE) {
             self.file(GUIDANCE, |document, problems| {
-                guidance = Guidance::load(document, &Loader { dictionary: &dictionary, scale: &scale, problems });
+                guidance =
+                    Guidance::load(document, &Loader { dictionary: &dictionary, scale: &scale, problems });
             });
         }
         let digest = self.digest(&scale);
@@ -175,7 +176,8 @@ impl Set<'_> {
     /// The score is made by core criteria: without one there is none. What is decisive holds the verdict, and is core.
     fn check_core(&mut self, rubrics: &Rubrics) {
         if rubrics.criteria.iter().all(|criterion| !criterion.is_core()) {
-            let problem = Problem::error(Span::FIRST_LINE, "no criterion is in the core, which makes the score");
+            let problem =
+                Problem::error(Span::FIRST_LINE, "no criterion is in the core, which makes the score");
             let problem = problem.expected("`core: …` in some of the criteria, with the reason");
             self.found.push(FileProblem { path: "scale.yaml".to_owned(), problem });
         }
@@ -199,7 +201,8 @@ impl Set<'_> {
         let found = of_criteria.map(|c| (&c.id, c.span)).chain(of_patterns.map(|p| (&p.id, p.span)));
         for (id, span) in found {
             let message = format!("`{id}` has `answered_by` outside the levels of a criterion");
-            let problem = Problem::error(span, message).expected("`answered_by` in a level, and not inside `none_of`");
+            let problem =
+                Problem::error(span, message).expected("`answered_by` in a level, and not inside `none_of`");
             self.found.push(FileProblem { path: file_of(id), problem });
         }
     }
@@ -212,7 +215,10 @@ impl Set<'_> {
         let told = parts.map(|id| format!("`{id}` is no criterion"));
         let told = told.chain(points.map(|id| format!("`{id}` is no point of sources.yaml")));
         let found: Vec<FileProblem> = told
-            .map(|message| FileProblem { path: GUIDANCE.to_owned(), problem: Problem::error(Span::FIRST_LINE, message) })
+            .map(|message| FileProblem {
+                path: GUIDANCE.to_owned(),
+                problem: Problem::error(Span::FIRST_LINE, message),
+            })
             .collect();
         self.found.extend(found);
     }
@@ -301,7 +307,8 @@ fn check_stages(
     problems: &Problems,
 ) {
     let vocabulary = dictionary.vocabulary(dictionary.fact(product.stage.fact));
-    let same = vocabulary.is_some_and(|v| v.ordered && v.texts().eq(scale.stages.iter().map(|stage| stage.word.as_str())));
+    let same = vocabulary
+        .is_some_and(|v| v.ordered && v.texts().eq(scale.stages.iter().map(|stage| stage.word.as_str())));
     if !same {
         problems.push(
             Problem::error(

@@ -220,7 +220,9 @@ pub(super) fn load_sectors(
         for (text, span) in rule.texts("also") {
             match vocabulary.and_then(|v| v.index(text)) {
                 Some(word) => also |= 1 << word,
-                None => problems.push(Problem::error(span, format!("`{text}` is no sector of the dictionary"))),
+                None => {
+                    problems.push(Problem::error(span, format!("`{text}` is no sector of the dictionary")))
+                }
             }
         }
         let severity = rule.word("severity", &Severity::words(), true);

@@ -107,16 +107,7 @@ impl Scale {
         let dimensions = fields.texts("dimensions").into_iter().map(|(text, _)| text.to_owned()).collect();
         let (draws, seed) = fields.required("stability").map_or((1, 0), |n| read_stability(n, problems));
         fields.finish();
-        Some(Scale {
-            ladder,
-            undetermined_below,
-            stages,
-            stage_if_unknown,
-            efforts,
-            dimensions,
-            draws,
-            seed,
-        })
+        Some(Scale { ladder, undetermined_below, stages, stage_if_unknown, efforts, dimensions, draws, seed })
     }
 
     /// The verdict by a score of 0 to 100 alone.
@@ -148,10 +139,7 @@ fn read_rung(node: &Node, problems: &Problems) -> Option<Rung> {
 
 fn read_stage(node: &Node, problems: &Problems) -> Option<Stage> {
     let mut fields = Fields::open(node, "a stage", problems)?;
-    let stage = Stage {
-        word: fields.text("stage").to_owned(),
-        ready_to: fields.text("ready_to").to_owned(),
-    };
+    let stage = Stage { word: fields.text("stage").to_owned(), ready_to: fields.text("ready_to").to_owned() };
     fields.finish();
     Some(stage)
 }

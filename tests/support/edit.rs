@@ -37,10 +37,14 @@ fn collect_scalars(yaml: &Yaml, route: &mut Vec<usize>, found: &mut Vec<Vec<usiz
     for (number, (key, value)) in children.into_iter().enumerate() {
         route.push(number);
         // The stage decides what is due, whether a list is complete is no answer, and marker and evidence are no facts.
-        let apart = |key: &String| ["quorate", "stage", "evidence"].contains(&key.as_str()) || key.ends_with("_complete");
+        let apart = |key: &String| {
+            ["quorate", "stage", "evidence"].contains(&key.as_str()) || key.ends_with("_complete")
+        };
         let is_answer = match value {
             Yaml::Scalar(_) => true,
-            Yaml::List(items) => !items.is_empty() && items.iter().all(|item| matches!(item, Yaml::Scalar(_))),
+            Yaml::List(items) => {
+                !items.is_empty() && items.iter().all(|item| matches!(item, Yaml::Scalar(_)))
+            }
             Yaml::Map(_) => false,
         };
         if key.is_some_and(|key| !apart(key)) && is_answer {

@@ -2,11 +2,9 @@
 
 use std::fmt::Write;
 
-use quorate::proposal::{Child, Dictionary, Fact, FactId, Kind, ListId, NoneMeans, Scope};
+use quorate::proposal::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope};
 use rand_core::Rng;
 use rand_pcg::Pcg64Mcg;
-
-use super::edit::{at_path, put};
 
 /// A piece of YAML, to be changed before it is printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +45,8 @@ const NAMES: &[&str] = &["A. Osei", "M. Ruiz", "J. Lind", "K. Adu", "P. Novak", 
 
 /// Makes proposals one after another, the same for the same seed.
 pub struct Generator<'a> {
-    dictionary: &'a Dictionary,
+    /// The facts.
+    pub dictionary: &'a Dictionary,
     random: Pcg64Mcg,
     taste: Taste,
     /// Dates name a day.
@@ -68,38 +67,6 @@ impl<'a> Generator<'a> {
     /// The same, whose answers leave nothing open.
     pub fn exact(self) -> Generator<'a> {
         Generator { exact: true, ..self }
-    }
-
-    /// Answers a fact where a proposal does not: over all records of its list; a list as a whole, and with all its fields.
-    pub fn answer(&mut self, yaml: &mut Yaml, fact: FactId) {
-        let declared = self.dictionary.fact(fact);
-        let path: Vec<&str> = declared.path.split('.').collect();
-        let Scope::Record(list) = self.dictionary.reference(fact).scope else {
-            let value = self.value(declared);
-            if let Kind::Records(_) = declared.kind {
-                let complete = format!("{}_complete", declared.path);
-                put(yaml, &complete.split('.').collect::<Vec<_>>(), Yaml::Scalar("yes".to_owned()));
-            }
-            return put(yaml, &path, value);
-        };
-        let list = self.dictionary.fact(self.dictionary.list(list).fact);
-        let depth = list.path.split('.').count();
-        let Some(Yaml::List(records)) = at_path(yaml, &path[..depth]) else { return };
-        for record in records {
-            if let Yaml::Scalar(name) = record {
-                let key = self.dictionary.lists().iter().find(|of| self.dictionary.fact(of.fact).path == list.path);
-                let key = key.and_then(|of| of.key).map(|key| self.dictionary.fact(key).path.clone());
-                let key = key.and_then(|path| path.rsplit('.').next().map(str::to_owned)).unwrap_or_default();
-                *record = Yaml::Map(vec![(key, Yaml::Scalar(name.clone()))]);
-            }
-            // Where `none` is no answer, nothing was answered.
-            let refused = Yaml::Scalar("none".to_owned());
-            let given = at_path(record, &path[depth..]);
-            if declared.kind == Kind::Date || given.is_none_or(|given| declared.none == NoneMeans::Never && *given == refused) {
-                let value = self.value(declared);
-                put(record, &path[depth..], value);
-            }
-        }
     }
 
     /// The next proposal.
@@ -158,7 +125,8 @@ impl<'a> Generator<'a> {
             .then(|| ("evidence".to_owned(), Yaml::Scalar("https://example.org/minutes".to_owned())))
     }
 
-    fn value(&mut self, fact: &Fact) -> Yaml {
+    /// An answer to a fact.
+    pub fn value(&mut self, fact: &Fact) -> Yaml {
         let number = self.below(40);
         Yaml::Scalar(match fact.kind {
             Kind::Text => self.pick(self.texts),

@@ -16,8 +16,8 @@ pub use findings::{FindingMove, FindingWay};
 use super::Assessment;
 use super::ladder::Check;
 use super::score::{DimensionScore, Readings};
-use super::truth::Truth;
 use super::sectors::SectorStatus;
+use super::truth::Truth;
 use crate::proposal::{
     EvidenceKind, EvidenceState, FactChange, Pair, Pointer, Proposal, SameRecords, changes,
 };
@@ -149,7 +149,11 @@ fn unseen_in<'a>(version: &'a Proposal, other: &Proposal) -> Vec<&'a Pointer> {
 
 fn waits<'a>(versions: Pair<&'a Assessment>) -> Vec<Change<&'a Check>> {
     let unmet = |version: &'a Assessment| -> Vec<&'a Check> {
-        version.checks.iter().filter(|check| check.met != Truth::True && check.need.subject().is_some()).collect()
+        version
+            .checks
+            .iter()
+            .filter(|check| check.met != Truth::True && check.need.subject().is_some())
+            .collect()
     };
     let Pair { old, new } = versions.map(unmet);
     let of = |checks: &[&'a Check], check: &Check| checks.iter().copied().find(|c| c.need == check.need);

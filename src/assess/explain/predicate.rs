@@ -102,7 +102,9 @@ impl Explainer<'_> {
     pub(super) fn write_all_behind<'c>(self, filter: &'c Condition, out: &mut String) -> Vec<&'c Condition> {
         let parts = match Kind::of(filter) {
             Kind::All(inner) => inner,
-            Kind::Any(_) | Kind::AnsweredBy(_) | Kind::NoneOf(_) | Kind::Fact(..) | Kind::Itself => std::slice::from_ref(filter),
+            Kind::Any(_) | Kind::AnsweredBy(_) | Kind::NoneOf(_) | Kind::Fact(..) | Kind::Itself => {
+                std::slice::from_ref(filter)
+            }
         };
         parts.iter().filter(|part| !self.write_behind(part, out)).collect()
     }

@@ -52,7 +52,9 @@ impl<'a> Explainer<'a> {
                 let fail = inner.iter().filter(|part| came_out(part, Truth::False));
                 fail.for_each(|part| self.add_short_parts(part, into));
             }
-            Kind::Any(inner) | Kind::AnsweredBy(inner) => inner.iter().for_each(|part| self.add_short_parts(part, into)),
+            Kind::Any(inner) | Kind::AnsweredBy(inner) => {
+                inner.iter().for_each(|part| self.add_short_parts(part, into))
+            }
             Kind::NoneOf(inner) => {
                 let hold = inner.iter().filter(|part| came_out(part, Truth::True));
                 into.extend(hold.map(|condition| Part { condition, asked: false }));
@@ -94,7 +96,12 @@ impl<'a> Explainer<'a> {
     pub(super) fn is_told_by_not(self, part: &Part) -> bool {
         let is_measured = match Kind::of(part.condition) {
             Kind::Fact(fact, Test::Compared(_)) => self.own_words(self.dictionary.fact(fact.fact)).is_none(),
-            Kind::Fact(..) | Kind::All(_) | Kind::Any(_) | Kind::AnsweredBy(_) | Kind::NoneOf(_) | Kind::Itself => false,
+            Kind::Fact(..)
+            | Kind::All(_)
+            | Kind::Any(_)
+            | Kind::AnsweredBy(_)
+            | Kind::NoneOf(_)
+            | Kind::Itself => false,
         };
         part.asked && !is_measured && !matches!(self.said_by_answer(part), Some((_, Answer::Given(_))))
     }

@@ -64,7 +64,11 @@ impl GroundText<'_> {
     /// What it says, with its lines: `The service is easy to specify (line 12)`.
     pub fn with_lines(&self) -> String {
         let said: Vec<Place> = self.places.iter().filter(|place| place.is_said()).cloned().collect();
-        if said.is_empty() { self.says.to_owned() } else { format!("{} ({})", self.says, super::lines(&said)) }
+        if said.is_empty() {
+            self.says.to_owned()
+        } else {
+            format!("{} ({})", self.says, super::lines(&said))
+        }
     }
 }
 
@@ -74,7 +78,12 @@ pub(super) fn guidance<'a>(assessment: &'a Assessment<'a>, tables: &'a Tables<'a
     Guidance {
         form: FormSection {
             says: form_says(&assessment.forms),
-            forms: assessment.forms.iter().filter(|form| !form.grounds.is_empty()).map(|f| of(assessment, f)).collect(),
+            forms: assessment
+                .forms
+                .iter()
+                .filter(|form| !form.grounds.is_empty())
+                .map(|f| of(assessment, f))
+                .collect(),
             rests_on: &assessment.rubrics.guidance.forms_rest_on,
         },
         number_of_sectors: assessment.number_of_sectors.map(|remark| number_says(assessment, remark)),
@@ -90,7 +99,12 @@ fn of<'a>(assessment: &'a Assessment<'a>, view: &'a FormView<'a>) -> FormText<'a
             .map(|(ground, facts)| GroundText { says: &ground.says, places: places(assessment, facts) })
             .collect()
     };
-    FormText { form: &view.form.form, means: &view.form.means, speaks_for: grounds(true), against: grounds(false) }
+    FormText {
+        form: &view.form.form,
+        means: &view.form.means,
+        speaks_for: grounds(true),
+        against: grounds(false),
+    }
 }
 
 fn places<'a>(assessment: &'a Assessment<'a>, facts: &[Route]) -> Vec<Place<'a>> {
@@ -142,7 +156,9 @@ fn step_says(assessment: &Assessment, tables: &Tables, step: &FirstStep) -> Opti
     let told = match (parts.len(), missing.is_empty()) {
         (0, _) => return None,
         (_, true) => "all of it is there".to_owned(),
-        (all, false) => format!("{} of {all} parts are there; still missing: {}", done.len(), missing.join("; ")),
+        (all, false) => {
+            format!("{} of {all} parts are there; still missing: {}", done.len(), missing.join("; "))
+        }
     };
     Some(format!("{}: {told}", step.title))
 }

@@ -7,6 +7,7 @@ use super::asks::asks;
 use super::tables::rule_id;
 use super::{Ask, FactText, Finding, Place, Rule, RuleKind, StepText, Tables};
 use crate::assess::{self, Assessment, Check, Readings, Subject, Truth};
+use crate::proposal::EvidenceKind;
 use crate::rubric::RungId;
 use crate::text::percent;
 
@@ -197,6 +198,8 @@ pub(super) struct Teller<'a> {
     pub tables: &'a Tables<'a>,
 }
 
+/// From this score on it is told that little has evidence: before that other things matter more.
+const WORTH_PROVING: u32 = 40;
 /// How many things of a kind the sentences under the verdict name: the ladder names all.
 const NAMED: usize = 3;
 
@@ -229,8 +232,12 @@ impl<'a> Teller<'a> {
     /// What the verdict means; of the highest, what the proposal is ready for at its stage.
     fn means(self) -> String {
         let scale = &self.assessment.rubrics.scale;
+        let is_too_little = self.assessment.answered < scale.undetermined_below;
         match self.assessment.verdict {
-            assess::Verdict::Undetermined => "too little is answered for a verdict".to_owned(),
+            assess::Verdict::Undetermined if is_too_little => {
+                "too little is answered for a verdict".to_owned()
+            }
+            assess::Verdict::Undetermined => "nothing is known yet of a decisive point".to_owned(),
             assess::Verdict::Rung(rung) if Some(rung) == scale.ladder.last_key() => {
                 let stage = &scale.stages[self.assessment.stage];
                 format!("ready to {}: {}", stage.ready_to, scale.ladder[rung].means)
@@ -243,7 +250,8 @@ impl<'a> Teller<'a> {
     fn because(self) -> Vec<String> {
         let assessment = self.assessment;
         let unmet = || assessment.checks.iter().filter(|check| check.met != Truth::True);
-        let is_level = |check: &&Check| matches!(check.need, assess::Need::Level(..) | assess::Need::Without(_));
+        let is_level =
+            |check: &&Check| matches!(check.need, assess::Need::Level(..) | assess::Need::Without(_));
         let told = |of: &dyn Fn(&Check) -> bool| -> Vec<&'a str> {
             unmet().filter(|check| of(check)).filter_map(|check| self.check_says(check)).collect()
         };
@@ -254,7 +262,10 @@ impl<'a> Teller<'a> {
         let mut sentences = Vec::new();
         match next {
             None if assessment.verdict != assess::Verdict::Undetermined => {}
-            None => sentences.push(self.answered_says()),
+            None if assessment.answered < assessment.rubrics.scale.undetermined_below => {
+                sentences.push(self.answered_says());
+            }
+            None => {}
             Some(next) => sentences.extend(self.score_says(next)),
         }
         if let (false, Some(next)) = (known.is_empty(), next) {
@@ -265,6 +276,9 @@ impl<'a> Teller<'a> {
         }
         if !open.is_empty() && known.is_empty() {
             sentences.push(format!("Not known yet: {}", some_of(&open)));
+        }
+        if unproven.is_empty() {
+            sentences.extend(self.evidence_says());
         }
         if assessment.verdict != assess::Verdict::Undetermined
             && assessment.answered < assessment.rubrics.scale.undetermined_below
@@ -279,6 +293,25 @@ impl<'a> Teller<'a> {
         format!("{} % of the core is answered; a verdict takes {} %", percent(answered), least_percent(takes))
     }
 
+    /// That little of a score that looks good has evidence, and why none could be looked at.
+    fn evidence_says(self) -> Option<String> {
+        let Readings { evidenced, claimed, .. } = self.assessment.score;
+        let unseen =
+            self.assessment.proposal.pointers().iter().any(|p| p.kind() == Some(EvidenceKind::NotLookedAt));
+        let worth_telling = claimed >= WORTH_PROVING && evidenced * 4 <= claimed;
+        match (worth_telling, unseen) {
+            (false, _) => None,
+            (true, true) => Some(
+                "Files named as evidence could not be looked at; on standard input --stdin-path says where the text stands"
+                    .to_owned(),
+            ),
+            (true, false) if evidenced * 10 <= claimed => {
+                Some(format!("Next to nothing of this has evidence: {evidenced} of its {claimed} points"))
+            }
+            (true, false) => Some(format!("Little of this has evidence: {evidenced} of its {claimed} points")),
+        }
+    }
+
     /// That the score is too low for the next verdict, where it is.
     fn score_says(self, next: &str) -> Option<String> {
         let assessment = self.assessment;
@@ -288,7 +321,8 @@ impl<'a> Teller<'a> {
         };
         let least = assessment.checks.iter().find_map(short)?;
         let score = assessment.score.for_verdict(assessment.options);
-        let reachable = if score.max(assessment.score.possible) >= least { "" } else { ", out of reach for now" };
+        let reachable =
+            if score.max(assessment.score.possible) >= least { "" } else { ", out of reach for now" };
         Some(format!("The score is {score}; {next} takes {least}{reachable}"))
     }
 
@@ -319,7 +353,12 @@ impl<'a> Teller<'a> {
         let assessment = self.assessment;
         let needs = match (assessment.next_rung, assessment.verdict) {
             (None, assess::Verdict::Rung(_)) => Vec::new(),
-            _ => assessment.checks.iter().filter(|check| !self.is_told_by_evidence(check)).map(|c| self.need(c)).collect(),
+            _ => assessment
+                .checks
+                .iter()
+                .filter(|check| !self.is_told_by_evidence(check))
+                .map(|c| self.need(c))
+                .collect(),
         };
         let settled_by = assessment.fewest.iter().flatten().map(|fact| self.tables.fact(*fact)).collect();
         Ladder { next: assessment.next_rung.map(|rung| self.rung(rung)), needs, settled_by }
@@ -360,7 +399,9 @@ impl<'a> Teller<'a> {
         let holds = match (check.need, check.met) {
             (_, Truth::True) => Holds::Yes,
             (assess::Need::Evidence(_), _) => Holds::Unproven,
-            (assess::Need::Level(criterion, least), _) if assessment.criteria[criterion].claimed.low >= least => {
+            (assess::Need::Level(criterion, least), _)
+                if assessment.criteria[criterion].claimed.low >= least =>
+            {
                 Holds::Unproven
             }
             (_, Truth::Unknown) => Holds::Unknown,

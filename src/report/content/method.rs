@@ -130,11 +130,17 @@ fn decisive(rubrics: &Rubrics) -> String {
     let decisive = rubrics.criteria.iter().filter(|criterion| criterion.can_be_decisive());
     let decisive: Vec<&str> = decisive.map(|criterion| criterion.title.as_str()).collect();
     let stages: Vec<String> = rubrics.scale.stages.iter().map(ready_for).collect();
-    let holding: Vec<&str> =
-        rubrics.patterns.iter().filter(|pattern| pattern.holds).map(|pattern| pattern.title.as_str()).collect();
+    let holding: Vec<&str> = rubrics
+        .patterns
+        .iter()
+        .filter(|pattern| pattern.holds)
+        .map(|pattern| pattern.title.as_str())
+        .collect();
     let holding = match holding.is_empty() {
         true => String::new(),
-        false => format!(" These patterns must be ruled out for the highest verdict: {}.", holding.join("; ")),
+        false => {
+            format!(" These patterns must be ruled out for the highest verdict: {}.", holding.join("; "))
+        }
     };
     format!(
         "A good mean can hide a hole, so the verdict also needs levels of the decisive criteria: {}. A decisive criterion that \

@@ -12,8 +12,8 @@ use super::questions::questions;
 use super::scores::{criteria, dimensions, short};
 use super::sectors::sectors;
 use super::{
-    CriterionScore, DimensionScore, FailedGate, Finding, First, Guidance, Ladder, Move, Place, Question, Rule, Score,
-    Sector, Standing, Tables, Verdict,
+    CriterionScore, DimensionScore, FailedGate, Finding, First, Guidance, Ladder, Move, Place, Question,
+    Rule, Score, Sector, Standing, Tables, Verdict,
 };
 use crate::assess::{Assessment, Subject};
 use crate::policy::Evaluated;

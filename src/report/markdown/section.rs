@@ -3,8 +3,8 @@
 use super::blocks::{Item, bullets, fold, folded_after, join, table};
 use super::escape::{code, escape};
 use crate::report::content::{
-    CriterionScore, Finding, GroundText, Holds, Move, NOBODY_NAMED, Need, ProposalReport, Question, READINGS, Rule,
-    Sector, Standing, lines,
+    CriterionScore, Finding, GroundText, Holds, Move, NOBODY_NAMED, Need, ProposalReport, Question, READINGS,
+    Rule, Sector, Standing, lines,
 };
 use crate::text::{capital, join as listed, percent};
 
@@ -118,10 +118,15 @@ impl Section<'_> {
             let all: Vec<String> = of.iter().map(|ground| escape(&ground.with_lines())).collect();
             all.join(BREAK)
         };
-        let rows = guidance.form.forms.iter().map(|form| {
-            vec![escape(&capital(form.form)), grounds(&form.speaks_for), grounds(&form.against)]
-        });
-        let forms = if guidance.form.forms.is_empty() { String::new() } else { table(&["Form", "For", "Against"], rows) };
+        let rows =
+            guidance.form.forms.iter().map(|form| {
+                vec![escape(&capital(form.form)), grounds(&form.speaks_for), grounds(&form.against)]
+            });
+        let forms = if guidance.form.forms.is_empty() {
+            String::new()
+        } else {
+            table(&["Form", "For", "Against"], rows)
+        };
         let told = guidance.first_steps.iter().chain(&guidance.needs).map(|says| escape(says));
         join([
             format!("{}.", escape(&guidance.form.says)),

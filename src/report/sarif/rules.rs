@@ -156,7 +156,9 @@ fn of_rule(tables: &Tables, rule: &Rule) -> Descriptor {
     help.extend(rule.why_worse.map(|why| Section::new("When it is worse", vec![why.to_owned()])));
     help.extend(rule.look_for.map(|whom| Section::new("Whom to look for", vec![whom.to_owned()])));
     match rule.steps {
-        None => help.push(Section::new(format!("Next step, takes {}", rule.effort), vec![rule.next.to_owned()])),
+        None => {
+            help.push(Section::new(format!("Next step, takes {}", rule.effort), vec![rule.next.to_owned()]))
+        }
         Some(steps) => {
             let steps = [("absent", steps.to_weak), ("weak", steps.to_sound), ("sound", steps.to_strong)];
             let says = steps.map(|(level, step)| format!("At {level}: {}", step.says()));

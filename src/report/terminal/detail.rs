@@ -6,8 +6,8 @@ use super::ink::Ink;
 use super::room::{Room, Slot};
 use super::screen::{LABELS, Screen, status};
 use crate::report::content::{
-    CANNOT_TELL, CriterionScore, DimensionScore, Finding, GroundText, Move, NOBODY_NAMED, Need, Question, READINGS, Rule,
-    Score, Sector, Standing, StepText, lines, lines_and_where,
+    CANNOT_TELL, CriterionScore, DimensionScore, Finding, GroundText, Move, NOBODY_NAMED, Need, Question,
+    READINGS, Rule, Score, Sector, Standing, StepText, lines, lines_and_where,
 };
 use crate::rubric::Level;
 use crate::text::{capital, percent};
@@ -98,7 +98,8 @@ impl Screen<'_> {
         let settled: String = match settled.is_empty() {
             true => String::new(),
             false => {
-                let asks: String = settled.iter().map(|fact| self.block(None, &format!("- {}", fact.ask))).collect();
+                let asks: String =
+                    settled.iter().map(|fact| self.block(None, &format!("- {}", fact.ask))).collect();
                 self.block(None, &format!("{}:", self.report.ladder.settled_head())) + &asks
             }
         };

@@ -194,7 +194,9 @@ fn initial(sector: &SectorLine) -> char {
 /// A sector in one character.
 fn letter(sector: &SectorLine) -> char {
     match sector.status {
-        SectorStatus::Leading | SectorStatus::Partner | SectorStatus::Uncommitted => initial(sector).to_ascii_uppercase(),
+        SectorStatus::Leading | SectorStatus::Partner | SectorStatus::Uncommitted => {
+            initial(sector).to_ascii_uppercase()
+        }
         SectorStatus::Prospective | SectorStatus::Wished => initial(sector).to_ascii_lowercase(),
         SectorStatus::Missing | SectorStatus::Declined => '-',
         SectorStatus::NotDeclared => '?',

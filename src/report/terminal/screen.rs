@@ -280,7 +280,9 @@ impl Screen<'_> {
         let is_told = |rule: &Rule| self.is_first(rule) || shown.contains(&rule.id);
         let next = self.report.moves.iter().find(|step| !is_told(step.rule));
         let row = |text: String| self.labelled("next", self.beside(&text, Slot::Next));
-        Block::of(next.map(|step| row(format!("{} ({})", step.step().next, step.says()))).into_iter().collect())
+        Block::of(
+            next.map(|step| row(format!("{} ({})", step.step().next, step.says()))).into_iter().collect(),
+        )
     }
 
     /// What no screen can tell, and the verdict once more: the end is what a low window shows.

@@ -248,7 +248,11 @@ fn the_head_says_that_the_stage_is_assumed_and_why_the_verdict_is_no_better() {
 fn what_to_do_first_lifts_a_known_limit_or_asks_with_what_answers_it() {
     let known = screen("quorate: 1\ncommunity: {part: none}\n", plain(100), false);
     let part = RUBRICS.criteria.iter().find(|c| c.id == "community/part").expect("a criterion");
-    assert!(known.contains("\ndo first") && in_one_line(&known).contains(&part.next_at(crate::rubric::Level::Absent).action), "{known}");
+    assert!(
+        known.contains("\ndo first")
+            && in_one_line(&known).contains(&part.next_at(crate::rubric::Level::Absent).action),
+        "{known}"
+    );
     assert!(known.contains("Do: as said above"), "it is told once: {known}");
     let open = screen("quorate: 1\n", plain(100), false);
     assert!(open.contains("UNDETERMINED"), "{open}");

@@ -10,8 +10,8 @@ use super::super::sectors::status_words;
 use super::super::tables::rule_id;
 use super::Compared;
 use crate::assess::{
-    Change, Check, Comparison, CriterionMove, CriterionResult, DimensionScore, Need, Pair, Readings, SectorStatus,
-    Subject, Truth,
+    Change, Check, Comparison, CriterionMove, CriterionResult, DimensionScore, Need, Pair, Readings,
+    SectorStatus, Subject, Truth,
 };
 use crate::rubric::SectorId;
 use crate::text::{percent, whole};
