@@ -5,9 +5,8 @@
 //! turn true or false into unknown, and never the other way round. Counts, shares and sums are therefore intervals.
 
 use super::bounds::Bounds;
-use super::records::Gifts;
 use super::truth::Truth;
-use super::variety::Words;
+use super::wanted::{Gifts, Words};
 use crate::proposal::{
     Answer, DateOrder, Datum, DeniedAs, FactRef, ListId, PartialDate, Proposal, Record, Records, Scope, Slot,
 };

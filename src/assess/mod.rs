@@ -17,6 +17,7 @@ mod stability;
 mod subject;
 mod truth;
 mod variety;
+mod wanted;
 
 pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way};
 #[doc(hidden)]

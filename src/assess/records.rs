@@ -5,19 +5,9 @@ use std::collections::HashMap;
 use super::bounds::{Bounds, Tally};
 use super::evaluate::{Context, words_of};
 use super::truth::Truth;
+use super::wanted::Gifts;
 use crate::proposal::{Answer, Datum, FactRef, ListId, fold_name};
 use crate::rubric::{Condition, Threshold};
-
-/// Which fields of a list say who gives how much.
-#[derive(Clone, Copy)]
-pub(super) struct Gifts {
-    /// The amount.
-    pub of: FactRef,
-    /// Who gives it.
-    pub giver: FactRef,
-    /// Who pays it back, where somebody does.
-    pub repaid_by: Option<FactRef>,
-}
 
 impl<'a> Context<'a> {
     /// How many records fulfil the filter.

@@ -2,28 +2,9 @@
 
 use super::bounds::Bounds;
 use super::evaluate::{Context, words_of};
+use super::wanted::Words;
 use super::truth::Truth;
-use crate::proposal::{Answer, Datum, FactRef, ListId, fold_name};
-use crate::rubric::Condition;
-
-/// Which words of which records are counted.
-#[derive(Clone, Copy)]
-pub(super) struct Words<'c> {
-    /// The field.
-    pub of: FactRef,
-    /// The list that has the field.
-    pub list: ListId,
-    /// The words that count.
-    pub among: u64,
-    /// How many different words a record may add whose field is unknown.
-    pub unknown_adds: u32,
-    /// The name of a record, where each word needs a record of its own.
-    pub own: Option<FactRef>,
-    /// Words that count for another.
-    pub counting: &'c [(u8, u8)],
-    /// Which records; all without.
-    pub filter: Option<&'c Condition>,
-}
+use crate::proposal::{Answer, Datum, fold_name};
 
 impl<'a> Context<'a> {
     /// How many different words occur in a field of the records in question.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::review::placed;
+use super::placed::placed;
 use crate::document::{FileProblem, Problem};
 use crate::proposal::{FactId, Kind, ListId, Scope};
 use crate::rubric::{Condition, Criterion, Rubrics};
@@ -12,7 +12,7 @@ const PARTNERS: usize = 4;
 const GOALS: usize = 2;
 
 /// How many facts answer the core of a proposal of four partners and two goals; of several ways to answer the same the
-/// first is counted, a list not beside its fields, and neither the date of the file nor the start of the work.
+/// first is counted, a list not beside its fields, and neither names nor the date of the file nor the start of the work.
 pub fn core_facts(rubrics: &Rubrics) -> usize {
     let mut read = BTreeSet::new();
     for criterion in rubrics.criteria.iter().filter(|criterion| criterion.is_core()) {
@@ -27,6 +27,7 @@ pub fn core_facts(rubrics: &Rubrics) -> usize {
     let counted = |fact: &FactId| match rubrics.dictionary.reference(*fact).scope {
         _ if matches!(rubrics.dictionary.fact(*fact).kind, Kind::Records(_)) => 0,
         _ if rubrics.dictionary.fact(*fact).self_evident => 0,
+        _ if *fact == rubrics.product.partner_name.fact => 0,
         Scope::Record(list) => records(list),
         Scope::Root => 1,
     };

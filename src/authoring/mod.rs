@@ -4,6 +4,7 @@ mod core;
 mod examples;
 mod mutants;
 mod outcomes;
+mod placed;
 mod reach;
 mod review;
 mod survivors;

@@ -2,7 +2,9 @@
 
 use super::words::{comparison, measured, operand};
 use crate::proposal::{Dictionary, Duration, FactRef};
-use crate::rubric::{Condition, Op, Operand, PartsMut, Quantity, Threshold};
+use crate::rubric::{
+    Condition, Op, Operand, PartsMut, Quantity, Threshold, is_that_it_takes_part,
+};
 
 /// Every condition that differs from this one in one comparison or one word, with what was altered, in words.
 pub fn mutants(condition: &Condition, dictionary: &Dictionary) -> Vec<(String, Condition)> {
@@ -22,6 +24,10 @@ struct Mutator<'a> {
 
 impl Mutator<'_> {
     fn condition(self, condition: &Condition, found: Found) {
+        // Every list of partners is under it without being told: no rubric says it, and none can say it otherwise.
+        if is_that_it_takes_part(self.dictionary, condition) {
+            return;
+        }
         self.kind(condition, found);
         self.words(condition, found);
         self.inside(condition, found);

@@ -36,11 +36,6 @@ pub fn unread(rubrics: &Rubrics, files: &[RubricFile]) -> Vec<FileProblem> {
     unread.map(problem).collect()
 }
 
-/// A problem of a criterion or pattern, with the file that it stands in.
-pub(super) fn placed(id: &str, problem: Problem) -> FileProblem {
-    FileProblem { path: file_of(id), problem }
-}
-
 struct Reviewer<'a> {
     rubrics: &'a Rubrics,
     found: Vec<FileProblem>,

@@ -1,6 +1,6 @@
 //! Texts that are too long to be read once.
 
-use super::review::placed;
+use super::placed::placed;
 use crate::document::{FileProblem, Problem, Span};
 use crate::rubric::Rubrics;
 

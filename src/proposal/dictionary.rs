@@ -164,6 +164,8 @@ pub struct Fact {
     pub mostly_one: bool,
     /// No rule reads it: it is there for those who read the file.
     pub for_readers: bool,
+    /// An answer below this word needs no evidence: who has not agreed cannot show it.
+    pub evident_below: Option<u8>,
     /// Whether it is a name that is held against the others of its list.
     pub names: Names,
     /// The text of the same block or record that leads with this number, where the number is not given.
@@ -380,6 +382,18 @@ impl Dictionary {
         let key = fields.optional_text("key").map(str::to_owned);
         let quoted = fields.yes_no("quoted");
         let none = fields.word("none", NONE_MEANS, false);
+        let words = match kind {
+            Kind::Word(vocabulary) => self.vocabularies.get(vocabulary as usize),
+            _ => None,
+        };
+        let evident_below = fields.node("evident_below").and_then(|node| {
+            let word = words.filter(|words| words.ordered).and_then(|words| words.index(node.text()?));
+            if word.is_none() {
+                let message = "what is below a word needs that word in an ordered vocabulary";
+                problems.push(Problem::error(node.span, message).expected("a word of the fact"));
+            }
+            word
+        });
         let fact = Fact {
             kind,
             label: fields.text("label").to_owned(),
@@ -390,6 +404,7 @@ impl Dictionary {
             self_evident: fields.yes_no("self_evident"),
             mostly_one: fields.yes_no("mostly_one"),
             for_readers: fields.yes_no("for_readers"),
+            evident_below,
             names: fields.word("names", NAMES, false),
             counted_in: None,
             origin: fields.yes_no("origin"),

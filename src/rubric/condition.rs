@@ -241,10 +241,10 @@ impl Condition {
             Condition::Every { list, filter, holds } => {
                 Parts { list: Some(*list), filter: filter.as_deref(), holds: Some(holds), ..none }
             }
-            Condition::Distinct { of, list, among, unknown_adds: _, own: _, counting: _, filter, by } => {
+            Condition::Distinct { of, list, among, unknown_adds: _, own, counting: _, filter, by } => {
                 Parts {
                     list: Some(*list),
-                    fields: [Some(*of), None, None],
+                    fields: [Some(*of), *own, None],
                     words: Some(*among),
                     filter: filter.as_deref(),
                     threshold: Some(by),

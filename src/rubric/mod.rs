@@ -5,6 +5,7 @@ mod condition;
 mod criterion;
 mod draws;
 mod entails;
+mod four_sectors;
 mod guidance;
 mod ids;
 mod load;
@@ -29,7 +30,10 @@ pub use ids::{CriterionId, DimensionId, EffortId, PatternId, RungId, SectorId, S
 pub use load::RubricFile;
 #[doc(hidden)]
 pub use load::{file_names, file_of};
-pub use product::{NeedFacts, ProductFacts, SectorRule};
+pub use four_sectors::SectorRule;
+pub use product::{NeedFacts, ProductFacts};
+#[doc(hidden)]
+pub use product::is_that_it_takes_part;
 pub use scale::{Effort, Rung, Scale, Stage};
 pub use sources::{Point, SourceDocument, Sources, Study};
 pub use threshold::Threshold;

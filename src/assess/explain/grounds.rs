@@ -6,7 +6,7 @@ use super::told::{Found, Told};
 use super::variety::Variety;
 use super::{Explainer, Wanted};
 use crate::assess::truth::Truth;
-use crate::assess::variety::Words;
+use crate::assess::wanted::Words;
 use crate::proposal::{self, Route};
 use crate::rubric::{Condition, Operand, Threshold};
 

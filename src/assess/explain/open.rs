@@ -83,10 +83,11 @@ impl Explainer<'_> {
             if let Some(holds) = parts.holds {
                 inside.open_facts(holds, into);
             }
-            // Of two fields the first is measured, the second only names the record.
-            if let Some(field) = parts.fields[0].filter(|field| inside.is_unknown(*field)) {
-                into.push(inside.route(field));
-            }
+            // Of two fields the first is measured. The second names the record: that counts where words are asked for, each of
+            // which needs a record of its own.
+            let named = parts.fields[1].filter(|_| parts.words.is_some());
+            let missing = parts.fields[0].into_iter().chain(named).filter(|field| inside.is_unknown(*field));
+            missing.for_each(|field| into.push(inside.route(field)));
         }
         // Nothing in the records is open: it is that more records may be missing from the list.
         if into.len() == before && !records.complete {

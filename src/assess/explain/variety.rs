@@ -9,7 +9,7 @@ use super::told::{Found, Told};
 use super::verb::Turn;
 use crate::assess::evaluate::words_of;
 use crate::assess::truth::Truth;
-use crate::assess::variety::Words;
+use crate::assess::wanted::Words;
 use crate::proposal::{Fact, FactRef, ListId, Record};
 use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
 use crate::text;

@@ -8,7 +8,7 @@ use super::label::{Label, bare, is_of_many, subject, thing, write_lacks};
 use super::says::Said;
 use super::variety::Variety;
 use super::verb::Turn;
-use crate::assess::variety::Words;
+use crate::assess::wanted::Words;
 use crate::proposal::{self, ListId};
 use crate::rubric::{Condition, Op, Operand, Quantity, Threshold};
 use crate::text;

@@ -221,7 +221,12 @@ impl Binder<'_> {
                         (Kind::Records(_), None) => Answer::Unknown,
                         _ => self.answer(entry, fact),
                     };
-                    let backing = if fact.self_evident { Backing::Checked } else { backing };
+                    let is_below = match (fact.evident_below, &answer) {
+                        (Some(word), Answer::Given(Datum::Word(given))) => *given < word,
+                        (Some(_), Answer::Denied) => true,
+                        _ => false,
+                    };
+                    let backing = if fact.self_evident || is_below { Backing::Checked } else { backing };
                     target.slots[fact.slot as usize] = Slot::new(answer, entry.key.span, backing);
                 }
                 Some(Child::Block(inner)) => {

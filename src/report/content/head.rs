@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::asks::asks;
+use super::levels::interval_words;
 use super::tables::rule_id;
 use super::{Ask, FactText, Finding, Place, Rule, RuleKind, StepText, Tables};
 use crate::assess::{self, Assessment, Check, Readings, Subject, Truth};
@@ -390,7 +391,7 @@ impl<'a> Teller<'a> {
             assess::Need::Level(_, _) if is_met => title.to_owned(),
             assess::Need::Level(criterion, least) => {
                 let level = assessment.criteria[criterion].for_verdict(assessment.options);
-                format!("{title} ({} needed, now {})", least.word(), super::scores::interval_words(level))
+                format!("{title} ({} needed, now {})", least.word(), interval_words(level))
             }
             assess::Need::Evidence(_) if is_met => format!("{title}, with evidence"),
             assess::Need::Evidence(_) => format!("{title}: evidence is missing"),

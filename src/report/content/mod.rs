@@ -12,6 +12,7 @@ mod findings;
 mod gates;
 mod guidance;
 mod head;
+mod levels;
 mod method;
 mod moves;
 mod places;

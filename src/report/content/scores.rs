@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use super::levels::interval_words;
 use super::tables::rule_id;
 use super::{Rule, Score, Tables};
 use crate::assess::{self, Assessment, CriterionResult, Interval, Readings, Subject, Truth};
@@ -147,15 +148,6 @@ impl<'a> CriterionScore<'a> {
             Some(evidenced) => format!("{claimed} (by evidence: {})", evidenced.word()),
             None => claimed,
         }
-    }
-}
-
-/// `weak`, `weak to strong`, or `open`.
-pub(super) fn interval_words(interval: Interval) -> String {
-    match (interval.low, interval.high) {
-        (Level::Absent, Level::Strong) => "open".to_owned(),
-        (low, high) if low == high => low.word().to_owned(),
-        (low, high) => format!("{} to {}", low.word(), high.word()),
     }
 }
 

@@ -5,8 +5,7 @@ mod list;
 mod value;
 
 use super::condition::Condition;
-use super::product::firm_commitment;
-use super::threshold::{Op, Operand, Threshold};
+use super::product::takes_part;
 use crate::document::{Node, Problem, Problems, Span, Value};
 use crate::proposal::{Dictionary, FactId, FactRef, ListId, Scope};
 use crate::text;
@@ -115,10 +114,9 @@ impl<'a> Compiler<'a> {
 
     /// How far a partner is, and the condition that it has agreed; `None` inside any other list.
     fn firm(self) -> Option<(FactId, Condition)> {
-        let (commitment, agreed) = firm_commitment(self.dictionary)?;
+        let (commitment, takes_part) = takes_part(self.dictionary)?;
         let Scope::Record(list) = commitment.scope else { return None };
-        let by = Threshold { op: Op::AtLeast, right: Operand::Literal(agreed) };
-        (self.list == Some(list)).then(|| (commitment.fact, Condition::Compare { fact: commitment, by }))
+        (self.list == Some(list)).then_some((commitment.fact, takes_part))
     }
 
     fn error(self, span: Span, message: impl Into<String>, expected: impl Into<String>) {
