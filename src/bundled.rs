@@ -55,7 +55,14 @@ mod tests {
 
     #[test]
     fn every_file_is_part_of_the_set() {
-        let common = ["facts.yaml", "four-sectors.yaml", "guidance.yaml", "patterns.yaml", "scale.yaml", "sources.yaml"];
+        let common = [
+            "facts.yaml",
+            "four-sectors.yaml",
+            "guidance.yaml",
+            "patterns.yaml",
+            "scale.yaml",
+            "sources.yaml",
+        ];
         let dimensions = Rubrics::bundled().dimensions.into_iter().map(|d| format!("{}.yaml", d.id));
         let mut wanted: Vec<String> = dimensions.chain(common.map(str::to_owned)).collect();
         wanted.sort_unstable();

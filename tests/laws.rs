@@ -85,8 +85,11 @@ fn reverse_records(yaml: &mut Yaml) {
 fn all_differ(yaml: &Yaml) -> bool {
     let mut yaml = yaml.clone();
     let Some(Yaml::List(partners)) = at_path(&mut yaml, &["partners"]) else { return true };
-    let names: Vec<String> =
-        partners.iter_mut().filter_map(|partner| at_path(partner, &["name"])).map(|name| name.text()).collect();
+    let names: Vec<String> = partners
+        .iter_mut()
+        .filter_map(|partner| at_path(partner, &["name"]))
+        .map(|name| name.text())
+        .collect();
     names.iter().collect::<BTreeSet<_>>().len() == names.len()
 }
 

@@ -78,8 +78,11 @@ mod tests {
     use crate::document::{self, Limits, ProblemKind};
     use crate::proposal::{NoFolder, PartialDate, bind};
 
-    const DRAFTS: [&str; 2] =
-        [include_str!("../../examples/first-idea.yaml"), include_str!("../../examples/riverside-homes.yaml")];
+    const DRAFTS: [&str; 3] = [
+        include_str!("../../examples/first-idea.yaml"),
+        include_str!("../../examples/riverside-homes.yaml"),
+        include_str!("../../examples/lake-hjelm-compact.yaml"),
+    ];
 
     /// The claim is tried on drafts that end after each of their lines, in each stage.
     #[test]

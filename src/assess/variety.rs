@@ -2,8 +2,8 @@
 
 use super::bounds::Bounds;
 use super::evaluate::{Context, words_of};
-use super::wanted::Words;
 use super::truth::Truth;
+use super::wanted::Words;
 use crate::proposal::{Answer, Datum, fold_name};
 
 impl<'a> Context<'a> {

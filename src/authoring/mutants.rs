@@ -2,9 +2,7 @@
 
 use super::words::{comparison, measured, operand};
 use crate::proposal::{Dictionary, Duration, FactRef};
-use crate::rubric::{
-    Condition, Op, Operand, PartsMut, Quantity, Threshold, is_that_it_takes_part,
-};
+use crate::rubric::{Condition, Op, Operand, PartsMut, Quantity, Threshold, is_that_it_takes_part};
 
 /// Every condition that differs from this one in one comparison or one word, with what was altered, in words.
 pub fn mutants(condition: &Condition, dictionary: &Dictionary) -> Vec<(String, Condition)> {
@@ -233,7 +231,7 @@ mod tests {
             "partners.commitment: at least signed → more than signed",
             "partners.commitment: at least signed → at most signed",
             "partners.commitment: at least signed → agreed",
-            "partners.commitment: at least signed → more than signed",
+            "partners.commitment: at least signed → bound by law",
         ];
         let every =
             alterations("{every: {list: partners, holds: {fact: partners.commitment, at_least: signed}}}");

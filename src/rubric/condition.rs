@@ -241,16 +241,14 @@ impl Condition {
             Condition::Every { list, filter, holds } => {
                 Parts { list: Some(*list), filter: filter.as_deref(), holds: Some(holds), ..none }
             }
-            Condition::Distinct { of, list, among, unknown_adds: _, own, counting: _, filter, by } => {
-                Parts {
-                    list: Some(*list),
-                    fields: [Some(*of), *own, None],
-                    words: Some(*among),
-                    filter: filter.as_deref(),
-                    threshold: Some(by),
-                    ..none
-                }
-            }
+            Condition::Distinct { of, list, among, unknown_adds: _, own, counting: _, filter, by } => Parts {
+                list: Some(*list),
+                fields: [Some(*of), *own, None],
+                words: Some(*among),
+                filter: filter.as_deref(),
+                threshold: Some(by),
+                ..none
+            },
             Condition::Covers { all_of, by_field, list, filter, by } => Parts {
                 tested: Some(*all_of),
                 list: Some(*list),

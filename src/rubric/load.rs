@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 use typed_index_collections::TiVec;
 
-use super::loader::Loader;
 use super::four_sectors::load_sectors;
+use super::loader::Loader;
 use super::{Condition, Decisive, Dimension, Guidance, ProductFacts, Rubrics, Scale, Sources};
 use crate::document::{
     self, Document, Fields, FileProblem, Limits, Problem, ProblemKind, Problems, Span, Stream,

@@ -25,15 +25,15 @@ pub use condition::{Parts, PartsMut};
 pub use criterion::{Citation, Criterion, Decisive, Level, Pattern, Risk, Severity, Step, Worse};
 #[doc(hidden)]
 pub use draws::Draws;
+pub use four_sectors::SectorRule;
 pub use guidance::{FirstStep, Form, Ground, Guidance, Remark};
 pub use ids::{CriterionId, DimensionId, EffortId, PatternId, RungId, SectorId, StageId};
 pub use load::RubricFile;
 #[doc(hidden)]
 pub use load::{file_names, file_of};
-pub use four_sectors::SectorRule;
-pub use product::{NeedFacts, ProductFacts};
 #[doc(hidden)]
 pub use product::is_that_it_takes_part;
+pub use product::{NeedFacts, ProductFacts};
 pub use scale::{Effort, Rung, Scale, Stage};
 pub use sources::{Point, SourceDocument, Sources, Study};
 pub use threshold::Threshold;

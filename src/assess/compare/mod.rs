@@ -14,7 +14,7 @@ pub use criteria::{CriterionMove, Way};
 pub use findings::{FindingMove, FindingWay};
 
 use super::Assessment;
-use super::ladder::Check;
+use super::ladder::{Check, Need};
 use super::score::{DimensionScore, Readings};
 use super::sectors::SectorStatus;
 use super::truth::Truth;
@@ -156,7 +156,9 @@ fn waits<'a>(versions: Pair<&'a Assessment>) -> Vec<Change<&'a Check>> {
             .collect()
     };
     let Pair { old, new } = versions.map(unmet);
-    let of = |checks: &[&'a Check], check: &Check| checks.iter().copied().find(|c| c.need == check.need);
+    // That something is known of a criterion and that it has a level is one wait; its evidence is another.
+    let about = |check: &Check| (check.need.subject(), matches!(check.need, Need::Evidence(_)));
+    let of = |checks: &[&'a Check], check: &Check| checks.iter().copied().find(|c| about(c) == about(check));
     let gone = old.iter().filter(|check| of(&new, check).is_none()).map(|check| Change::Gone(*check));
     let rest = new.iter().filter_map(|check| match of(&old, check) {
         None => Some(Change::New(*check)),

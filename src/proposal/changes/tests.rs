@@ -240,8 +240,8 @@ fn a_record_in_its_place_that_says_mostly_the_same_was_renamed() {
     // Half is not most; and a name alone says nothing of who it is.
     assert_eq!(
         told(
-            &list(&[elm.clone(), partner("Axle", "local: yes, answers_to: us")]),
-            &list(&[elm.clone(), partner("Axle Ltd", "local: yes, answers_to: them")])
+            &list(&[elm.clone(), partner("Axle", "local: yes, part: this")]),
+            &list(&[elm.clone(), partner("Axle Ltd", "local: yes, part: that")])
         ),
         gone_and_new
     );

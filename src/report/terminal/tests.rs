@@ -209,7 +209,10 @@ fn one_screen_holds_the_five_worst_risks_each_with_why_and_what_to_do() {
     assert_eq!(risks.matches("Do").count(), 5, "{risks}");
     let rest = report.counts.risks - 5;
     assert!(risks.contains(&format!("and {rest} more risks (--detail)")), "{risks}");
-    let ask = &report.questions[0].asks[0];
+    // What is to be done first is told above.
+    let first = report.first.as_ref().and_then(|first| first.ask.as_ref());
+    let mut asks = report.questions.iter().flat_map(|question| &question.asks);
+    let ask = asks.find(|ask| first != Some(ask)).expect("a question");
     let told = in_one_line(questions);
     assert!(told.contains(&format!("{} ({})", ask.says(), ask.fact.answer)), "{questions}");
 }
@@ -240,7 +243,7 @@ fn the_head_says_that_the_stage_is_assumed_and_why_the_verdict_is_no_better() {
     let screen = screen("quorate: 1\nname: A\ncommunity: {part: none}\n", plain(100), false);
     assert!(screen.contains("no stage given: read as design"), "{screen}");
     let part = RUBRICS.criteria.iter().find(|c| c.id == "community/part").expect("a criterion");
-    assert!(screen.contains(&format!("\nNot ready because of: {}\n", part.risk.title)), "{screen}");
+    assert!(screen.contains(&format!("\nNot emerging because of: {}\n", part.risk.title)), "{screen}");
     assert!(screen.contains("\nTo be emerging:\n"), "{screen}");
 }
 
@@ -256,25 +259,23 @@ fn what_to_do_first_lifts_a_known_limit_or_asks_with_what_answers_it() {
     assert!(known.contains("Do: as said above"), "it is told once: {known}");
     let open = screen("quorate: 1\n", plain(100), false);
     assert!(open.contains("UNDETERMINED"), "{open}");
-    assert!(open.contains("\ndo first  Ask: Who are the partners? ("), "{open}");
-    assert_eq!(open.matches("Who are the partners?").count(), 1, "it is asked once: {open}");
+    assert!(open.contains("\ndo first  Ask: "), "{open}");
 }
 
 #[test]
 fn where_the_known_decides_no_open_limit_is_shown_and_the_head_says_why() {
     let known = screen("quorate: 1\ncommunity: {part: none}\n", plain(100), false);
-    assert!(!known.contains("until we know"), "{known}");
+    assert!(!known.contains("Not known yet: "), "{known}");
     assert!(known.contains("hat is known to be missing settles it"), "{known}");
     let open = screen("quorate: 1\n", plain(100), false);
-    assert!(open.contains("No better than emerging until we know: "), "{open}");
-    assert!(!open.contains("outweighs"), "{open}");
+    assert!(open.contains("Not known yet: "), "{open}");
 }
 
 #[test]
 fn a_need_is_ticked_off_in_plain_characters_or_drawn_ones() {
     let text = "quorate: 1\ncommunity: {part: none}\n";
-    assert!(screen(text, plain(80), false).contains("\n[ ]  A score of 40"));
-    assert!(screen(text, Style { unicode: true, ..plain(80) }, false).contains("\n✗  A score of 40"));
+    assert!(screen(text, plain(80), false).contains("\n[?]  A score of 40"));
+    assert!(screen(text, Style { unicode: true, ..plain(80) }, false).contains("\n?  A score of 40"));
 }
 
 #[test]

@@ -110,10 +110,13 @@ fn the_words_of_a_rubric_change_neither_facts_nor_blame() {
 
 #[test]
 fn a_ground_in_the_rubrics_words_is_for_the_level_that_was_not_reached() {
-    let criterion = RUBRICS.criteria.iter().find(|c| c.id == "coordination/backbone").expect("a criterion");
-    assert_eq!(criterion.because_at(Level::Absent), Some("No body coordinates the partners"));
+    let criterion = RUBRICS.criteria.iter().find(|c| c.id == "trust/skills").expect("a criterion");
+    assert_eq!(
+        criterion.because_at(Level::Absent),
+        Some("Nobody is named who can listen, build trust or bring people together")
+    );
     assert_eq!(
         criterion.because_at(Level::Weak),
-        Some("No body coordinates that has half a full-time post and money for a year after the start")
+        Some("Between them the named people have fewer than two of the skills that bring people together")
     );
 }

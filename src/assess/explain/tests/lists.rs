@@ -39,10 +39,10 @@ fn nobody_is_told_with_what_can_stand_behind_the_noun() {
     );
     assert_eq!(
         why(
-            "partners: [{name: City, role: lead}]",
+            "partners: [{name: City, role: lead, commitment: agreed}]",
             "{count: {list: partners, where: {fact: partners.role, has: backbone}, at_least: 1}}"
         ),
-        ["No partner is the backbone"]
+        ["No partner has agreed and is the backbone"]
     );
 }
 
@@ -93,7 +93,7 @@ fn a_share_that_is_too_small_names_those_that_fall_short() {
     );
     assert_eq!(
         why(PARTNERS, "{share: {list: partners, holds: {fact: partners.local, is: no}, at_least: 20 %}}"),
-        ["One of four partners is not rooted in the place: Lind Foundation"]
+        ["One of three partners that have agreed is not rooted in the place: Lind Foundation"]
     );
 }
 
@@ -157,7 +157,7 @@ fn sectors_that_have_agreed_are_named() {
 fn other_words_that_differ_are_told_of_all_records() {
     assert_eq!(
         why(
-            "partners: [{name: a, brings: [money]}, {name: b, brings: [money]}]",
+            "partners: [{name: a, commitment: agreed, brings: [money]}, {name: b, commitment: agreed, brings: [money]}]",
             "{distinct: {of: partners.brings, at_least: 2}}"
         ),
         ["What the partners bring is only money; at least two kinds are needed"]
@@ -167,11 +167,11 @@ fn other_words_that_differ_are_told_of_all_records() {
 #[test]
 fn what_no_record_covers_is_named() {
     let asked = "{covers: {all_of: problem.domains, by: partners.domains, at_least: 2/3}}";
-    let partners = "partners: [{name: a, domains: [housing]}]\n";
+    let partners = "partners: [{name: a, commitment: agreed, domains: [housing]}]\n";
     assert_eq!(
         why(&format!("{partners}problem: {{domains: [housing, health, food]}}"), asked),
         [
-            "No partner works in health or food; at least two thirds of the domains that the problem touches should have one"
+            "No partner that has agreed works in health or food; at least two thirds of the domains that the problem touches should have one"
         ]
     );
     assert_eq!(

@@ -18,7 +18,7 @@ fn a_condition_reads_as_what_is_asked_for() {
         ("{all: [{fact: aim.ambition, is: system}, {any: [{fact: staying.exit.plan, at_most: idea}, {fact: staying.exit.owner, stated: yes}]}]}".to_owned(),
          "the ambition is the change of a system, and (the plan for outside partners to leave is at most an idea, or it is said who owns what stays)"),
         ("{covers: {all_of: problem.domains, by: partners.domains}}".to_owned(),
-         "all of the domains that the problem touches have a partner"),
+         "all of the domains that the problem touches have a partner that has agreed"),
         ("{largest_share: {list: funding.sources, of: funding.sources.amount, by: funding.sources.from, more_than: 60 %}}".to_owned(),
          "more than 60 % of the money comes from one giver"),
         ("{count: {list: goals, where: {fact: goals.due, more_than: {fact: timing.start, plus: {fact: staying.horizon}}}, at_most: 0}}".to_owned(),
