@@ -131,7 +131,7 @@ fn words_for_not_known_are_unknown_and_words_for_no_deny_quoted_or_not() {
 fn not_yet_is_no_and_below_every_word_and_a_text_like_any_other() {
     let decides =
         "{count: {list: partners, where: {fact: partners.delegate.decides, denied: yes}, at_least: 1}}";
-    assert_eq!(truth("partners: [{name: A, delegate: {decides: not yet}}]", decides), True);
+    assert_eq!(truth("partners: [{name: A, commitment: agreed, delegate: {decides: not yet}}]", decides), True);
     assert_eq!(truth("community: {part: not yet}", "{fact: community.part, less_than: told}"), True);
     assert_eq!(truth("rationale: {gain: not yet}", "{fact: rationale.gain, stated: yes}"), True);
 }
@@ -262,7 +262,12 @@ fn dates_compare_at_the_coarser_precision_and_are_unknown_where_that_does_not_de
 #[test]
 fn a_partner_may_have_two_sectors() {
     let both = "{distinct: {of: partners.sector, among: [government, business], at_least: 2}}";
-    assert_eq!(truth("partners: [{sector: [government, business]}]", both), True);
+    assert_eq!(truth("partners: [{sector: [government, business], commitment: agreed}]", both), True);
+    // Where each sector needs a body of its own, one that has two stands for one of them.
+    let own = "{distinct: {of: partners.sector, among: [government, business], own: yes, at_least: 2}}";
+    assert_eq!(truth("partners: [{name: A, sector: [government, business], commitment: agreed}]", own), False);
+    let beside = "{name: B, sector: business, commitment: agreed}";
+    assert_eq!(truth(&format!("partners: [{{name: A, sector: [government, business], commitment: agreed}}, {beside}]"), own), True);
 }
 
 #[test]
@@ -272,7 +277,7 @@ fn a_count_of_different_words_counts_each_record_of_unknown_value_once_up_to_amo
             "{{distinct: {{of: partners.sector, among: [non-profit, government, business, philanthropy], at_least: {n}}}}}"
         )
     };
-    let three = "partners: [{sector: government}, {sector: government}, {name: C}]";
+    let three = "partners: [{sector: government, commitment: agreed}, {sector: government, commitment: agreed}, {name: C, commitment: agreed}]";
     assert_eq!([1, 2, 3].map(|n| truth(three, &of_four(n))), [True, Unknown, False]);
     let many = "partners: [{name: A}, {name: B}, {name: C}, {name: D}, {name: E}]";
     assert_eq!([truth(many, &of_four(4)), truth(many, &of_four(5))], [Unknown, False]);
@@ -283,11 +288,11 @@ fn covers_asks_for_every_word_and_takes_an_unknown_list_for_any() {
     let covers = "{covers: {all_of: problem.domains, by: partners.domains}}";
     let problem = "problem: {domains: [housing, health]}\n";
     assert_eq!(
-        truth(&format!("{problem}partners: [{{domains: [housing]}}, {{domains: [health, food]}}]"), covers),
+        truth(&format!("{problem}partners: [{{domains: [housing], commitment: agreed}}, {{domains: [health, food], commitment: agreed}}]"), covers),
         True
     );
-    assert_eq!(truth(&format!("{problem}partners: [{{domains: [housing]}}]"), covers), False);
-    assert_eq!(truth(&format!("{problem}partners: [{{domains: [housing]}}, {{name: B}}]"), covers), Unknown);
+    assert_eq!(truth(&format!("{problem}partners: [{{domains: [housing], commitment: agreed}}]"), covers), False);
+    assert_eq!(truth(&format!("{problem}partners: [{{domains: [housing], commitment: agreed}}, {{name: B}}]"), covers), Unknown);
 }
 
 #[test]
@@ -311,16 +316,16 @@ fn the_largest_share_is_unknown_where_currencies_differ_or_an_amount_is_missing(
 
 #[test]
 fn a_fact_of_the_same_record_can_stand_on_the_right() {
-    let staffed = "{every: {list: partners, holds: {fact: partners.other_partnerships, less_than: {fact: partners.partnership_limit}}}}";
+    let staffed = "{every: {list: partners, holds: {fact: partners.other_partnerships, less_than: {fact: partners.staff_days}}}}";
     assert_eq!(
         truth(
-            "partners: [{other_partnerships: 2, partnership_limit: 3}, {other_partnerships: none, partnership_limit: 1}]",
+            "partners: [{other_partnerships: 2, staff_days: 3, commitment: agreed}, {other_partnerships: none, staff_days: 1, commitment: agreed}]",
             staffed
         ),
         True
     );
-    assert_eq!(truth("partners: [{other_partnerships: 3, partnership_limit: 3}]", staffed), False);
-    assert_eq!(truth("partners: [{other_partnerships: 3}]", staffed), Unknown);
+    assert_eq!(truth("partners: [{other_partnerships: 3, staff_days: 3, commitment: agreed}]", staffed), False);
+    assert_eq!(truth("partners: [{other_partnerships: 3, commitment: agreed}]", staffed), Unknown);
 }
 
 #[test]
@@ -372,13 +377,13 @@ fn a_known_absent_decisive_criterion_beats_undetermined_and_undetermined_beats_t
     let absent = assessed("community: {part: none}");
     assert!(absent.answered < 0.5);
     assert_eq!(absent.verdict, Verdict::Rung(RungId::from(0)));
-    assert_eq!(assessed("community: {part: told}").verdict, Verdict::Undetermined);
+    assert_eq!(assessed("community: {part: consulted, voice: none}").verdict, Verdict::Undetermined);
     assert_eq!(assessed("name: A").verdict, Verdict::Undetermined);
 }
 
 #[test]
 fn without_a_verdict_the_report_names_the_decisive_criteria_of_which_nothing_is_known() {
-    let assessment = assessed("community: {part: told}");
+    let assessment = assessed("community: {part: consulted, voice: none}");
     let known = |id: &str| {
         let criterion = RUBRICS.criteria.position(|c| c.id == id).expect("a criterion");
         assessment.checks.iter().any(|check| check.need == Need::Known(criterion))
@@ -395,10 +400,12 @@ fn a_risk_is_full_at_absent_and_one_step_lower_at_weak() {
         Some(Severity::Critical)
     );
     assert_eq!(
-        finding(&assessed("community: {part: told}"), "community/part", FindingKind::Risk),
+        finding(&assessed("community: {part: consulted, voice: none}"), "community/part", FindingKind::Risk),
         Some(Severity::High)
     );
-    let strong = assessed("community: {part: leads}");
+    let strong = assessed(
+        "community: {part: leads, voice: [{who: A, chosen_by: the people themselves}], seats: 3}\ngovernance: {seats: 5}",
+    );
     assert_eq!(finding(&strong, "community/part", FindingKind::Risk), None);
 }
 
@@ -416,14 +423,16 @@ fn an_unknown_is_a_question_and_no_risk() {
 #[test]
 fn absent_to_weak_is_both_a_risk_and_a_question() {
     // One partner agreed and one of unknown commitment, of one sector: absent or weak, never more.
-    let assessment = assessed("partners: [{sector: government, commitment: agreed}, {sector: business}]");
+    let assessment = assessed(
+        "aim: {ambition: system}\npartners: [{name: A, sector: government, commitment: agreed}, {name: B, sector: business}]",
+    );
     assert_eq!(level_of(&assessment, "sectors/four"), (Level::Absent, Level::Weak));
-    assert_eq!(finding(&assessment, "sectors/four", FindingKind::Question), Some(Severity::Critical));
+    assert_eq!(finding(&assessment, "sectors/four", FindingKind::Question), Some(Severity::High));
     let risk = assessment.findings.iter().find(|f| {
         f.kind == FindingKind::Risk
             && matches!(f.subject, Subject::Criterion(c) if RUBRICS.criteria[c].id == "sectors/four")
     });
-    assert_eq!(risk.map(|f| f.severity), Some(Severity::High));
+    assert_eq!(risk.map(|f| f.severity), Some(Severity::Medium));
 }
 
 #[test]
@@ -449,9 +458,12 @@ fn sectors_are_leading_partner_prospective_missing_or_not_declared() {
     let one = |partner: &str| status(&format!("partners: [{{sector: business, {partner}}}]"), "business");
     assert_eq!(one("role: lead, commitment: agreed"), SectorStatus::Leading);
     assert_eq!(one("delegate: {decides: yes}, commitment: signed"), SectorStatus::Leading);
-    assert_eq!(one("role: lead"), SectorStatus::Partner, "its commitment is not stated");
+    assert_eq!(one("role: lead"), SectorStatus::Uncommitted, "its commitment is not stated");
     assert_eq!(one("commitment: signed"), SectorStatus::Partner);
     assert_eq!(one("role: lead, commitment: in talks"), SectorStatus::Prospective);
+    assert_eq!(one("commitment: bound by law"), SectorStatus::Partner);
+    assert_eq!(one("commitment: wished"), SectorStatus::Wished);
+    assert_eq!(one("commitment: declined"), SectorStatus::Declined);
     assert_eq!(status("partners: [{sector: business}]", "government"), SectorStatus::Missing);
     assert_eq!(
         status("partners: [{sector: business}]\npartners_complete: no", "government"),
@@ -463,14 +475,14 @@ fn sectors_are_leading_partner_prospective_missing_or_not_declared() {
 
 #[test]
 fn the_weakest_dimension_is_sought_among_those_at_least_half_answered() {
-    let assessment = assessed("community: {part: told}");
+    let assessment = assessed("name: A");
     assert_eq!(assessment.weakest, None, "nothing is half answered");
     assert!(assessment.least_answered.is_some());
 }
 
 #[test]
 fn moves_raise_known_levels_and_those_that_lift_a_limit_come_first() {
-    let assessment = assessed("community: {part: told}\ntrust: {credit: none}");
+    let assessment = assessed("community: {part: consulted, voice: none}\ntrust: {credit: none}");
     let moved: Vec<&str> =
         assessment.moves.iter().map(|m| RUBRICS.criteria[m.criterion].id.as_str()).collect();
     assert_eq!(moved, ["community/part", "trust/credit"]);
