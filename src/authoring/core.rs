@@ -11,13 +11,18 @@ use crate::rubric::{Condition, Criterion, Rubrics};
 const PARTNERS: usize = 4;
 const GOALS: usize = 2;
 
-/// How many facts answer the core of a proposal of four partners and two goals; of several ways to answer the same the
-/// first is counted, a list not beside its fields, and neither names nor the date of the file nor the start of the work.
-pub fn core_facts(rubrics: &Rubrics) -> usize {
+/// The facts that answer the core, in the order of the dictionary; of several ways to say the same those of the first.
+pub fn core_facts(rubrics: &Rubrics) -> BTreeSet<FactId> {
     let mut read = BTreeSet::new();
     for criterion in rubrics.criteria.iter().filter(|criterion| criterion.is_core()) {
         criterion.conditions().for_each(|condition| first_ways(rubrics, condition, &mut read));
     }
+    read
+}
+
+/// How many answers that takes of a proposal of four partners and two goals: a list is not counted beside its fields, and
+/// neither are names, the date of the file and the start of the work.
+pub fn core_answers(rubrics: &Rubrics) -> usize {
     let records =
         |list: ListId| match rubrics.dictionary.fact(rubrics.dictionary.list(list).fact).path.as_str() {
             "partners" => PARTNERS,
@@ -31,7 +36,7 @@ pub fn core_facts(rubrics: &Rubrics) -> usize {
         Scope::Record(list) => records(list),
         Scope::Root => 1,
     };
-    read.iter().map(counted).sum()
+    core_facts(rubrics).iter().map(counted).sum()
 }
 
 fn first_ways(rubrics: &Rubrics, condition: &Condition, into: &mut BTreeSet<FactId>) {
@@ -71,7 +76,7 @@ mod tests {
     #[test]
     fn sixty_facts_answer_the_core_of_a_proposal_of_four_partners_and_two_goals() {
         let rubrics = Rubrics::bundled();
-        let facts = core_facts(&rubrics);
+        let facts = core_answers(&rubrics);
         assert!((40..=60).contains(&facts), "{facts} facts");
         assert_eq!(never_settled(&rubrics).len(), 0);
     }

@@ -11,7 +11,7 @@ mod survivors;
 mod wording;
 mod words;
 
-pub use self::core::{core_facts, never_settled};
+pub use self::core::{core_answers, core_facts, never_settled};
 pub use examples::{Example, Expected, examples, outcome};
 pub use mutants::mutants;
 pub use review::{review, unread};

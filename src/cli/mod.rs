@@ -43,7 +43,7 @@ Tells whether a proposed collaboration between sectors is ready, before anyone s
 
 Reads a YAML description of the collaboration, scores it against rubrics, and shows the risks, the sectors \
 that are missing, what has not been said, and what to do next. It judges the readiness of a design as it is written. \
-It is no forecast.";
+It shows what of a careful design is written down; it is no forecast.";
 
 const AFTER: &str = "\
 Exit codes:

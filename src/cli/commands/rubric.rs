@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::authoring::{Example, core_facts, examples, outcome, review, survivors, too_long, unread};
+use crate::authoring::{Example, core_answers, examples, outcome, review, survivors, too_long, unread};
 use crate::cli::configuration::{read_examples, read_folder};
 use crate::cli::{Global, Outcome, output};
 use crate::rubric::{Decisive, RubricFile, Rubrics};
@@ -143,7 +143,7 @@ fn check(args: &SetArgs, global: &Global) -> Result<Outcome> {
         "{}: {}, no problems\n{core} criteria are core; of a proposal of four partners and two goals {} answer them\n",
         folder.display(),
         text::join(&counts, "and"),
-        text::count(core_facts(&rubrics), "fact"),
+        text::count(core_answers(&rubrics), "fact"),
     ))?;
     Ok(Outcome::Fine)
 }

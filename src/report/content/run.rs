@@ -9,11 +9,12 @@ use crate::rubric::Rubrics;
 use crate::text;
 
 /// What every report cannot tell.
-pub const CANNOT_TELL: &str = "It cannot tell whether the collaboration will work. It judges the design as it is written; what \
-                               was not said counts as unknown, not as no.";
+pub const CANNOT_TELL: &str = "It shows what of a careful design is written down, and what is not. Tested on 33 ordinary \
+                               partnerships, the score did not tell how they ended: it is no forecast. What was not said counts \
+                               as unknown, not as no.";
 
 /// The same in short, for a last line.
-pub const NO_FORECAST: &str = "The readiness of a design as written, not a forecast.";
+pub const NO_FORECAST: &str = "It shows what is written down; tested, the score did not tell how partnerships end.";
 
 /// What is known before the first proposal is read.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]

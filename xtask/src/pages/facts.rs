@@ -1,15 +1,15 @@
 //! The page of facts: everything that a proposal can say.
 
+use quorate::authoring::{core_answers, core_facts};
 use quorate::proposal::{Fact, FactId, Kind, NoneMeans};
 use quorate::rubric::Rubrics;
 
 use super::NOTICE;
-use super::markdown::{link, row, slug};
+use super::markdown::{row, slug};
 
 /// The page of facts: everything that a proposal can say.
 pub fn page(rubrics: &Rubrics) -> String {
     let dictionary = &rubrics.dictionary;
-    let readers = readers(rubrics);
     let mut page = format!(
         "{NOTICE}# Facts\n\n\
          Everything that a proposal can say: {} facts, by the block of the file in which they stand. A key that is \
@@ -17,6 +17,7 @@ pub fn page(rubrics: &Rubrics) -> String {
         dictionary.facts().count()
     );
     page += FACTS_INTRO;
+    page += &core(rubrics);
     let mut sections: Vec<(&str, Vec<FactId>)> = Vec::new();
     for (id, fact) in dictionary.facts() {
         let section = section_of(fact);
@@ -29,22 +30,15 @@ pub fn page(rubrics: &Rubrics) -> String {
         .iter()
         .map(|(name, _)| format!("[{}](#{})", heading_of(name), slug(&heading_of(name))))
         .collect();
-    page += &format!("Blocks: {}. At the end: [the vocabularies](#vocabularies).\n", links.join(" · "));
+    page += &format!("By block: {}. At the end: [the vocabularies](#vocabularies).\n", links.join(" · "));
     for (name, facts) in &sections {
         page += &format!(
-            "\n## {}\n\n| fact | question | answer | `none` says | read by |\n| --- | --- | --- | --- | --- |\n",
+            "\n## {}\n\n| fact | question | answer | `none` says |\n| --- | --- | --- | --- |\n",
             heading_of(name)
         );
         for id in facts {
             let fact = dictionary.fact(*id);
-            let read_by: Vec<String> = readers[id.0 as usize].iter().map(|id| link(id)).collect();
-            page += &row([
-                format!("`{}`", fact.path),
-                question(fact),
-                answer(rubrics, fact),
-                none(fact),
-                if read_by.is_empty() { "the report itself".to_owned() } else { read_by.join(", ") },
-            ]);
+            page += &row([format!("`{}`", fact.path), question(fact), answer(rubrics, fact), none(fact)]);
         }
     }
     page += &retired(rubrics);
@@ -89,7 +83,8 @@ The columns:
 - **answer** is the kind of answer with an example. Facts marked *no evidence asked* count as evidenced by themselves.
 - **`none` says** what the answer `no`, `none` or an empty list means: that something is *lacking*, or that there is
   *nothing to handle*. Both count as known, and not as unknown. Where it is *no answer*, it is an error.
-- **read by** names the criteria and patterns whose conditions read the fact.
+
+`quorate explain governance.backbone.staff` tells which criteria and patterns read a fact.
 
 How each kind is written, and what `none` counts as in a comparison, stands in
 [the language of the rubrics](rubric-language.md#facts). `evidence:` may stand in any block or record, not at the top:
@@ -98,21 +93,28 @@ top: a text, or a list of them, for whoever reads on. No rule reads it.
 
 ";
 
-/// For each fact, the ids of the criteria and patterns that read it.
-fn readers(rubrics: &Rubrics) -> Vec<Vec<&str>> {
-    let mut readers = vec![Vec::new(); rubrics.dictionary.facts().count()];
-    for criterion in &rubrics.criteria {
-        for id in rubrics.facts_read(criterion.conditions()) {
-            readers[id.0 as usize].push(criterion.id.as_str());
+/// The facts that answer the core, first: what each asks, with the words that answer it and what they mean.
+fn core(rubrics: &Rubrics) -> String {
+    let mut text = format!(
+        "## Start here: the core\n\nThese facts answer [the core](rubrics.md#the-core), which makes the score and the verdict: \
+         of a proposal of four partners and two goals {} answers. Everything after them is further checks.\n\n\
+         | fact | question | answer |\n| --- | --- | --- |\n",
+        core_answers(rubrics)
+    );
+    for id in core_facts(rubrics) {
+        let fact = rubrics.dictionary.fact(id);
+        if !matches!(fact.kind, Kind::Records(_)) {
+            text += &row([format!("`{}`", fact.path), question(fact), words_or_answer(rubrics, fact)]);
         }
     }
-    for pattern in &rubrics.patterns {
-        let conditions = pattern.conditions();
-        for id in rubrics.facts_read(conditions) {
-            readers[id.0 as usize].push(pattern.id.as_str());
-        }
-    }
-    readers
+    text + "\n"
+}
+
+/// Each word that answers a fact, with what it means; of a fact without words its kind and an example.
+fn words_or_answer(rubrics: &Rubrics, fact: &Fact) -> String {
+    let Some(vocabulary) = rubrics.dictionary.vocabulary(fact) else { return answer(rubrics, fact) };
+    let words = vocabulary.words.iter().map(|word| format!("`{}`: {}", word.word, word.means));
+    words.collect::<Vec<_>>().join("<br>")
 }
 
 /// The block of the file in which a fact stands; empty for a fact at the top.

@@ -1,11 +1,6 @@
 //! Markdown of generated pages: links, anchors, rows of tables.
 
-/// A link to a criterion or a pattern from another page of `docs/`.
-pub fn link(id: &str) -> String {
-    format!("[`{id}`](rubrics.md#{})", slug(id))
-}
-
-/// The same from the same page.
+/// A link to a rule on the same page.
 pub fn link_here(id: &str) -> String {
     format!("[`{id}`](#{})", slug(id))
 }

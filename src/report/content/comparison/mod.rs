@@ -75,8 +75,8 @@ pub struct Version<'a> {
 
 /// How the lines of a comparison are meant, and what it cannot tell.
 pub const HOW_TO_READ: &str = "A line is a line of the new file; of what is gone, of the old one. `quorate explain ID` tells what an id \
-                               such as `community/part` asks for, and why. This is the readiness of a design as it is \
-                               written, not a forecast.";
+                               such as `community/part` asks for, and why. It shows what is written down; tested, the \
+                               score did not tell how partnerships end.";
 /// What is said where nothing moved.
 pub const NOTHING_MOVED: &str = "Nothing moved: the two versions are assessed alike in everything.";
 
