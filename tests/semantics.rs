@@ -131,7 +131,10 @@ fn words_for_not_known_are_unknown_and_words_for_no_deny_quoted_or_not() {
 fn not_yet_is_no_and_below_every_word_and_a_text_like_any_other() {
     let decides =
         "{count: {list: partners, where: {fact: partners.delegate.decides, denied: yes}, at_least: 1}}";
-    assert_eq!(truth("partners: [{name: A, commitment: agreed, delegate: {decides: not yet}}]", decides), True);
+    assert_eq!(
+        truth("partners: [{name: A, commitment: agreed, delegate: {decides: not yet}}]", decides),
+        True
+    );
     assert_eq!(truth("community: {part: not yet}", "{fact: community.part, less_than: told}"), True);
     assert_eq!(truth("rationale: {gain: not yet}", "{fact: rationale.gain, stated: yes}"), True);
 }
@@ -265,9 +268,18 @@ fn a_partner_may_have_two_sectors() {
     assert_eq!(truth("partners: [{sector: [government, business], commitment: agreed}]", both), True);
     // Where each sector needs a body of its own, one that has two stands for one of them.
     let own = "{distinct: {of: partners.sector, among: [government, business], own: yes, at_least: 2}}";
-    assert_eq!(truth("partners: [{name: A, sector: [government, business], commitment: agreed}]", own), False);
+    assert_eq!(
+        truth("partners: [{name: A, sector: [government, business], commitment: agreed}]", own),
+        False
+    );
     let beside = "{name: B, sector: business, commitment: agreed}";
-    assert_eq!(truth(&format!("partners: [{{name: A, sector: [government, business], commitment: agreed}}, {beside}]"), own), True);
+    assert_eq!(
+        truth(
+            &format!("partners: [{{name: A, sector: [government, business], commitment: agreed}}, {beside}]"),
+            own
+        ),
+        True
+    );
 }
 
 #[test]
@@ -288,11 +300,25 @@ fn covers_asks_for_every_word_and_takes_an_unknown_list_for_any() {
     let covers = "{covers: {all_of: problem.domains, by: partners.domains}}";
     let problem = "problem: {domains: [housing, health]}\n";
     assert_eq!(
-        truth(&format!("{problem}partners: [{{domains: [housing], commitment: agreed}}, {{domains: [health, food], commitment: agreed}}]"), covers),
+        truth(
+            &format!(
+                "{problem}partners: [{{domains: [housing], commitment: agreed}}, {{domains: [health, food], commitment: agreed}}]"
+            ),
+            covers
+        ),
         True
     );
-    assert_eq!(truth(&format!("{problem}partners: [{{domains: [housing], commitment: agreed}}]"), covers), False);
-    assert_eq!(truth(&format!("{problem}partners: [{{domains: [housing], commitment: agreed}}, {{name: B}}]"), covers), Unknown);
+    assert_eq!(
+        truth(&format!("{problem}partners: [{{domains: [housing], commitment: agreed}}]"), covers),
+        False
+    );
+    assert_eq!(
+        truth(
+            &format!("{problem}partners: [{{domains: [housing], commitment: agreed}}, {{name: B}}]"),
+            covers
+        ),
+        Unknown
+    );
 }
 
 #[test]
@@ -324,7 +350,10 @@ fn a_fact_of_the_same_record_can_stand_on_the_right() {
         ),
         True
     );
-    assert_eq!(truth("partners: [{other_partnerships: 3, staff_days: 3, commitment: agreed}]", staffed), False);
+    assert_eq!(
+        truth("partners: [{other_partnerships: 3, staff_days: 3, commitment: agreed}]", staffed),
+        False
+    );
     assert_eq!(truth("partners: [{other_partnerships: 3, commitment: agreed}]", staffed), Unknown);
 }
 

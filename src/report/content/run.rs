@@ -14,7 +14,8 @@ pub const CANNOT_TELL: &str = "It shows what of a careful design is written down
                                as unknown, not as no.";
 
 /// The same in short, for a last line.
-pub const NO_FORECAST: &str = "It shows what is written down; tested, the score did not tell how partnerships end.";
+pub const NO_FORECAST: &str =
+    "It shows what is written down; tested, the score did not tell how partnerships end.";
 
 /// What is known before the first proposal is read.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
