@@ -64,8 +64,15 @@ static BASES: LazyLock<Vec<(String, Yaml)>> =
 fn altered(seed: u64) -> Yaml {
     let mut random = Pcg64Mcg::new(u128::from(seed) + 7);
     let mut below = |bound: usize| (random.next_u64() % bound.max(1) as u64) as usize;
-    let mut yaml = BASES[below(BASES.len())].1.clone();
-    let (gone, denied, proven) = ([0, 0, 4, 25, 60][below(5)], [0, 0, 5, 25][below(4)], [0, 100][below(2)]);
+    // Two in five begin from a good one: taking away and denying makes bad ones of itself.
+    let is_good = |name: &str| {
+        ["good-", "breakfast", "night-clinic", "lake-hjelm"].iter().any(|part| name.contains(part))
+    };
+    let good: Vec<&(String, Yaml)> = BASES.iter().filter(|(name, _)| is_good(name)).collect();
+    let (_, base) = if below(5) < 2 { good[below(good.len())] } else { &BASES[below(BASES.len())] };
+    let mut yaml = base.clone();
+    let (gone, denied, proven) =
+        ([0, 0, 1, 4, 50][below(5)], [0, 0, 1, 4, 20][below(5)], [0, 100, 100][below(3)]);
     let mut routes = scalars(&yaml);
     // From the end, so that what is taken away moves nothing that is still to come.
     routes.reverse();
@@ -149,9 +156,9 @@ fn each_verdict_makes_a_tenth_of_what_is_generated() {
     assert!(verdicts.values().all(|count| *count >= 40), "{verdicts:?}");
 }
 
-/// The blocks of a record of a list that cannot be taken for an agreement: as the generator makes them.
+/// A record of a list that says all that a record can say: what it leaves open would be open questions more.
 fn record(list: &str, seed: u64) -> Yaml {
-    let taste = Taste { stated: 95, denied: 3, evidenced: 20 };
+    let taste = Taste { stated: 100, denied: 3, evidenced: 20 };
     let mut made = Generator::new(&RUBRICS.dictionary, seed, taste).proposal();
     let path: Vec<&str> = list.split('.').collect();
     match at_path(&mut made, &path) {
