@@ -85,7 +85,7 @@ fn a_pile_is_adopted_worsens_is_waived_and_the_waiver_runs_out() {
     let worse = assess(&repository, &[]);
     assert_eq!(worse.code, 1);
     let expected = format!(
-        "gate failed: {riverside}:{line}:3: critical risk: The people concerned do not shape it (community/part) (--fail-on medium)"
+        "gate failed: {riverside}:{line}:3: critical risk: The people concerned have no part in it (community/part) (--fail-on medium)"
     );
     assert_eq!(said(&worse), [expected]);
     let json = assess(&repository, &["--format", "json"]);
@@ -174,6 +174,7 @@ fn an_update_takes_out_what_is_mended_and_lets_nothing_new_in() {
     assert!(ran.out.contains("new or worse not taken in"), "{}", ran.out);
     assert_eq!(assess(&repository, &[]).code, 1, "what is worse still counts");
     edit(&repository, riverside, "part: none", "part: decides with us");
+    edit(&repository, riverside, "chosen_by: partners", "chosen_by: open call");
     assert_eq!(baseline("update").code, 0);
     let after = read(&repository, ".quorate-baseline.json");
     let mine = |text: &str| {
@@ -222,7 +223,7 @@ fn a_severity_set_by_the_team_is_shown_as_such() {
     let screen = run(quorate(&repository).args(["assess", "final/riverside-homes.yaml", "--detail"])).out;
     let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("set to low here, high by the rubrics"), "{screen}");
-    let unset = all.iter().find(|f| f["rule"] == "staying/exit").expect("a finding");
+    let unset = all.iter().find(|f| f["rule"] == "staying/horizon").expect("a finding");
     assert_eq!(unset.get("severity_by_rubrics"), None);
 }
 
@@ -288,7 +289,7 @@ quorate: 1
 name: P
 partners:
   - {name: City, sector: government, level: local, commitment: signed}
-community: {part: told, who_gains: the poor}
+community: {part: consulted, who_gains: the poor}
 ";
 
 fn standing_of(folder: &TempDir, file: &str, id: &str) -> Option<(String, String)> {
@@ -310,7 +311,7 @@ fn what_a_pattern_takes_in_is_known_with_it_and_can_become_worse_in_it() {
     let pattern = "pattern/equity-without-a-voice";
     assert_eq!(run(quorate(&repository).args(["baseline", "write", "--as-of", TODAY])).code, 0);
     assert_eq!(standing_of(&repository, "p.yaml", pattern), Some(known()));
-    edit(&repository, "p.yaml", "part: told", "part: none");
+    edit(&repository, "p.yaml", "part: consulted", "part: none");
     let (standing, how) = standing_of(&repository, "p.yaml", pattern).expect("the pattern");
     assert_eq!(standing, "worse");
     assert!(how.contains("severity was") || how.contains("of `community/part`"), "{how}");
@@ -350,7 +351,7 @@ fn a_waiver_of_a_fact_of_the_proposal_itself_holds() {
     write(
         &repository,
         "p.yaml",
-        "quorate: 1\nname: P\npartners: [{name: C, sector: government, level: national}]\npublic_body: {support: none, support_budget: 5000 EUR}\n",
+        "quorate: 1\nname: P\npartners: [{name: C, sector: government, level: national, commitment: agreed}]\npublic_body: {support: none, support_budget: 5000 EUR}\n",
     );
     let (standing, _) = standing_of(&repository, "p.yaml", "public/support").expect("the risk");
     assert_eq!(standing, "waived");
@@ -362,7 +363,7 @@ fn nobody_takes_the_waiver_of_another_by_its_name() {
         "waivers: [{criterion: sectors/delegates, fact: 'partners[City]', reason: x, until: 2027-06}]\n";
     let repository = repository(config);
     let partner = |name: &str| {
-        format!("  - {{name: '{name}', sector: government, delegate: {{name: X, decides: no}}}}\n")
+        format!("  - {{name: '{name}', sector: government, commitment: signed, delegate: {{name: X, decides: no}}}}\n")
     };
     let standing = |other: Option<&str>| {
         let others: String = other.map(partner).unwrap_or_default();

@@ -63,7 +63,8 @@ fn a_case_fails_exactly_where_a_gate_fails() {
         (RIVERSIDE, &[][..], 0),
         (RIVERSIDE, &["--fail-on", "critical"], 0),
         (RIVERSIDE, &["--fail-on", "high"], 1),
-        (open, &["--fail-on", "critical"], 0),
+        (open, &["--fail-on", "critical", "--unknown", "passes"], 0),
+        (open, &["--fail-on", "critical"], 1),
         (open, &["--fail-on", "critical", "--unknown", "fails"], 1),
         (RIVERSIDE, &["--fail-under", "60"], 1),
         (RIVERSIDE, &["--min-verdict", "ready"], 1),
@@ -81,18 +82,25 @@ fn a_case_fails_exactly_where_a_gate_fails() {
 #[test]
 fn a_failure_says_what_why_where_and_what_to_do() {
     let (root, _) = assess(&[RIVERSIDE, "--fail-on", "high"]);
-    let name = "risk community/part: The people concerned do not shape it";
+    let name = "risk community/part: The people concerned do not shape it, or nobody speaks for them";
     let case = cases(&root.children[0]).find(|case| case.attribute("name") == name).expect("a case");
     let failure = &case.children[0];
     assert_eq!(failure.attribute("type"), "high");
-    assert_eq!(failure.attribute("message"), "The people concerned do not shape it");
+    assert_eq!(failure.attribute("message"), "The people concerned do not shape it, or nobody speaks for them");
     let lines: Vec<&str> = failure.text.lines().collect();
     assert_eq!(
         lines[..2],
-        ["high risk", "The community is only consulted; it should at least work with the partners."]
+        [
+            "high risk",
+            "The community is only consulted; it should at least work with the partners. No representative was chosen by an open call or the people themselves."
+        ]
     );
     assert!(lines[2].starts_with("Do: Offer the people concerned a part"), "{lines:?}");
-    assert_eq!(lines[3..], [format!("{RIVERSIDE}:102:3: community.part")]);
+    let places = [
+        format!("{RIVERSIDE}:111:3: community.part"),
+        format!("{RIVERSIDE}:112:3: community.voice"),
+    ];
+    assert_eq!(lines[3..], places);
 }
 
 #[test]
@@ -103,7 +111,7 @@ fn a_gate_without_a_finding_is_a_case_of_its_own() {
         .map(|case| (case.attribute("name"), case.children[0].attribute("message")))
         .collect();
     let expected = [
-        ("gate fail-under", "the score is 42 (--fail-under 60)"),
+        ("gate fail-under", "the score is 53 (--fail-under 60)"),
         ("gate require community/part", "community/part is weak (--require community/part=sound)"),
     ];
     assert_eq!(failed, expected);

@@ -49,7 +49,7 @@ fn rules(rubrics: &Rubrics) -> Map<String, Value> {
             "description": "Fail on a risk, tension or absent sector of this severity or a higher one",
         },
         "min_verdict": {"enum": verdicts.collect::<Vec<_>>(), "description": "Fail where the verdict is lower"},
-        "unknown": {"enum": ["passes", "fails"], "description": "What an open question does to fail_on"},
+        "unknown": {"enum": ["core", "passes", "fails"], "default": "core", "description": "Which open questions fail as the risks would that they may hide: those about the core and the sectors, none, or all"},
         "require": {
             "type": "object",
             "description": "Fail where a criterion is below a level",
