@@ -363,7 +363,9 @@ fn nobody_takes_the_waiver_of_another_by_its_name() {
         "waivers: [{criterion: sectors/delegates, fact: 'partners[City]', reason: x, until: 2027-06}]\n";
     let repository = repository(config);
     let partner = |name: &str| {
-        format!("  - {{name: '{name}', sector: government, commitment: signed, delegate: {{name: X, decides: no}}}}\n")
+        format!(
+            "  - {{name: '{name}', sector: government, commitment: signed, delegate: {{name: X, decides: no}}}}\n"
+        )
     };
     let standing = |other: Option<&str>| {
         let others: String = other.map(partner).unwrap_or_default();

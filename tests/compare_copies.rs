@@ -60,8 +60,8 @@ fn an_unchanged_copy_moves_nothing_wherever_it_lies() {
 
 #[test]
 fn a_fact_that_moves_no_level_is_told() {
-    let old =
-        riverside().replace("population: 240 people counted outside in January 2026", "population: 240 people");
+    let old = riverside()
+        .replace("population: 240 people counted outside in January 2026", "population: 240 people");
     let report = compared(&old, false, false);
     let facts = find(&report, "facts").as_array().expect("a list").clone();
     assert_eq!(facts.len(), 1, "{report:#}");

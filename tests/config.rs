@@ -319,7 +319,11 @@ fn explain_and_rubric_go_by_the_rubrics_of_the_configuration() {
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
         assert!(ran.out.contains("Neighbours decide"), "{arguments:?}: {}", ran.out);
         let bundled = run(quorate(&folder).args(arguments).arg("--no-config"));
-        assert!(bundled.out.contains("The people concerned shape the work"), "{arguments:?}: {}", bundled.out);
+        assert!(
+            bundled.out.contains("The people concerned shape the work"),
+            "{arguments:?}: {}",
+            bundled.out
+        );
     }
     let example = ours.join("examples/community.yaml");
     let wrong = fs::read_to_string(&example).expect("read").replacen("strong", "absent", 1);

@@ -50,7 +50,12 @@ fn a_severe_risk_fails_and_a_question_only_where_unknown_fails() {
     assert_eq!(gated(RIVERSIDE, &["--fail-on", "critical"]).0, 0);
     let (code, said) = gated(RIVERSIDE, &["--fail-on", "high"]);
     assert_eq!(code, 1);
-    assert!(said.contains("high risk: The people concerned do not shape it, or nobody speaks for them (community/part)"), "{said}");
+    assert!(
+        said.contains(
+            "high risk: The people concerned do not shape it, or nobody speaks for them (community/part)"
+        ),
+        "{said}"
+    );
     let little_said = "examples/hundred-thousand-homes.yaml";
     assert_eq!(gated(little_said, &["--fail-on", "critical", "--unknown", "passes"]).0, 0);
     assert_eq!(gated(little_said, &["--fail-on", "critical"]).0, 1, "what the core asks may not be left out");

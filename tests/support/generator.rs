@@ -65,6 +65,7 @@ impl<'a> Generator<'a> {
     }
 
     /// The same, whose answers leave nothing open.
+    #[allow(dead_code, reason = "not every test needs it")]
     pub fn exact(self) -> Generator<'a> {
         Generator { exact: true, ..self }
     }

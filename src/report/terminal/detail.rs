@@ -92,7 +92,7 @@ impl Screen<'_> {
         }
         let mut rows = Grid::new(self.width, &[self.mark_width()]);
         for need in needs {
-            rows.row(vec![self.mark(need), self.pen.say(&&need.says) + &self.about(need)]);
+            rows.row(vec![self.mark(need), self.pen.say(&need.says) + &self.about(need)]);
         }
         let settled = &self.report.ladder.settled_by;
         let settled: String = match settled.is_empty() {
