@@ -115,7 +115,7 @@ pub(super) fn status_words(status: SectorStatus) -> &'static str {
     match status {
         SectorStatus::Leading => "leading",
         SectorStatus::Partner => "partner",
-        SectorStatus::Uncommitted => "commitment not said",
+        SectorStatus::Uncommitted => "unconfirmed",
         SectorStatus::Prospective => "not agreed yet",
         SectorStatus::Wished => "only wished for",
         SectorStatus::Declined => "declined",
