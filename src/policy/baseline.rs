@@ -119,6 +119,9 @@ impl Known {
         } else if before.kind == FindingKind::Question && self.kind != FindingKind::Question {
             ways.push("it was an open question".to_owned());
         }
+        if self.kind == FindingKind::Question && before.kind != FindingKind::Question {
+            ways.push("it was known, and is answered no more".to_owned());
+        }
         let new = beyond(&self.facts, &before.facts);
         if !new.is_empty() {
             let quoted: Vec<String> = new.iter().map(|fact| format!("`{fact}`")).collect();
@@ -314,6 +317,17 @@ mod tests {
         let risk = Known { kind: FindingKind::Risk, ..pattern };
         let worse = Standing::Worse { how: "it was an open question".into(), facts: vec![] };
         assert_eq!(before.standing(&key("p.yaml"), &risk), worse);
+    }
+
+    #[test]
+    fn a_risk_that_turns_into_a_question_is_worse() {
+        let risk = known(Severity::Medium, WEAK, &["x"]);
+        let hidden =
+            Known { kind: FindingKind::Question, level: Some((Level::Weak, Level::Strong)), ..risk.clone() };
+        let worse = Standing::Worse { how: "it was known, and is answered no more".into(), facts: vec![] };
+        assert_eq!(baseline(vec![risk.clone()]).standing(&key("p.yaml"), &hidden), worse);
+        let both = baseline(vec![risk, hidden.clone()]);
+        assert_eq!(both.standing(&key("p.yaml"), &hidden), Standing::Known, "it was open too");
     }
 
     #[test]
