@@ -4,7 +4,7 @@ use super::bounds::Bounds;
 use super::evaluate::{Context, words_of};
 use super::truth::Truth;
 use super::wanted::Words;
-use crate::proposal::{Answer, Datum, fold_name};
+use crate::proposal::Answer;
 
 impl<'a> Context<'a> {
     /// How many different words occur in a field of the records in question.
@@ -52,8 +52,9 @@ impl<'a> Context<'a> {
     /// The words of each record in question.
     fn candidates(self, words: Words) -> Candidates {
         let mut found = Candidates::default();
-        let mut named: Vec<String> = Vec::new();
-        for record in self.list(words.list).map_or(&[][..], |records| &records.records) {
+        let mut named: Vec<u32> = Vec::new();
+        let records = self.list(words.list).map_or(&[][..], |records| &records.records);
+        for (number, record) in (0..).zip(records) {
             let here = self.at(record);
             let selected = self.selected(record, words.filter);
             if selected == Truth::False {
@@ -62,12 +63,12 @@ impl<'a> Context<'a> {
             let mut is_certain = selected == Truth::True;
             if let Some(name) = words.own {
                 match here.answer(name) {
-                    Answer::Given(Datum::Text(name)) => {
-                        let name = fold_name(name);
-                        if named.contains(&name) {
+                    Answer::Given(_) => {
+                        let first = record.namesake.unwrap_or(number);
+                        if named.contains(&first) {
                             continue;
                         }
-                        named.push(name);
+                        named.push(first);
                     }
                     // Nobody knows whether it is one of the others.
                     _ => is_certain = false,

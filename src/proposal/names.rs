@@ -12,11 +12,16 @@ pub fn fold_name(name: &str) -> String {
         let seen = text.chars().filter(|c| !is_quote(*c) && !is_invisible(*c));
         seen.map(|c| if is_hyphen(c) { '-' } else { c }).collect::<String>()
     };
-    // Quotes go before too: some of them come apart into a space and an accent.
-    let plain: String = without_quotes(name).nfkc().collect();
-    // A letter with two forms in small, such as the German sharp s, has one in capitals.
-    let small: String = plain.to_uppercase().to_lowercase().nfkc().collect();
-    let small = without_quotes(&small);
+    let small = match name.is_ascii() {
+        true => without_quotes(&name.to_ascii_lowercase()),
+        false => {
+            // Quotes go before too: some of them come apart into a space and an accent.
+            let plain: String = without_quotes(name).nfkc().collect();
+            // A letter with two forms in small, such as the German sharp s, has one in capitals.
+            let small: String = plain.to_uppercase().to_lowercase().nfkc().collect();
+            without_quotes(&small)
+        }
+    };
     let mut words: Vec<&str> = small.split_whitespace().collect();
     let articles = words.iter().take_while(|word| ["the", "a", "an"].contains(word)).count();
     words.drain(..articles.min(words.len().saturating_sub(1)));

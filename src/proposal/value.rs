@@ -112,6 +112,8 @@ pub struct Record {
     pub evidenced: bool,
     /// Some of that evidence is a file that was looked at.
     pub checked: bool,
+    /// The first record of the list that has the same name, by its number, where one before it has.
+    pub namesake: Option<u32>,
 }
 
 /// The records of one list.

@@ -76,7 +76,7 @@ pub fn bind_facts(
         _ => binder.tell(document.root.span, "", || no_proposal(&document.root)),
     }
     binder.say_where_doubts_stand();
-    binder.tell_of_names(&lists);
+    binder.compare_names(&mut lists);
     let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();
     (
         Proposal {

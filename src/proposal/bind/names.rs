@@ -24,38 +24,49 @@ struct Named<'a> {
 }
 
 impl Binder<'_> {
-    /// Tells of the records of each list that have one name, and of those with names that are nearly the same.
-    pub(super) fn tell_of_names(&mut self, lists: &TiVec<ListId, Records>) {
+    /// Notes which records of each list have one name, and tells of them and of those with names that are nearly the same.
+    pub(super) fn compare_names(&mut self, lists: &mut TiVec<ListId, Records>) {
         let dictionary = self.dictionary;
         for (list, definition) in dictionary.lists().iter_enumerated() {
             for id in &definition.fields {
                 let fact = dictionary.fact(*id);
-                let named = || names(&lists[list], fact.slot);
-                match fact.names {
-                    Names::No => {}
-                    Names::Once => self.tell_of_names_in(*id, list, named(), true),
-                    Names::Again => self.tell_of_names_in(*id, list, named(), false),
+                let once = match fact.names {
+                    Names::No => continue,
+                    Names::Once => true,
+                    Names::Again => false,
+                };
+                let namesakes = self.compare_names_in(*id, list, names(&lists[list], fact.slot), once);
+                if once {
+                    for (record, first) in namesakes {
+                        lists[list].records[record].namesake = Some(first as u32);
+                    }
                 }
             }
         }
     }
 
-    fn tell_of_names_in<'a>(
+    /// The numbers of records whose name another has before them, each with that of the first.
+    fn compare_names_in<'a>(
         &mut self,
         id: FactId,
         list: ListId,
         names: impl Iterator<Item = Named<'a>>,
         once: bool,
-    ) {
+    ) -> Vec<(usize, usize)> {
         let dictionary = self.dictionary;
         let mut first: HashMap<String, Named> = HashMap::new();
         let mut near = NearNames::default();
+        let mut namesakes = Vec::new();
         for named in names {
             let folded = fold_name(named.name);
-            if folded.is_empty() {
-                continue;
-            }
-            let problem = match first.get(&folded) {
+            let before = first.get(&folded);
+            namesakes.extend(before.map(|before| (named.record, before.record)));
+            let problem = match before {
+                // A name of quotes alone is nearly no other's.
+                _ if folded.is_empty() => {
+                    first.entry(folded).or_insert(named);
+                    None
+                }
                 // One giver may give twice.
                 Some(before) if before.name == named.name && !once => continue,
                 Some(before) => Some((one_name as Told, *before)),
@@ -70,6 +81,7 @@ impl Binder<'_> {
                 self.record = None;
             }
         }
+        namesakes
     }
 }
 
