@@ -52,7 +52,14 @@ impl Binder<'_> {
         }
         let evidenced = backing.is_evidence() || target.slots.iter().any(|slot| slot.evidenced);
         let checked = backing.is_checked() || target.slots.iter().any(|slot| slot.checked);
-        Record { slots: target.slots, blocks: target.blocks, span: item.span, evidenced, checked, namesake: None }
+        Record {
+            slots: target.slots,
+            blocks: target.blocks,
+            span: item.span,
+            evidenced,
+            checked,
+            namesake: None,
+        }
     }
 
     /// A plain text is the short form of a record that says no more than what it is called.
