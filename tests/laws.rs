@@ -11,7 +11,7 @@ use evaluated::{RUN, TABLES, rendered};
 use proptest::prelude::*;
 use quorate::assess::{Assessment, Options, Subject, assess};
 use quorate::document::{self, Limits, ProblemKind};
-use quorate::policy::{Baseline, Evaluated, Known, ProposalKey, Rules, Standing};
+use quorate::policy::{Baseline, Evaluated, Kept, Known, ProposalKey, Rules, Standing};
 use quorate::proposal::{NoFolder, PartialDate, Proposal, Source, bind};
 use quorate::report::json::Json;
 use quorate::rubric::{Condition, Rubrics, Severity};
@@ -100,7 +100,7 @@ fn key() -> ProposalKey {
 /// A baseline that was written of a proposal.
 fn baseline(assessment: &Assessment) -> Baseline {
     let evaluated = Evaluated::plain(assessment.clone(), Source::file("p.yaml"));
-    let proposals = [(key(), Known::to_keep(&evaluated, &Rules::default()))].into_iter().collect();
+    let proposals = [(key(), Kept::of(&evaluated, &Rules::default()))].into_iter().collect();
     Baseline { rubrics: RUBRICS.digest().to_owned(), proposals }
 }
 
@@ -108,7 +108,7 @@ fn baseline(assessment: &Assessment) -> Baseline {
 fn counting(baseline: &Baseline, assessment: &Assessment) -> Vec<(Known, Standing)> {
     let evaluated = assessment.findings.iter().map(|finding| {
         let known = Known::of(assessment, finding, finding.severity);
-        let standing = baseline.standing(&key(), &known);
+        let standing = baseline.standing(&key(), &assessment.incomplete_lists(), &known);
         (known, standing)
     });
     evaluated.filter(|(_, standing)| standing.counts()).collect()

@@ -246,6 +246,14 @@ impl Assessment<'_> {
         self.proposal.is_told_apart(&self.rubrics.dictionary, route)
     }
 
+    /// The lists of which the proposal says that they are not complete, by their paths, in the order of the dictionary.
+    pub fn incomplete_lists(&self) -> Vec<String> {
+        let dictionary = &self.rubrics.dictionary;
+        let lists = dictionary.lists().iter_enumerated();
+        let incomplete = lists.filter(|(list, _)| !self.proposal.records(*list).complete);
+        incomplete.map(|(_, list)| dictionary.fact(list.fact).path.clone()).collect()
+    }
+
     /// The route of a fact with the name of its record, such as `partners[City of Riverside].sector`.
     pub fn named_route_of(&self, route: Route) -> String {
         self.proposal.named_route(&self.rubrics.dictionary, route)

@@ -23,7 +23,17 @@ pub struct Baseline {
     /// The digest of the rubrics by which it was made.
     pub rubrics: String,
     /// Proposal by proposal.
-    pub proposals: BTreeMap<ProposalKey, Vec<Known>>,
+    pub proposals: BTreeMap<ProposalKey, Kept>,
+}
+
+/// What a baseline keeps of a proposal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The lists that were said to be incomplete, by their paths, in the order of the dictionary. Where that changes, what
+    /// was known rests on other ground, and counts (SEMANTICS, rule 16).
+    pub incomplete: Vec<String>,
+    /// Its findings.
+    pub findings: Vec<Known>,
 }
 
 /// What names a proposal in a baseline.
@@ -75,7 +85,33 @@ struct Entry {
     path: String,
     #[serde(default)]
     name: Option<String>,
+    #[serde(default)]
+    incomplete: Vec<String>,
     findings: Vec<Known>,
+}
+
+impl Kept {
+    /// What a baseline keeps of a proposal: its incomplete lists, its findings, and the risks that patterns have taken in.
+    /// What is waived is left out, so that it counts when the waiver has run out.
+    pub fn of(evaluated: &Evaluated, rules: &Rules) -> Kept {
+        let assessment = &evaluated.assessment;
+        let known = |finding: &Finding| {
+            Known::of(assessment, finding, severity(assessment.rubrics, finding, &rules.severities))
+        };
+        let kept = evaluated.findings().filter(|(_, d)| !matches!(d.standing, Standing::Waived(_)));
+        let findings = kept.flat_map(|(f, _)| std::iter::once(f).chain(&f.folded)).map(known).collect();
+        Kept { incomplete: assessment.incomplete_lists(), findings }
+    }
+}
+
+impl Kept {
+    /// What to tell where other lists are incomplete now.
+    fn completeness_changed(&self, now: &[String]) -> Option<String> {
+        let came = now.iter().find(|list| !self.incomplete.contains(list));
+        let went = self.incomplete.iter().find(|list| !now.contains(list));
+        came.map(|list| format!("`{list}_complete: no` was not there"))
+            .or_else(|| went.map(|list| format!("`{list}_complete: no` was there")))
+    }
 }
 
 impl Known {
@@ -92,17 +128,6 @@ impl Known {
         };
         let id = finding.id(assessment.rubrics).to_owned();
         Known { id, kind: finding.kind, severity, level, facts }
-    }
-
-    /// What a baseline keeps of a proposal: its findings, and the risks that patterns have taken in. What is waived is left
-    /// out, so that it counts when the waiver has run out.
-    pub fn to_keep(evaluated: &Evaluated, rules: &Rules) -> Vec<Known> {
-        let assessment = &evaluated.assessment;
-        let known = |finding: &Finding| {
-            Known::of(assessment, finding, severity(assessment.rubrics, finding, &rules.severities))
-        };
-        let kept = evaluated.findings().filter(|(_, d)| !matches!(d.standing, Standing::Waived(_)));
-        kept.flat_map(|(finding, _)| std::iter::once(finding).chain(&finding.folded)).map(known).collect()
     }
 
     /// In which ways it is worse than it was, and the facts that it did not rest on; nothing where it is as it was, or
@@ -166,10 +191,10 @@ impl Baseline {
             return Err(wrong(Span::FIRST_LINE, message).expected(format!("`{SCHEMA}`")));
         }
         let mut proposals = BTreeMap::new();
-        for Entry { path, name, mut findings } in file.proposals {
+        for Entry { path, name, incomplete, mut findings } in file.proposals {
             findings.iter_mut().for_each(|known| known.facts.sort_unstable());
             let message = format!("the baseline has `{path}` twice");
-            if proposals.insert(ProposalKey { path, name }, findings).is_some() {
+            if proposals.insert(ProposalKey { path, name }, Kept { incomplete, findings }).is_some() {
                 return Err(wrong(Span::FIRST_LINE, message));
             }
         }
@@ -183,7 +208,13 @@ impl Baseline {
             let known = serde_json::to_string(known).unwrap_or_default();
             format!("        {known}")
         };
-        let proposal = |(key, findings): (&ProposalKey, &Vec<Known>)| {
+        let proposal = |(key, kept): (&ProposalKey, &Kept)| {
+            let Kept { incomplete, findings } = kept;
+            let incomplete: Vec<String> = incomplete.iter().map(|list| json(list)).collect();
+            let incomplete = match &incomplete[..] {
+                [] => String::new(),
+                lists => format!("      \"incomplete\": [{}],\n", lists.join(", ")),
+            };
             let name = key.name.as_ref().map(|name| format!("      \"name\": {},\n", json(name)));
             let findings: Vec<String> = findings.iter().map(finding).collect();
             let findings = if findings.is_empty() {
@@ -193,7 +224,7 @@ impl Baseline {
             };
             let name = name.unwrap_or_default();
             format!(
-                "    {{\n      \"path\": {},\n{name}      \"findings\": [{findings}]\n    }}",
+                "    {{\n      \"path\": {},\n{name}{incomplete}      \"findings\": [{findings}]\n    }}",
                 json(&key.path)
             )
         };
@@ -207,14 +238,17 @@ impl Baseline {
         )
     }
 
-    /// Whether a finding of the proposal with this key counts.
-    pub fn standing(&self, key: &ProposalKey, finding: &Known) -> Standing {
-        let entries = self.proposals.get(key).map_or(&[][..], Vec::as_slice);
-        let before = entries.iter().filter(|known| known.id == finding.id);
+    /// Whether a finding of the proposal with this key counts, whose incomplete lists are now these.
+    pub fn standing(&self, key: &ProposalKey, incomplete: &[String], finding: &Known) -> Standing {
+        let Some(kept) = self.proposals.get(key) else { return Standing::New };
+        let before = kept.findings.iter().filter(|known| known.id == finding.id);
         // A criterion may have two findings, a risk and a question. It is measured by the one that it is least worse than.
         match before.map(|known| finding.worse_than(known)).min_by_key(|(ways, _)| ways.len()) {
             None => Standing::New,
-            Some((ways, _)) if ways.is_empty() => Standing::Known,
+            Some((ways, _)) if ways.is_empty() => match kept.completeness_changed(incomplete) {
+                Some(how) => Standing::Worse { how, facts: Vec::new() },
+                None => Standing::Known,
+            },
             Some((ways, facts)) => Standing::Worse { how: ways.join("; "), facts },
         }
     }
@@ -222,7 +256,7 @@ impl Baseline {
     /// Takes out what is mended, and lowers what is better, by the findings that the proposal has now. What is new or worse
     /// does not come in: it counts.
     pub fn tighten(&mut self, key: &ProposalKey, now: &[Known]) {
-        let Some(entries) = self.proposals.get_mut(key) else { return };
+        let Some(Kept { findings: entries, .. }) = self.proposals.get_mut(key) else { return };
         entries.retain_mut(|before| {
             let same = |known: &&Known| known.id == before.id && known.worse_than(before).0.is_empty();
             let known = now.iter().filter(same).min_by_key(|known| known.kind != before.kind);
@@ -265,7 +299,10 @@ mod tests {
     }
 
     fn baseline(findings: Vec<Known>) -> Baseline {
-        Baseline { rubrics: "0123".into(), proposals: BTreeMap::from([(key("p.yaml"), findings)]) }
+        Baseline {
+            rubrics: "0123".into(),
+            proposals: BTreeMap::from([(key("p.yaml"), Kept { findings, ..Kept::default() })]),
+        }
     }
 
     const WEAK: (Level, Level) = (Level::Weak, Level::Weak);
@@ -280,14 +317,16 @@ mod tests {
         assert_eq!(Baseline::parse(&Baseline::default().text()), Ok(Baseline::default()));
         let second = ProposalKey { name: Some("B \"x\"".into()), ..key("p.yaml") };
         let mut both = baseline(vec![]);
-        both.proposals.insert(second, vec![known(Severity::Low, WEAK, &["y"])]);
+        let incomplete = vec!["partners".to_owned(), "goals".to_owned()];
+        both.proposals
+            .insert(second, Kept { incomplete, findings: vec![known(Severity::Low, WEAK, &["y"])] });
         assert_eq!(Baseline::parse(&both.text()), Ok(both));
     }
 
     #[test]
     fn only_what_is_new_or_worse_counts() {
         let before = baseline(vec![known(Severity::Medium, WEAK, &["partners[A].sector"])]);
-        let standing = |known: &Known| before.standing(&key("p.yaml"), known);
+        let standing = |known: &Known| before.standing(&key("p.yaml"), &[], known);
         let same = known(Severity::Medium, WEAK, &["partners[A].sector"]);
         assert_eq!(standing(&same), Standing::Known);
         assert_eq!(
@@ -306,17 +345,17 @@ mod tests {
         let namesake = known(Severity::Medium, WEAK, &["partners[A].sector", "partners[A].sector"]);
         worse(&namesake, "it did not rest on `partners[A].sector`");
         assert_eq!(standing(&Known { id: "a/c".into(), ..same.clone() }), Standing::New);
-        assert_eq!(before.standing(&key("q.yaml"), &same), Standing::New);
+        assert_eq!(before.standing(&key("q.yaml"), &[], &same), Standing::New);
     }
 
     #[test]
     fn an_open_question_that_turns_into_a_risk_is_worse() {
         let pattern = Known { level: None, kind: FindingKind::Question, ..known(Severity::High, WEAK, &[]) };
         let before = baseline(vec![pattern.clone()]);
-        assert_eq!(before.standing(&key("p.yaml"), &pattern), Standing::Known);
+        assert_eq!(before.standing(&key("p.yaml"), &[], &pattern), Standing::Known);
         let risk = Known { kind: FindingKind::Risk, ..pattern };
         let worse = Standing::Worse { how: "it was an open question".into(), facts: vec![] };
-        assert_eq!(before.standing(&key("p.yaml"), &risk), worse);
+        assert_eq!(before.standing(&key("p.yaml"), &[], &risk), worse);
     }
 
     #[test]
@@ -325,9 +364,23 @@ mod tests {
         let hidden =
             Known { kind: FindingKind::Question, level: Some((Level::Weak, Level::Strong)), ..risk.clone() };
         let worse = Standing::Worse { how: "it was known, and is answered no more".into(), facts: vec![] };
-        assert_eq!(baseline(vec![risk.clone()]).standing(&key("p.yaml"), &hidden), worse);
+        assert_eq!(baseline(vec![risk.clone()]).standing(&key("p.yaml"), &[], &hidden), worse);
         let both = baseline(vec![risk, hidden.clone()]);
-        assert_eq!(both.standing(&key("p.yaml"), &hidden), Standing::Known, "it was open too");
+        assert_eq!(both.standing(&key("p.yaml"), &[], &hidden), Standing::Known, "it was open too");
+    }
+
+    #[test]
+    fn a_list_that_is_called_complete_no_more_or_again_is_worse() {
+        let same = known(Severity::Medium, WEAK, &["x"]);
+        let mut before = baseline(vec![same.clone()]);
+        let partners = ["partners".to_owned()];
+        let worse = |how: &str| Standing::Worse { how: how.into(), facts: vec![] };
+        let came = before.standing(&key("p.yaml"), &partners, &same);
+        assert_eq!(came, worse("`partners_complete: no` was not there"));
+        before.proposals.get_mut(&key("p.yaml")).expect("it is there").incomplete = partners.to_vec();
+        assert_eq!(before.standing(&key("p.yaml"), &partners, &same), Standing::Known);
+        let went = before.standing(&key("p.yaml"), &[], &same);
+        assert_eq!(went, worse("`partners_complete: no` was there"));
     }
 
     #[test]

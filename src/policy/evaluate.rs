@@ -67,7 +67,8 @@ impl Policy {
             (Some(waived), _) => (Standing::Waived(waived), Vec::new()),
             (None, None) => (Standing::Counts, Vec::new()),
             (None, Some(baseline)) => {
-                Measured { baseline, key: &key, assessment: &assessment, rules }.standing(finding)
+                let incomplete = assessment.incomplete_lists();
+                Measured { baseline, key: &key, incomplete, assessment: &assessment, rules }.standing(finding)
             }
         };
         let standings = assessment.findings.iter().zip(waived).map(standing).collect();
@@ -84,6 +85,7 @@ impl Policy {
 struct Measured<'m, 'a> {
     baseline: &'m Baseline,
     key: &'m ProposalKey,
+    incomplete: Vec<String>,
     assessment: &'m Assessment<'a>,
     rules: &'m Rules,
 }
@@ -91,7 +93,8 @@ struct Measured<'m, 'a> {
 impl Measured<'_, '_> {
     fn by_baseline(&self, finding: &Finding) -> Standing {
         let severity = severity(self.assessment.rubrics, finding, &self.rules.severities);
-        self.baseline.standing(self.key, &Known::of(self.assessment, finding, severity))
+        let known = Known::of(self.assessment, finding, severity);
+        self.baseline.standing(self.key, &self.incomplete, &known)
     }
 
     /// The standing of a finding, and those of its facts that are new.

@@ -12,9 +12,9 @@ mod schema;
 mod severity;
 mod waivers;
 
-#[doc(hidden)]
-pub use baseline::Known;
 pub use baseline::{Baseline, ProposalKey};
+#[doc(hidden)]
+pub use baseline::{Kept, Known};
 pub use comments::waivers as waivers_in_comments;
 #[doc(hidden)]
 pub use config::rubrics_folder;

@@ -93,7 +93,7 @@ impl<'a> Explainer<'a> {
     fn write_yes(self, fact: FactRef, definition: &Fact, so: bool, out: &mut String) {
         match (definition.phrases.without_answer(), Label::of(definition)) {
             (None, Label::Whether(statement)) => {
-                out.push_str(if so { "" } else { "it is not so that " });
+                out.push_str(if so { "" } else { "it is not the case that " });
                 out.push_str(statement);
             }
             _ => {

@@ -243,7 +243,7 @@ fn adverb_of(op: Op, rank: i16, words: usize, turn: Turn) -> (&'static str, i16,
     match (op, turn.is_not()) {
         (Op::AtMost, true) => ("at least", rank + 1, turn.turned()),
         (Op::AtLeast, false) if rank < top => ("at least", rank, turn),
-        (Op::AtMost, false) => ("at most", rank, turn),
+        (Op::AtMost, false) => ("no more than", rank, turn),
         _ => ("", rank, turn),
     }
 }

@@ -27,7 +27,7 @@ impl Explainer<'_> {
             Condition::All(inner) => self.write_joined(inner, "and", out),
             Condition::Any(inner) | Condition::AnsweredBy(inner) => self.write_joined(inner, "or", out),
             Condition::NoneOf(inner) => {
-                out.push_str("it is not so that ");
+                out.push_str("it is not the case that ");
                 self.write_joined(inner, "or", out);
             }
             Condition::Stated(_)
@@ -86,7 +86,7 @@ impl Explainer<'_> {
                     .push_str(&format!("{thing} {} given", if is_of_many(thing) { "are" } else { "is" }));
             }
             (Test::Yes(yes), Label::Whether(statement)) if definition.phrases.without_answer().is_none() => {
-                out.push_str(if yes { "" } else { "it is not so that " });
+                out.push_str(if yes { "" } else { "it is not the case that " });
                 return out.push_str(statement);
             }
             (Test::Items(by), _) if !has_noun(definition) => {

@@ -13,7 +13,7 @@ use crate::cli::input::{self, Input, Read, ReadFile};
 use crate::cli::output::{Problems, write_file};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::{Global, Outcome, output};
-use crate::policy::{Baseline, Census, Known, Policy, ProposalKey};
+use crate::policy::{Baseline, Census, Kept, Policy, ProposalKey};
 use crate::proposal::PartialDate;
 use crate::text;
 
@@ -43,7 +43,7 @@ pub struct BaselineArgs {
 /// What a baseline keeps of one proposal.
 struct Found {
     key: ProposalKey,
-    kept: Vec<Known>,
+    kept: Kept,
     /// How many findings it has that no waiver lets pass.
     findings: usize,
     /// How many of its findings are new to the baseline that there is, or worse than in it.
@@ -116,11 +116,12 @@ impl Work<'_> {
     }
 
     fn updated(&self, found: &[Found]) -> (Baseline, String) {
-        let size = |baseline: &Baseline| baseline.proposals.values().map(Vec::len).sum::<usize>();
+        let size =
+            |baseline: &Baseline| baseline.proposals.values().map(|kept| kept.findings.len()).sum::<usize>();
         let before = self.evaluating.policy.baseline.as_ref().map_or(0, size);
         let mut baseline = self.current(found);
         for Found { key, kept, .. } in found {
-            baseline.tighten(key, kept);
+            baseline.tighten(key, &kept.findings);
         }
         let left = size(&baseline);
         let out = text::count(before - left, "finding");
@@ -155,7 +156,7 @@ impl Work<'_> {
         self.evaluating.each(file, input, |evaluated, rules, key, _| {
             let Census { new, worse, waived, .. } = evaluated.census();
             let findings = evaluated.dispositions.len() - waived;
-            all.push(Found { key, kept: Known::to_keep(&evaluated, rules), findings, counting: new + worse });
+            all.push(Found { key, kept: Kept::of(&evaluated, rules), findings, counting: new + worse });
         });
         all
     }

@@ -16,7 +16,7 @@ fn a_condition_reads_as_what_is_asked_for() {
         ("{every: {list: goals, holds: {all: [{fact: goals.target, stated: yes}, {fact: goals.due, stated: yes}]}}}".to_owned(),
          "every goal has a target and a date"),
         ("{all: [{fact: aim.ambition, is: system}, {any: [{fact: staying.exit.plan, at_most: idea}, {fact: staying.exit.owner, stated: yes}]}]}".to_owned(),
-         "the ambition is the change of a system, and (the plan for outside partners to leave is at most an idea, or it is said who owns what stays)"),
+         "the ambition is the change of a system, and (the plan for outside partners to leave is no more than an idea, or it is said who owns what stays)"),
         ("{covers: {all_of: problem.domains, by: partners.domains}}".to_owned(),
          "all of the domains that the problem touches have a partner that has agreed"),
         ("{largest_share: {list: funding.sources, of: funding.sources.amount, by: funding.sources.from, more_than: 60 %}}".to_owned(),
@@ -24,7 +24,7 @@ fn a_condition_reads_as_what_is_asked_for() {
         ("{count: {list: goals, where: {fact: goals.due, more_than: {fact: timing.start, plus: {fact: staying.horizon}}}, at_most: 0}}".to_owned(),
          "no goal is due after the end of the work"),
         ("{none_of: [{fact: problem.earlier_efforts, denied: yes}]}".to_owned(),
-         "it is not so that nothing was tried here before"),
+         "it is not the case that nothing was tried here before"),
     ];
     for (asked, phrase) in phrases {
         assert_eq!(words(&asked), phrase);
