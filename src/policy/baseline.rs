@@ -30,7 +30,7 @@ pub struct Baseline {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kept {
     /// The lists that were said to be incomplete, by their paths, in the order of the dictionary. Where that changes, what
-    /// was known rests on other ground, and counts (SEMANTICS, rule 16).
+    /// was known rests on other ground, and counts (docs/configuration.md).
     pub incomplete: Vec<String>,
     /// Its findings.
     pub findings: Vec<Known>,
@@ -102,9 +102,7 @@ impl Kept {
         let findings = kept.flat_map(|(f, _)| std::iter::once(f).chain(&f.folded)).map(known).collect();
         Kept { incomplete: assessment.incomplete_lists(), findings }
     }
-}
 
-impl Kept {
     /// What to tell where other lists are incomplete now.
     fn completeness_changed(&self, now: &[String]) -> Option<String> {
         let came = now.iter().find(|list| !self.incomplete.contains(list));

@@ -63,13 +63,14 @@ impl Policy {
             configured.iter().map(|&w| &self.config.waivers[w]).chain(comments).collect();
         let (waived, uses) = apply(&assessment, &waivers);
         let key = ProposalKey::of(&source, paths.from_baseline);
-        let standing = |(finding, waived): (&Finding, Option<Waived>)| match (waived, &self.baseline) {
+        let measured = self.baseline.as_ref().map(|baseline| {
+            let incomplete = assessment.incomplete_lists();
+            Measured { baseline, key: &key, incomplete, assessment: &assessment, rules }
+        });
+        let standing = |(finding, waived): (&Finding, Option<Waived>)| match (waived, &measured) {
             (Some(waived), _) => (Standing::Waived(waived), Vec::new()),
             (None, None) => (Standing::Counts, Vec::new()),
-            (None, Some(baseline)) => {
-                let incomplete = assessment.incomplete_lists();
-                Measured { baseline, key: &key, incomplete, assessment: &assessment, rules }.standing(finding)
-            }
+            (None, Some(measured)) => measured.standing(finding),
         };
         let standings = assessment.findings.iter().zip(waived).map(standing).collect();
         let (of_config, of_comments) = uses.split_at(configured.len());
