@@ -6,6 +6,7 @@ mod configuration;
 mod cores;
 mod evaluating;
 mod input;
+mod one;
 mod output;
 mod paths;
 
@@ -17,7 +18,7 @@ use clap::builder::FalseyValueParser;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use commands::{assess, baseline, check, compare, explain, generate, rubric, schema};
+use commands::{assess, baseline, check, compare, explain, generate, init, rubric, schema};
 
 pub use output::{is_broken_pipe, report_error};
 
@@ -57,6 +58,8 @@ Options that take effect in every run can stand in the environment: QUORATE_FAIL
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print a template to fill in, or write it to a new file
+    Init(init::InitArgs),
     /// Assess proposals: verdict, risks, missing sectors, what to do next
     Assess(assess::AssessArgs),
     /// Check only whether files are well-formed proposals
@@ -76,8 +79,8 @@ enum Command {
     Schema(schema::SchemaCommand),
     /// Print the completions of a shell
     Completions(generate::CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page, of the program or of a subcommand
+    Man(generate::ManArgs),
 }
 
 /// What every subcommand takes.
@@ -176,6 +179,7 @@ impl Cli {
                 self.assess.refuse_misspelt_subcommand()?;
                 assess::run(&self.assess, global)
             }
+            Some(Command::Init(args)) => init::run(&args, global),
             Some(Command::Assess(args)) => assess::run(&args, global),
             Some(Command::Check(args)) => check::run(&args, global),
             Some(Command::Compare(args)) => compare::run(&args, global),
@@ -184,7 +188,7 @@ impl Cli {
             Some(Command::Rubric(command)) => rubric::run(&command, global),
             Some(Command::Schema(command)) => schema::run(&command, global),
             Some(Command::Completions(args)) => generate::completions(&args),
-            Some(Command::Man) => generate::man(),
+            Some(Command::Man(args)) => generate::man(&args),
         }
     }
 }

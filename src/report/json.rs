@@ -116,6 +116,25 @@ pub fn comparison_schema() -> Schema {
     schema_of::<Compared>()
 }
 
+/// The answer of a subcommand that makes no report of findings.
+#[derive(Serialize, JsonSchema)]
+struct Answer<T> {
+    /// The version of the contract.
+    schema: &'static str,
+    #[serde(flatten)]
+    answer: T,
+}
+
+/// An answer in JSON, under the version of its contract.
+pub fn answer(schema: &'static str, answer: impl Serialize) -> String {
+    written(&Answer { schema, answer }) + "\n"
+}
+
+/// The schema of such an answer.
+pub fn answer_schema<T: JsonSchema>() -> Schema {
+    schema_of::<Answer<T>>()
+}
+
 /// The schema of what is written: what is left out at times is not required.
 fn schema_of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()

@@ -7,13 +7,11 @@ use clap::Args;
 
 use crate::assess::{Comparison, Options, Pair, assess};
 use crate::cli::arguments::{Making, ReadingArgs, Wanted};
-use crate::cli::configuration::Setting;
-use crate::cli::input::{self, Read, ReadFile, Reader};
-use crate::cli::output::{Problems, Sink, check_outputs};
+use crate::cli::one::ReadOne;
+use crate::cli::output::{Sink, check_outputs};
 use crate::cli::{Global, Outcome};
-use crate::proposal::{Evidence, Folder, NoFolder, Proposal, Source};
+use crate::proposal::{Evidence, Folder, NoFolder};
 use crate::report::content::{ComparisonReport, Run, Tables};
-use crate::text::count;
 
 /// Arguments of `quorate compare`.
 #[derive(Debug, Args)]
@@ -45,8 +43,10 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let making = Making { run: &report, tables: &tables, detail: args.detail, cover: None, global };
     let sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
-    let old = read(&args.old, &args.new, &setting, global)?;
-    let new = read(&args.new, &args.old, &setting, global)?;
+    let reading = ReadOne { command: "compare", if_bad: "nothing compared", setting: &setting, global };
+    // A copy from elsewhere has not lost its evidence: it is looked for beside the other version too.
+    let old = reading.read_beside(&args.old, beside(&args.new).as_ref())?;
+    let new = reading.read_beside(&args.new, beside(&args.old).as_ref())?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Outcome::BadInput) };
     let strict = args.reading.strict(&setting.config);
     let options = Options { strict, ..Options::new(args.reading.as_of()) };
@@ -66,34 +66,7 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// A version, and where it stands.
-struct Version {
-    proposal: Proposal,
-    source: Source,
-}
-
-/// Reads the one proposal of a file; `None` where it has errors, which have been printed. Evidence that is not beside it
-/// is looked for beside the other version: a copy from elsewhere has not lost it.
-///
-/// # Errors
-/// The file does not hold one proposal.
-fn read(path: &Path, other: &Path, setting: &Setting, global: &Global) -> Result<Option<Version>> {
-    let [input] = &input::find(&[path.to_owned()], None, &setting.root)[..] else {
-        bail!("{} gives several files; `quorate compare` takes two with one proposal each", path.display());
-    };
-    let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
-    let beside: &dyn Evidence = if other == Path::new("-") { &NoFolder } else { &Folder::of(other) };
-    let Read::File(file) = reader.read_beside(input, beside) else { return Ok(None) };
-    let mut problems = Problems::new(global.error_style());
-    problems.tell(&file)?;
-    problems.close(if file.is_bad() { "nothing compared" } else { "" })?;
-    if file.is_bad() {
-        return Ok(None);
-    }
-    let ReadFile { label, mut proposals, .. } = file;
-    if proposals.len() > 1 {
-        let held = count(proposals.len(), "proposal");
-        bail!("{label} holds {held}; `quorate compare` takes files with one each");
-    }
-    Ok(proposals.pop().map(|read| Version { source: Source::file(label), proposal: read.proposal }))
+/// Where the evidence of a version may stand.
+fn beside(path: &Path) -> Box<dyn Evidence> {
+    if path == Path::new("-") { Box::new(NoFolder) } else { Box::new(Folder::of(path)) }
 }

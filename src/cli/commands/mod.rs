@@ -6,5 +6,6 @@ pub mod check;
 pub mod compare;
 pub mod explain;
 pub mod generate;
+pub mod init;
 pub mod rubric;
 pub mod schema;

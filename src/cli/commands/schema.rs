@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use crate::cli::{Global, Outcome, output};
+use crate::interview::TemplateText;
 use crate::report::json;
 use crate::{policy, proposal};
 
@@ -18,6 +19,8 @@ pub enum SchemaCommand {
     Report,
     /// The schema of a comparison in JSON, quorate/compare/2
     Comparison,
+    /// The schema of a template in JSON, quorate/template/1
+    Template,
 }
 
 /// Prints a schema.
@@ -25,6 +28,7 @@ pub fn run(command: &SchemaCommand, global: &Global) -> Result<Outcome> {
     let schema = match command {
         SchemaCommand::Report => json::report_schema().into(),
         SchemaCommand::Comparison => json::comparison_schema().into(),
+        SchemaCommand::Template => json::answer_schema::<TemplateText>().into(),
         SchemaCommand::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
         SchemaCommand::Config => policy::schema(&global.load_rubrics()?),
     };

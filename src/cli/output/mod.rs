@@ -5,7 +5,7 @@ mod sink;
 mod style;
 
 pub use problems::Problems;
-pub use sink::{Destination, Part, Sink, Writer, check_outputs, is_folder, write_file};
+pub use sink::{Destination, Part, Sink, Writer, check_outputs, is_folder, write_file, write_new_file};
 
 use std::io::{self, Write};
 

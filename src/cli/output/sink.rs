@@ -238,6 +238,24 @@ pub fn write_file(path: &Path, text: &str) -> Result<()> {
     out.finish()
 }
 
+/// Writes a text file where there is none.
+///
+/// # Errors
+/// There is one already, or it cannot be written.
+pub fn write_new_file(path: &Path, text: &str) -> Result<()> {
+    let there = || anyhow!("{} is there already, and is not written over: name another file", path.display());
+    if path.symlink_metadata().is_ok() {
+        return Err(there());
+    }
+    let mut file = beside(path)?;
+    file.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Err(there()),
+        Err(failed) => Err(cannot(path, &failed.error)),
+    }
+}
+
 /// That nobody reads a stream to its end changes nothing in how the run ends, nor in its other reports.
 fn heard(written: io::Result<()>) -> io::Result<()> {
     match written {
