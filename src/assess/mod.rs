@@ -15,6 +15,7 @@ mod score;
 mod sectors;
 mod stability;
 mod subject;
+mod trace;
 mod truth;
 mod variety;
 mod wanted;
@@ -36,6 +37,7 @@ pub use score::interval;
 pub use score::{CriterionResult, DimensionScore, Further, Interval, Readings};
 pub use sectors::{PartnerView, SectorStatus, SectorView};
 pub use subject::Subject;
+pub use trace::Trace;
 #[doc(hidden)]
 pub use truth::Truth;
 

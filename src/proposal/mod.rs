@@ -167,16 +167,21 @@ impl Proposal {
 
     /// Whether the file says something of a fact: a value, or that there is none. Of a whole record it does.
     pub fn is_said(&self, dictionary: &Dictionary, at: Route) -> bool {
+        let is_record = at.record.is_some() && dictionary.fact(at.fact).scope == Scope::Root;
+        is_record || *self.answer_at(dictionary, at) != Answer::Unknown
+    }
+
+    /// What is said at a fact; of a whole record and of a fact of no record in particular, what is said at their list.
+    pub fn answer_at(&self, dictionary: &Dictionary, at: Route) -> &Answer {
         let fact = dictionary.fact(at.fact);
         let slot = match (fact.scope, at.record) {
-            (Scope::Root, Some(_)) => return true,
-            (Scope::Root, None) => &self.slots[fact.slot as usize],
+            (Scope::Root, _) => &self.slots[fact.slot as usize],
             (Scope::Record(list), Some(record)) => {
                 &self.lists[list].records[record as usize].slots[fact.slot as usize]
             }
             (Scope::Record(list), None) => self.list_slot(list),
         };
-        slot.answer != Answer::Unknown
+        &slot.answer
     }
 
     /// Where it is said whether a list is complete; where it is not said, the place of the list.

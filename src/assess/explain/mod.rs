@@ -104,6 +104,12 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// The same, telling what falls short without what is needed.
+    #[must_use]
+    pub fn without_needs(self) -> Explainer<'a> {
+        Explainer { with_need: false, ..self }
+    }
+
     /// The grounds on which a condition came out as `truth`, which is true or false and known to be so.
     pub fn grounds(self, condition: &Condition, truth: Truth) -> Grounds {
         self.found(condition, truth).into_grounds()

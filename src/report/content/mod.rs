@@ -7,6 +7,7 @@
 //! What a rule says (title, why, next step, sources) and what a fact asks stands once, in [`Tables`]; the rest points there.
 
 mod asks;
+mod case;
 mod comparison;
 mod findings;
 mod gates;
@@ -25,6 +26,7 @@ mod summary;
 mod tables;
 
 pub use asks::Ask;
+pub use case::{Case, Cases, ConditionCase, FactCase, Tested};
 pub use comparison::{
     ChangedFact, ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit,
     MovedNumber, MovedSector, NOTHING_MOVED, Version,

@@ -1,5 +1,16 @@
-//! A criterion or a pattern explained: question, levels, why, sources, research for and against, examples.
+//! A criterion, a pattern, a sector, a fact or a stage explained: question, levels, why, sources, research for and against,
+//! examples; and how one proposal came to its level.
 
+mod case;
+mod fact;
+
+pub use case::case_text;
+pub use fact::{FactPage, StagePage, WordText};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::content::{Case, Rule, SourceText};
 use crate::assess::{Context, Explainer, Reading, Subject};
 use crate::authoring::Example;
 use crate::proposal::{PartialDate, Proposal};
@@ -8,8 +19,36 @@ use crate::rubric::{
 };
 use crate::text;
 
+const SECTOR_QUESTION: &str = "Is a partner from this sector at the table?";
+
 /// How many examples an explanation shows of each outcome.
 const EXAMPLES_EACH: usize = 1;
+
+/// The version of the contract of an explanation in JSON.
+pub const EXPLANATION: &str = "quorate/explanation/1";
+
+/// An explanation in JSON: of a rule, of a fact or of a stage.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct Explained<'a> {
+    /// The rule, where one is explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<&'a Rule<'a>>,
+    /// The facts that it reads, by path.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reads: Vec<&'a str>,
+    /// The points of the documents that it is drawn from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceText<'a>>,
+    /// The fact, where one is explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<FactPage<'a>>,
+    /// The stage, where one is explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<StagePage<'a>>,
+    /// How a proposal came out, where one is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<Case<'a>>,
+}
 
 /// Explains one criterion or pattern in Markdown that also reads well as plain text.
 pub struct Explanation<'a> {
@@ -31,6 +70,27 @@ impl<'a> Explanation<'a> {
         as_of: PartialDate,
     ) -> Explanation<'a> {
         Explanation { rubrics, examples, blank, as_of }
+    }
+
+    /// How one proposal came out by a rule, in place of what the rule says of any: question, case, sources and research.
+    pub fn in_case(&self, subject: Subject, case: &Case) -> String {
+        let rubrics = self.rubrics;
+        let (id, title, question, sources, research): (_, _, _, _, &[Citation]) = match subject {
+            Subject::Criterion(number) => {
+                let of = &rubrics.criteria[number];
+                (&of.id, &of.title, of.question.as_str(), &of.sources, &of.research)
+            }
+            Subject::Pattern(number) => {
+                let of = &rubrics.patterns[number];
+                (&of.id, &of.title, of.question.as_str(), &of.sources, &of.research)
+            }
+            Subject::Sector(number) => {
+                let of = &rubrics.four_sectors[number];
+                (&of.id, &of.title_if_missing, SECTOR_QUESTION, &of.sources, &[])
+            }
+        };
+        let head = format!("{id}: {title}\n\n{question}\n");
+        head + &case_text(case) + &self.sources(sources) + &self.research(research)
     }
 
     /// Explains a criterion.
@@ -130,7 +190,7 @@ impl<'a> Explanation<'a> {
     pub fn sector(&self, number: SectorId) -> String {
         let rule = &self.rubrics.four_sectors[number];
         let mut text = format!(
-            "{}: {}\n\nIs a partner from this sector at the table? It is no criterion and changes neither score nor verdict.\n",
+            "{}: {}\n\n{SECTOR_QUESTION} It is no criterion and changes neither score nor verdict.\n",
             rule.id, rule.title_if_missing
         );
         text += &format!(
@@ -226,5 +286,7 @@ pub fn list(rubrics: &Rubrics) -> String {
     let criteria = rubrics.criteria.iter().map(|c: &Criterion| (&c.id, &c.title));
     let patterns = rubrics.patterns.iter().map(|p: &Pattern| (&p.id, &p.title));
     let sectors = rubrics.four_sectors.iter().map(|s| (&s.id, &s.title_if_missing));
-    criteria.chain(patterns).chain(sectors).map(|(id, title)| format!("{id:<44} {title}\n")).collect()
+    let rules = criteria.chain(patterns).chain(sectors).map(|(id, title)| format!("{id:<44} {title}\n"));
+    rules.collect::<String>()
+        + "\nand each fact by its path, such as partners.commitment, and each stage by its word, such as design\n"
 }
