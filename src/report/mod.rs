@@ -14,6 +14,7 @@ pub mod junit;
 pub mod markdown;
 pub mod problems;
 pub mod sarif;
+pub mod sheet;
 pub mod style;
 pub mod terminal;
 

@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::compile::compile;
+use super::compile::{compile, compile_within};
 use super::condition::Condition;
 use super::loader::Loader;
 use crate::document::{Document, Fields, Node, Problem};
-use crate::proposal::FactRef;
+use crate::proposal::{FactRef, Kind};
 
 /// All guidance of a set of rubrics; a set may have none.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -20,6 +20,24 @@ pub struct Guidance {
     pub numbers: Vec<Remark>,
     /// First steps that a document names.
     pub first_steps: Vec<FirstStep>,
+    /// Which partners can answer for what, beside the lead; the first that is about a fact holds.
+    pub asked_of: Vec<AskedOf>,
+}
+
+/// Which partners can answer for a part of the proposal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AskedOf {
+    /// The path of a fact, or of a block with all that is in it.
+    pub under: String,
+    /// Which partners.
+    pub who: Condition,
+}
+
+impl AskedOf {
+    /// Whether it is about the fact at a path.
+    pub fn is_about(&self, path: &str) -> bool {
+        path.strip_prefix(self.under.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
 }
 
 /// A way to do the work: alone, by contract, together.
@@ -87,6 +105,7 @@ impl Guidance {
                 .iter()
                 .filter_map(|node| first_step(node, loader))
                 .collect(),
+            asked_of: fields.list("asked_of").iter().filter_map(|node| asked_of(node, loader)).collect(),
         };
         fields.finish();
         guidance
@@ -151,6 +170,23 @@ fn date(node: &Node, loader: &Loader) -> Option<(FactRef, String)> {
     let says = fields.text("says").to_owned();
     fields.finish();
     Some((fact?, says))
+}
+
+fn asked_of(node: &Node, loader: &Loader) -> Option<AskedOf> {
+    let mut fields = Fields::open(node, "who is asked", loader.problems)?;
+    let under = fields.text("under").to_owned();
+    let who = fields.required("who").and_then(|node| {
+        let partners = loader.dictionary.fact(loader.dictionary.find("partners")?);
+        let Kind::Records(list) = partners.kind else { return None };
+        compile_within(list, node, loader.dictionary, loader.problems)
+    });
+    let asked_of = AskedOf { under, who: who? };
+    if !loader.dictionary.facts().any(|(_, fact)| asked_of.is_about(&fact.path)) {
+        let message = format!("the dictionary has nothing at `{}`", asked_of.under);
+        loader.problems.push(Problem::error(fields.span(), message).expected("a fact or a block"));
+    }
+    fields.finish();
+    Some(asked_of)
 }
 
 fn first_step(node: &Node, loader: &Loader) -> Option<FirstStep> {

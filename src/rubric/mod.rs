@@ -26,7 +26,7 @@ pub use criterion::{Citation, Criterion, Decisive, Level, Pattern, Risk, Severit
 #[doc(hidden)]
 pub use draws::Draws;
 pub use four_sectors::SectorRule;
-pub use guidance::{FirstStep, Form, Ground, Guidance, Remark};
+pub use guidance::{AskedOf, FirstStep, Form, Ground, Guidance, Remark};
 pub use ids::{CriterionId, DimensionId, EffortId, PatternId, RungId, SectorId, StageId};
 pub use load::RubricFile;
 #[doc(hidden)]

@@ -1,10 +1,12 @@
 //! Arguments that several subcommands take.
 
+mod answer;
 mod format;
 mod gates;
 mod reading;
 mod stdin;
 
+pub use answer::{Answering, WantedAnswer};
 pub use format::{Making, OutputFormat, Wanted};
 pub use gates::GateArgs;
 pub use reading::{ReadingArgs, parse_day, today};

@@ -5,6 +5,7 @@ use clap::Subcommand;
 
 use crate::cli::{Global, Outcome, output};
 use crate::interview::TemplateText;
+use crate::report::content::Letter;
 use crate::report::explain::Explained;
 use crate::report::json;
 use crate::{policy, proposal};
@@ -22,6 +23,8 @@ pub enum SchemaCommand {
     Comparison,
     /// The schema of a template in JSON, quorate/template/1
     Template,
+    /// The schema of a letter in JSON, quorate/letter/1
+    Letter,
     /// The schema of an explanation in JSON, quorate/explanation/1
     Explanation,
 }
@@ -32,6 +35,7 @@ pub fn run(command: &SchemaCommand, global: &Global) -> Result<Outcome> {
         SchemaCommand::Report => json::report_schema().into(),
         SchemaCommand::Comparison => json::comparison_schema().into(),
         SchemaCommand::Template => json::answer_schema::<TemplateText>().into(),
+        SchemaCommand::Letter => json::answer_schema::<Letter>().into(),
         SchemaCommand::Explanation => json::answer_schema::<Explained>().into(),
         SchemaCommand::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
         SchemaCommand::Config => policy::schema(&global.load_rubrics()?),

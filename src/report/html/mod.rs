@@ -6,9 +6,9 @@
 
 mod charts;
 mod comparison;
-mod escape;
+pub(super) mod escape;
 mod index;
-mod page;
+pub(super) mod page;
 mod pages;
 mod proposal;
 #[cfg(test)]
@@ -199,7 +199,7 @@ fn proposals(number: usize) -> String {
 }
 
 /// A template, filled in.
-fn drawn(template: &impl Template) -> String {
+pub(super) fn drawn(template: &impl Template) -> String {
     let page = template.render();
     page.unwrap_or_else(|error| unreachable!("memory takes any page: {error}")) + "\n"
 }

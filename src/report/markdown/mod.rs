@@ -4,9 +4,9 @@
 //! Links within the document lead to anchors of our own: the names that a reader makes of headings differ from reader to
 //! reader, and headings hold what strangers wrote.
 
-mod blocks;
+pub(super) mod blocks;
 mod comparison;
-mod escape;
+pub(super) mod escape;
 mod overview;
 mod section;
 

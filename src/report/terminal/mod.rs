@@ -3,9 +3,9 @@
 mod block;
 mod comparison;
 mod detail;
-mod fit;
+pub(super) mod fit;
 mod grid;
-mod ink;
+pub(super) mod ink;
 mod many;
 mod room;
 #[cfg(test)]

@@ -33,6 +33,16 @@ pub fn compile(node: &Node, dictionary: &Dictionary, problems: &Problems) -> Opt
     Compiler { dictionary, problems, list: None }.condition(node)
 }
 
+/// The same of a condition over one record of a list.
+pub fn compile_within(
+    list: ListId,
+    node: &Node,
+    dictionary: &Dictionary,
+    problems: &Problems,
+) -> Option<Condition> {
+    Compiler { dictionary, problems, list: Some(list) }.condition(node)
+}
+
 #[derive(Clone, Copy)]
 struct Compiler<'a> {
     dictionary: &'a Dictionary,
