@@ -10,6 +10,7 @@ mod findings;
 mod guidance;
 mod ladder;
 mod moves;
+mod plan;
 mod records;
 mod score;
 mod sectors;
@@ -32,6 +33,7 @@ pub use findings::{Finding, FindingKind};
 pub use guidance::{FormView, NeedView};
 pub use ladder::{Check, Need, Verdict};
 pub use moves::Move;
+pub use plan::{OutOfReach, Plan, Raise, plan, plan_within};
 #[doc(hidden)]
 pub use score::interval;
 pub use score::{CriterionResult, DimensionScore, Further, Interval, Readings};
@@ -46,7 +48,7 @@ pub use crate::proposal::Pair;
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::document::Span;
-use crate::proposal::{Answer, Datum, FactId, PartialDate, Proposal, Route};
+use crate::proposal::{Answer, Datum, EvidenceKind, FactId, PartialDate, Proposal, Route};
 use crate::rubric::{CriterionId, DimensionId, Remark, Rubrics, RungId, StageId};
 
 /// What an assessment is asked for beside the proposal itself.
@@ -190,6 +192,11 @@ fn strengths(rubrics: &Rubrics, criteria: &TiSlice<CriterionId, CriterionResult>
 }
 
 impl Assessment<'_> {
+    /// Whether a file is named as evidence that could not be looked for: the text came without a place.
+    pub fn evidence_is_unseen(&self) -> bool {
+        self.proposal.pointers().iter().any(|pointer| pointer.kind() == Some(EvidenceKind::NotLookedAt))
+    }
+
     /// What the collaboration is called.
     pub fn name(&self) -> Option<&str> {
         self.proposal.text(self.rubrics.product.name)

@@ -18,7 +18,7 @@ use clap::builder::FalseyValueParser;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use commands::{ask, assess, baseline, check, compare, explain, generate, init, rubric, schema};
+use commands::{ask, assess, baseline, check, compare, explain, generate, init, plan, rubric, schema};
 
 pub use output::{is_broken_pipe, report_error};
 
@@ -68,6 +68,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Compare two versions of a proposal: what moved
     Compare(compare::CompareArgs),
+    /// Plan the least effort that reaches a verdict, or the most that an effort buys
+    Plan(plan::PlanArgs),
     /// Take the findings of today as known, so that only what is new or worse counts
     #[command(subcommand)]
     Baseline(baseline::BaselineCommand),
@@ -186,6 +188,7 @@ impl Cli {
             Some(Command::Assess(args)) => assess::run(&args, global),
             Some(Command::Check(args)) => check::run(&args, global),
             Some(Command::Compare(args)) => compare::run(&args, global),
+            Some(Command::Plan(args)) => plan::run(&args, global),
             Some(Command::Baseline(command)) => baseline::run(&command, global),
             Some(Command::Explain(args)) => explain::run(&args, global),
             Some(Command::Rubric(command)) => rubric::run(&command, global),

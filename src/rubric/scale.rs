@@ -21,6 +21,8 @@ pub struct Scale {
     pub stage_if_unknown: StageId,
     /// Efforts, with the working days by which gains are weighed.
     pub efforts: TiVec<EffortId, Effort>,
+    /// What it takes to put evidence under a criterion, for plans.
+    pub evidence_effort: EffortId,
     /// The dimensions, in the order in which they are printed.
     pub dimensions: Vec<String>,
     /// How many draws the stability rests on.
@@ -103,11 +105,28 @@ impl Scale {
                 0
             })
             .into();
-        let efforts = fields.list("efforts").iter().filter_map(|n| read_effort(n, problems)).collect();
+        let efforts: TiVec<EffortId, Effort> =
+            fields.list("efforts").iter().filter_map(|n| read_effort(n, problems)).collect();
+        let word = fields.text("evidence_effort");
+        let evidence_effort = efforts.iter().position(|effort| effort.word == word).unwrap_or_else(|| {
+            let words = efforts.iter().map(|effort| effort.word.as_str());
+            problems.push(unknown_word(fields.span(), "an effort", word, words));
+            0
+        });
         let dimensions = fields.texts("dimensions").into_iter().map(|(text, _)| text.to_owned()).collect();
         let (draws, seed) = fields.required("stability").map_or((1, 0), |n| read_stability(n, problems));
         fields.finish();
-        Some(Scale { ladder, undetermined_below, stages, stage_if_unknown, efforts, dimensions, draws, seed })
+        Some(Scale {
+            ladder,
+            undetermined_below,
+            stages,
+            stage_if_unknown,
+            efforts,
+            evidence_effort: evidence_effort.into(),
+            dimensions,
+            draws,
+            seed,
+        })
     }
 
     /// The verdict by a score of 0 to 100 alone.

@@ -38,3 +38,14 @@ pub fn run(command: &mut Command) -> Ran {
     assert!(!err.contains("panicked at"), "{command:?} panicked:\n{err}");
     Ran { code, out, err }
 }
+
+/// Runs it with a text on standard input.
+#[allow(dead_code, reason = "not every test needs it")]
+#[track_caller]
+pub fn run_on(command: &mut Command, input: &str) -> Ran {
+    let file = tempfile::tempfile().expect("a file");
+    let mut text = file.try_clone().expect("the same file");
+    std::io::Write::write_all(&mut text, input.as_bytes()).expect("the text");
+    std::io::Seek::rewind(&mut text).expect("its beginning");
+    run(command.stdin(file))
+}

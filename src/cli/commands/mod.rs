@@ -8,5 +8,6 @@ pub mod compare;
 pub mod explain;
 pub mod generate;
 pub mod init;
+pub mod plan;
 pub mod rubric;
 pub mod schema;

@@ -5,7 +5,7 @@ use clap::Subcommand;
 
 use crate::cli::{Global, Outcome, output};
 use crate::interview::TemplateText;
-use crate::report::content::Letter;
+use crate::report::content::{Letter, PlanReport};
 use crate::report::explain::Explained;
 use crate::report::json;
 use crate::{policy, proposal};
@@ -25,6 +25,8 @@ pub enum SchemaCommand {
     Template,
     /// The schema of a letter in JSON, quorate/letter/1
     Letter,
+    /// The schema of a plan in JSON, quorate/plan/1
+    Plan,
     /// The schema of an explanation in JSON, quorate/explanation/1
     Explanation,
 }
@@ -36,6 +38,7 @@ pub fn run(command: &SchemaCommand, global: &Global) -> Result<Outcome> {
         SchemaCommand::Comparison => json::comparison_schema().into(),
         SchemaCommand::Template => json::answer_schema::<TemplateText>().into(),
         SchemaCommand::Letter => json::answer_schema::<Letter>().into(),
+        SchemaCommand::Plan => json::answer_schema::<PlanReport>().into(),
         SchemaCommand::Explanation => json::answer_schema::<Explained>().into(),
         SchemaCommand::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
         SchemaCommand::Config => policy::schema(&global.load_rubrics()?),

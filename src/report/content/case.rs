@@ -287,7 +287,7 @@ impl<'a> Cases<'a> {
     }
 
     /// What a condition lacks to hold, each once.
-    fn lacks(self, condition: &Condition) -> Vec<String> {
+    pub(super) fn lacks(self, condition: &Condition) -> Vec<String> {
         let trace = self.assessment.trace(condition);
         let mut lacks: Vec<String> = Vec::new();
         for says in trace.wanting().into_iter().flat_map(|part| self.because(part)) {

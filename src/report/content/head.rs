@@ -8,7 +8,6 @@ use super::levels::interval_words;
 use super::tables::rule_id;
 use super::{Ask, FactText, Finding, Place, Rule, RuleKind, StepText, Tables};
 use crate::assess::{self, Assessment, Check, Readings, Subject, Truth};
-use crate::proposal::EvidenceKind;
 use crate::rubric::RungId;
 use crate::text::percent;
 
@@ -297,8 +296,7 @@ impl<'a> Teller<'a> {
     /// That little of a score that looks good has evidence, and why none could be looked at.
     fn evidence_says(self) -> Option<String> {
         let Readings { evidenced, claimed, .. } = self.assessment.score;
-        let unseen =
-            self.assessment.proposal.pointers().iter().any(|p| p.kind() == Some(EvidenceKind::NotLookedAt));
+        let unseen = self.assessment.evidence_is_unseen();
         let worth_telling = claimed >= WORTH_PROVING && evidenced * 4 <= claimed;
         match (worth_telling, unseen) {
             (false, _) => None,
