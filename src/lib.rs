@@ -62,6 +62,7 @@ mod bundled;
 #[doc(hidden)]
 pub mod cli;
 pub mod document;
+#[cfg(feature = "cli")]
 pub mod interview;
 pub mod policy;
 pub mod proposal;

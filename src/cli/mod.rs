@@ -18,7 +18,9 @@ use clap::builder::FalseyValueParser;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use commands::{ask, assess, baseline, check, compare, explain, generate, init, plan, rubric, schema};
+use commands::{
+    ask, assess, baseline, check, compare, explain, generate, init, interview, plan, rubric, schema,
+};
 
 pub use output::{is_broken_pipe, report_error};
 
@@ -60,6 +62,8 @@ Options that take effect in every run can stand in the environment: QUORATE_FAIL
 enum Command {
     /// Print a template to fill in, or write it to a new file
     Init(init::InitArgs),
+    /// Fill in a proposal in a conversation, and see where the verdict stands
+    Interview(interview::InterviewArgs),
     /// Write the open questions as a letter to the applicant, or to one partner
     Ask(ask::AskArgs),
     /// Assess proposals: verdict, risks, missing sectors, what to do next
@@ -184,6 +188,7 @@ impl Cli {
                 assess::run(&self.assess, global)
             }
             Some(Command::Init(args)) => init::run(&args, global),
+            Some(Command::Interview(args)) => interview::run(&args, global),
             Some(Command::Ask(args)) => ask::run(&args, global),
             Some(Command::Assess(args)) => assess::run(&args, global),
             Some(Command::Check(args)) => check::run(&args, global),

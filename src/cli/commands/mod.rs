@@ -8,6 +8,7 @@ pub mod compare;
 pub mod explain;
 pub mod generate;
 pub mod init;
+pub mod interview;
 pub mod plan;
 pub mod rubric;
 pub mod schema;

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Subcommand;
 
+use crate::cli::commands::interview;
 use crate::cli::{Global, Outcome, output};
 use crate::interview::TemplateText;
 use crate::report::content::{Letter, PlanReport};
@@ -27,6 +28,8 @@ pub enum SchemaCommand {
     Letter,
     /// The schema of a plan in JSON, quorate/plan/1
     Plan,
+    /// The schema of what an interview tells in JSON, quorate/interview/1
+    Interview,
     /// The schema of an explanation in JSON, quorate/explanation/1
     Explanation,
 }
@@ -39,6 +42,7 @@ pub fn run(command: &SchemaCommand, global: &Global) -> Result<Outcome> {
         SchemaCommand::Template => json::answer_schema::<TemplateText>().into(),
         SchemaCommand::Letter => json::answer_schema::<Letter>().into(),
         SchemaCommand::Plan => json::answer_schema::<PlanReport>().into(),
+        SchemaCommand::Interview => json::answer_schema::<interview::Came>().into(),
         SchemaCommand::Explanation => json::answer_schema::<Explained>().into(),
         SchemaCommand::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
         SchemaCommand::Config => policy::schema(&global.load_rubrics()?),
