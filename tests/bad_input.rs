@@ -85,7 +85,7 @@ mistakes! {
     yes_where_a_text_is_asked: proposal("summary: yes"), at "3:10", ["`yes` does not answer `summary`", "expected a text"];
     none_where_it_is_no_answer: "quorate: 1\nname: none\n", at "2:7", ["`none` is no answer to `name`", "leave the key out"];
     maybe_where_yes_or_no_is_asked: proposal("partners:\n  - {delegate: {decides: maybe}}"), at "4:26", ["expected `yes` or `no`"];
-    a_number_in_words: proposal("goals:\n  - target: eleven"), at "4:13", ["expected a number", "1,200"];
+    a_number_in_no_words_that_are_known: proposal("goals:\n  - target: a good dozen"), at "4:13", ["expected a number", "1,200"];
     a_share_above_the_whole: proposal("funding: {outcome_share: 120 %}"), at "3:26", ["between 0 % and 100 %"];
     a_length_of_time_without_its_unit: proposal("staying: {horizon: 5}"), at "3:20", ["`18 months`"];
     money_that_is_a_guess: proposal("funding:\n  sources:\n    - amount: about 40k"), at "5:15", ["`60000 EUR`"];
@@ -179,7 +179,7 @@ fn evidence_that_is_none_is_a_warning_and_no_error() {
 fn every_mistake_of_a_file_is_listed_in_one_run() {
     let mistakes = [
         "sumary: A bus",
-        "stage: planning",
+        "stage: dreaming",
         "date: 2026-13-01",
         "place: Valley",
         "aim: {ambition: huge}",

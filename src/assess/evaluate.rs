@@ -175,6 +175,14 @@ impl<'a> Context<'a> {
             // A date that is denied compares with nothing, whatever the other side may turn out to be.
             (Value::NoDate, _) | (_, Value::NoDate) => Truth::False,
             (Value::Unknown, _) | (_, Value::Unknown) => Truth::Unknown,
+            (Value::Within(left), Value::Known(right)) => {
+                measure(right).map_or(Truth::Unknown, |right| left.compare(by.op, right))
+            }
+            // What is bounded on the other side is looked at from there.
+            (Value::Known(left), Value::Within(right)) => {
+                measure(left).map_or(Truth::Unknown, |left| right.compare(by.op.turned(), left))
+            }
+            (Value::Within(_), Value::Within(_)) => Truth::Unknown,
             (Value::Known(Quantity::Date(left)), Value::Known(Quantity::Date(right))) => {
                 compare_dates(left, by.op, right)
             }
@@ -200,7 +208,8 @@ impl<'a> Context<'a> {
     pub(super) fn compare(self, left: Bounds, by: &Threshold) -> Truth {
         match self.value(&by.right) {
             Value::Known(right) => measure(right).map_or(Truth::Unknown, |right| left.compare(by.op, right)),
-            Value::Unknown => Truth::Unknown,
+            Value::Within(right) if left.low == left.high => right.compare(by.op.turned(), left.low),
+            Value::Within(_) | Value::Unknown => Truth::Unknown,
             Value::NoDate => Truth::False,
         }
     }
@@ -216,6 +225,9 @@ impl<'a> Context<'a> {
                 _ => Value::Unknown,
             },
             Operand::Times(a, factor) => match self.value(a) {
+                Value::Within(Bounds { low, high }) => {
+                    Value::Within(Bounds { low: low * factor, high: high * factor })
+                }
                 Value::Known(Quantity::Number(n)) => Value::Known(Quantity::Number(n * factor)),
                 Value::Known(Quantity::Duration(d)) => Value::Known(Quantity::Duration(d.times(*factor))),
                 other => other,
@@ -229,6 +241,9 @@ impl<'a> Context<'a> {
             Answer::Denied => return self.denied_value(fact),
             Answer::Given(datum) => datum,
         };
+        if let Datum::Within(within) = datum {
+            return Value::Within(Bounds { low: within.low, high: within.high });
+        }
         Value::Known(match datum {
             Datum::Number(n) => Quantity::Number(*n),
             Datum::Share(share) => Quantity::Share(*share),
@@ -258,6 +273,8 @@ enum Value {
     Unknown,
     /// A denied date: comparisons with it are false.
     NoDate,
+    /// A number of which not more is known than where it lies; of a length of time in months.
+    Within(Bounds),
     Known(Quantity),
 }
 

@@ -128,6 +128,7 @@ impl Settling<'_> {
     fn is_exact(&self, context: Context, fact: FactRef) -> bool {
         match context.answer(fact) {
             Answer::Given(Datum::Date(date)) => date.is_exact(),
+            Answer::Given(Datum::Within(_)) => false,
             Answer::Given(_) | Answer::Denied => true,
             Answer::Unknown => false,
         }

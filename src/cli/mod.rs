@@ -5,6 +5,7 @@ mod commands;
 mod configuration;
 mod cores;
 mod evaluating;
+mod fixing;
 mod input;
 mod one;
 mod output;

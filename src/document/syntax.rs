@@ -63,6 +63,13 @@ fn described(text: &str, kind: &ErrorKind, here: Span, last_end: usize) -> Probl
     let first = place::near(text, here, line_start + indent, line_start + indent.max(line.trim_end().len()));
     let begins_in_line = last_end > line_start + indent;
     let error = |span: Span, message: &str, help: &str| Problem::error(span, message).help(help);
+    if let Some(cut) = cut_in_braces(text, offset) {
+        return error(
+            place::near(text, here, cut, cut + 1),
+            "` #` begins a comment, and hides the end of these braces",
+            "put the text that the `#` belongs to in quotes",
+        );
+    }
     match kind {
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
             if line_start + indent < offset && !line[..offset - line_start].contains(": ") =>
@@ -347,4 +354,21 @@ fn unknown_escape(text: &str, here: Span) -> Option<Span> {
 
 fn next_char(text: &str, offset: usize) -> usize {
     text[offset..].chars().next().map_or(offset, |letter| offset + letter.len_utf8())
+}
+/// The `#` that cuts a text in braces, in the line of a mistake or the one before: braces or brackets are opened before it, and
+/// what closes them stands behind it.
+fn cut_in_braces(text: &str, offset: usize) -> Option<usize> {
+    let (line_start, _) = place::line_around(text, offset);
+    let before = line_start.checked_sub(1).map(|end| place::line_around(text, end).0);
+    let lines = [Some(line_start), before]
+        .into_iter()
+        .flatten()
+        .map(|start| (start, place::line_around(text, start).1));
+    let cut = |(start, end): (usize, usize)| {
+        let line = &text[start..end];
+        let at = line.find(" #")? + 1;
+        let opened = line[..at].matches(['{', '[']).count() > line[..at].matches(['}', ']']).count();
+        (opened && line[at..].contains(['}', ']'])).then_some(start + at)
+    };
+    lines.into_iter().find_map(cut)
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Misread;
+use super::number::within_pattern;
 use super::words::{in_any_case, whole};
 
 /// A date known to the day, the month or the year.
@@ -30,6 +31,8 @@ pub enum Precision {
     Month,
     /// To the year.
     Year,
+    /// Somewhere between two months: a quarter, a school year.
+    Span,
 }
 
 /// The order of two dates where it is known.
@@ -56,11 +59,23 @@ impl PartialDate {
         self.precision == Precision::Day
     }
 
-    /// Reads `2027-03-01`, `2027-03` or `2027`.
+    /// Reads `2027-03-01`, `2027-03`, `2027`, or from one month to another: `2027-07 to 2027-09`.
     ///
     /// # Errors
     /// Says how a date is written, or that there is no such date.
     pub fn parse(text: &str) -> Result<PartialDate, Misread> {
+        let Some((from, to)) = text.split_once(" to ") else { return PartialDate::one(text) };
+        let (from, to) = (PartialDate::one(from.trim())?, PartialDate::one(to.trim())?);
+        if from.precision != Precision::Month || to.precision != Precision::Month {
+            return Err(Misread::new("a span of time goes from a month to a month: 2027-07 to 2027-09"));
+        }
+        if from.first >= to.first {
+            return Err(Misread::new("a span of time goes from the earlier to the later month"));
+        }
+        Ok(PartialDate { first: from.first, last: to.last, precision: Precision::Span })
+    }
+
+    fn one(text: &str) -> Result<PartialDate, Misread> {
         let parts: Vec<&str> = text.split('-').collect();
         let is_number = |part: &str, width| part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
         if parts.len() > 3 || !parts.iter().zip([4, 2, 2]).all(|(part, width)| is_number(part, width)) {
@@ -117,6 +132,9 @@ impl PartialDate {
             Precision::Day => first,
             // The end of a month plus months is the end of a month: 28 February plus a month is 31 March.
             Precision::Month if length.days == 0 => first.last_of_month(),
+            Precision::Span if length.days == 0 => {
+                self.last.first_of_month().checked_add(span).ok()?.last_of_month()
+            }
             _ => self.last.checked_add(span).ok()?,
         };
         Some(PartialDate { first, last, precision: self.precision })
@@ -134,6 +152,10 @@ impl PartialDate {
             }
             Precision::Month => (month_of(to.first) - month_of(self.first), 1.0),
             Precision::Year => (f64::from(to.first.year() - self.first.year()) * 12.0, 12.0),
+            Precision::Span => {
+                let months = |from: Date, to: Date| month_of(to) - month_of(from);
+                return (months(self.last, to.first), months(self.first, to.last));
+            }
         };
         if self.precision == to.precision { (exact, exact) } else { (exact - width, exact + width) }
     }
@@ -146,6 +168,10 @@ impl fmt::Display for PartialDate {
             Precision::Day => write!(f, "{d}"),
             Precision::Month => write!(f, "{:04}-{:02}", d.year(), d.month()),
             Precision::Year => write!(f, "{:04}", d.year()),
+            Precision::Span => {
+                let last = self.last;
+                write!(f, "{:04}-{:02} to {:04}-{:02}", d.year(), d.month(), last.year(), last.month())
+            }
         }
     }
 }
@@ -158,7 +184,8 @@ pub(super) fn date_pattern() -> String {
     let year = "1[89][0-9]{2}|2[0-2][0-9]{2}|2300";
     let leap_year = "(1[89]|2[0-2])(0[48]|[2468][048]|[13579][26])|2000";
     let day = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])";
-    whole(&format!("({year})(-(0[1-9]|1[0-2]|{day}))?|({leap_year})-02-29"))
+    let month = format!("({year})-(0[1-9]|1[0-2])");
+    whole(&format!(r"({year})(-(0[1-9]|1[0-2]|{day}))?|({leap_year})-02-29|{month}\s+to\s+{month}"))
 }
 
 /// A date that is said from the start of activities: so much later.
@@ -204,6 +231,11 @@ const DAYS_A_MONTH: f64 = 30.436_875;
 pub struct Duration {
     months: i32,
     days: i32,
+}
+
+/// What is taken where only bounds of a length of time are said.
+pub(super) fn duration_within_pattern() -> String {
+    within_pattern(&lengths(), "[0-9]{1,3}")
 }
 
 impl Duration {
@@ -313,12 +345,21 @@ impl PartialDate {
             Precision::Day => format!("{day} {month} {year}"),
             Precision::Month => format!("{month} {year}"),
             Precision::Year => year.to_string(),
+            Precision::Span => {
+                let (to, of) = (MONTHS[self.last.month() as usize - 1], self.last.year());
+                let of_first = if of == year { String::new() } else { format!(" {year}") };
+                format!("{month}{of_first} to {to} {of}")
+            }
         }
     }
 
     /// What stands before it: `on` a day, `in` a month or a year.
     pub fn preposition(self) -> &'static str {
-        if self.precision == Precision::Day { "on" } else { "in" }
+        match self.precision {
+            Precision::Day => "on",
+            Precision::Month | Precision::Year => "in",
+            Precision::Span => "somewhere from",
+        }
     }
 }
 

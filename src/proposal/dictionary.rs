@@ -1,10 +1,12 @@
 //! The dictionary of facts: what a proposal can say, declared once in `facts.yaml`.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
+use super::loose::Loose;
 use super::phrases::Phrases;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
 
@@ -100,6 +102,20 @@ pub struct Vocabulary {
     pub ordered: bool,
     /// The words, at most 64.
     pub words: Vec<Word>,
+    /// Words that people use and that may mean several of these: answered with both, never taken.
+    pub unclear: Vec<Unclear>,
+    /// The words as people write them, made when one is first looked for.
+    #[serde(skip)]
+    loose: OnceLock<Loose>,
+}
+
+/// A word that people use and that may mean several words of a vocabulary.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Unclear {
+    /// The word, in lower case.
+    pub word: String,
+    /// The words that it may mean.
+    pub may_be: Vec<String>,
 }
 
 /// A word of a vocabulary.
@@ -109,10 +125,17 @@ pub struct Word {
     pub word: String,
     /// What it means.
     pub means: String,
-    /// Other words that people use for it: proposed, never accepted.
+    /// Other words that people use for it: taken for it, and told.
     pub also: Vec<String>,
     /// What is said of whatever has it, verb first, where that is not `is` and the word.
     pub says: Option<String>,
+}
+
+impl Word {
+    /// All its names, the word itself first.
+    fn names(&self) -> Vec<&str> {
+        [&self.word].into_iter().chain(&self.also).map(String::as_str).collect()
+    }
 }
 
 impl Fact {
@@ -131,6 +154,33 @@ impl Vocabulary {
     /// The words themselves.
     pub fn texts(&self) -> impl Iterator<Item = &str> + Clone {
         self.words.iter().map(|w| w.word.as_str())
+    }
+
+    /// The word that is meant by another spelling or another name.
+    pub(super) fn loosely(&self, typed: &str) -> Option<u8> {
+        self.loose().one(typed)
+    }
+
+    /// The words that a list on one line names; nothing where one of its parts is no word.
+    pub(super) fn on_one_line(&self, typed: &str) -> Option<Vec<u8>> {
+        self.loose().several(typed)
+    }
+
+    /// Of each word all its names, the word itself first.
+    pub(super) fn names(&self) -> impl Iterator<Item = Vec<&str>> {
+        self.words.iter().map(Word::names)
+    }
+
+    fn loose(&self) -> &Loose {
+        self.loose.get_or_init(|| Loose::new(self.names()))
+    }
+
+    /// The words that an unclear one may mean.
+    pub(super) fn unclear(&self, typed: &str) -> Option<&Unclear> {
+        let lower = typed.trim().to_lowercase();
+        self.unclear
+            .iter()
+            .find(|unclear| unclear.word == lower || unclear.word == lower.trim_end_matches('s'))
     }
 
     /// The word that a person probably meant.
@@ -599,12 +649,48 @@ fn read_vocabulary(node: &Node, problems: &Problems) -> Option<Vocabulary> {
         });
         word.finish();
     }
+    let unclear =
+        fields.list("unclear").iter().filter_map(|node| read_unclear(node, &words, problems)).collect();
     fields.finish();
+    each_claimed_once(&words, node.span, problems);
     if words.len() > 64 {
         problems.push(Problem::error(node.span, "a vocabulary has at most 64 words"));
         words.truncate(64);
     }
-    Some(Vocabulary { name, ordered, words })
+    Some(Vocabulary { name, ordered, words, unclear, loose: OnceLock::new() })
+}
+
+fn read_unclear(node: &Node, words: &[Word], problems: &Problems) -> Option<Unclear> {
+    let mut fields = Fields::open(node, "an unclear word", problems)?;
+    let word = fields.text("word").to_lowercase();
+    let may_be: Vec<(&str, Span)> = fields.texts("may_be");
+    for (meant, span) in &may_be {
+        if !words.iter().any(|word| word.word == *meant) {
+            problems.push(unknown_word(
+                *span,
+                "a word of the vocabulary",
+                meant,
+                words.iter().map(|w| w.word.as_str()),
+            ));
+        }
+    }
+    let may_be = may_be.into_iter().map(|(meant, _)| meant.to_owned()).collect();
+    fields.finish();
+    Some(Unclear { word, may_be })
+}
+
+/// No name stands for two words: it could not be told which is meant.
+fn each_claimed_once(words: &[Word], span: Span, problems: &Problems) {
+    let folded = |name: &str| name.to_lowercase().replace(['-', ' ', '_'], "");
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for word in words {
+        for name in [&word.word].into_iter().chain(&word.also) {
+            if let Some(first) = seen.insert(folded(name), &word.word).filter(|first| *first != word.word) {
+                let message = format!("`{name}` stands for `{first}` and for `{}`", word.word);
+                problems.push(Problem::error(span, message).expected("each name for one word"));
+            }
+        }
+    }
 }
 
 #[cfg(test)]

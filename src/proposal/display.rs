@@ -21,6 +21,7 @@ impl Dictionary {
             Datum::Text(text) => format!("“{}”", text::shorten(text, 48)),
             Datum::Yes => "yes".to_owned(),
             Datum::Number(n) => text::grouped(*n),
+            Datum::Within(within) => within.said.to_string(),
             Datum::Share(share) => text::share(*share),
             Datum::Money(money) => money.in_words(),
             Datum::Date(date) => date.in_words(),
@@ -77,7 +78,9 @@ fn whole(datum: &Datum) -> Option<String> {
         Datum::Number(number) => Some(number.to_string()),
         Datum::Share(share) => Some(format!("{} %", share * 100.0)),
         Datum::Money(money) => {
-            let currency = money.currency.map(|code| code.map(char::from).iter().collect::<String>());
+            let currency = money
+                .currency
+                .map(|code| code.map(char::from).iter().collect::<String>().trim_end().to_owned());
             Some(format!("{} {}", money.amount, currency.unwrap_or_default()).trim_end().to_owned())
         }
         _ => None,

@@ -6,10 +6,12 @@ mod date;
 mod dictionary;
 mod display;
 mod evidence;
+mod loose;
 mod misread;
 mod names;
 mod number;
 mod phrases;
+mod plain;
 mod pointer;
 mod schema;
 mod source;
@@ -28,11 +30,11 @@ pub use changes::{SameRecords, changes};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
 pub use dictionary::{Block, Child, Names, NoneMeans, Scope};
-pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Retired, Vocabulary, Word};
+pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Retired, Unclear, Vocabulary, Word};
 pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;
 pub use names::fold_name;
-pub use number::Money;
+pub use number::{Money, Within};
 #[doc(hidden)]
 pub use number::{parse_number, parse_share};
 #[doc(hidden)]
@@ -64,9 +66,23 @@ pub struct Proposal {
     list_slots: TiVec<ListId, u16>,
     pointers: Vec<Pointer>,
     notes: Vec<Note>,
+    read_as: Vec<ReadAs>,
     index: usize,
     /// For each list what its records are called, made when it is first asked for.
     names: TiVec<ListId, OnceLock<Vec<RecordName>>>,
+}
+
+/// A value that was read otherwise than it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadAs {
+    /// The path of the fact.
+    pub fact: FactId,
+    /// What is typed.
+    pub typed: Box<str>,
+    /// The plain form that it was read as; several, where it is a list.
+    pub plain: Vec<Box<str>>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// What a record is called in a route.
@@ -127,6 +143,11 @@ impl Proposal {
     /// The number of the document in its stream, from 0.
     pub fn document(&self) -> usize {
         self.index
+    }
+
+    /// What was read otherwise than it is typed, in the order of the file.
+    pub fn read_as(&self) -> &[ReadAs] {
+        &self.read_as
     }
 
     /// What is said at a fact of the proposal itself.

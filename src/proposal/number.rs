@@ -16,12 +16,70 @@ pub struct Money {
     pub currency: Option<[u8; 3]>,
 }
 
+/// A sign for a currency that many countries have: it compares with its like alone.
+const DOLLAR: [u8; 3] = *b"$  ";
+
+/// Where a number, a share or a length of time lies, if not more is said of it: `at least 400`, `34 to 53`, `about 30`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Within {
+    /// The least that it can be; of a length of time in months.
+    pub low: f64,
+    /// The most.
+    pub high: f64,
+    /// How it is said.
+    pub said: Box<str>,
+}
+
+/// How far `about` may be off, either way: a convention.
+const ABOUT: f64 = 0.1;
+
+impl Within {
+    /// Reads `at least 400`, `more than 3 years`, `at most 20 %`, `less than 9`, `about 30`, `34 to 53`, given how one value of
+    /// the kind is read. A unit that stands behind the second of two values is that of both. Nothing where it is no such form.
+    pub(super) fn parse(text: &str, one: impl Fn(&str) -> Option<f64>) -> Option<Within> {
+        let text = text.trim();
+        let (low, high) = match BOUND_WORDS.iter().find_map(|word| Some((*word, behind(text, word)?))) {
+            Some((word, value)) => {
+                let value = one(value)?;
+                match word {
+                    "at least" | "more than" => (value, f64::INFINITY),
+                    "at most" | "less than" => (0.0, value),
+                    _ => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
+                }
+            }
+            None => {
+                let (low, high) = text.split_once(" to ")?;
+                let unit =
+                    high.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+                let low = one(low).or_else(|| one(&format!("{low}{unit}")))?;
+                (low, one(high.trim())?)
+            }
+        };
+        Some(Within { low: low.min(high), high: high.max(low), said: crate::text::one_line(text).into() })
+    }
+}
+
+/// What a bound begins with.
+const BOUND_WORDS: [&str; 5] = ["at least", "more than", "at most", "less than", "about"];
+
+/// What stands behind a word, if a text begins with it.
+fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (begin, rest) = text.split_at_checked(word.len())?;
+    (begin.eq_ignore_ascii_case(word) && rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+}
+
+/// What [`Within::parse`] takes of values with this pattern, whose unit may stand once behind the second.
+pub(super) fn within_pattern(value: &str, number: &str) -> String {
+    let words: Vec<String> = BOUND_WORDS.iter().map(|word| super::words::in_any_case(word)).collect();
+    whole(&format!(r"({})\s+({value})|({number}|{value})\s+to\s+({value})", words.join("|")))
+}
+
 impl Money {
     /// As a sentence has it: `60,000 EUR`.
     pub fn in_words(self) -> String {
         let amount = text::grouped(self.amount);
         match self.currency {
-            Some(code) => format!("{amount} {}", code.map(char::from).iter().collect::<String>()),
+            Some(code) => format!("{amount} {}", code.map(char::from).iter().collect::<String>().trim_end()),
             None => amount,
         }
     }
@@ -31,7 +89,7 @@ impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&text::number(self.amount))?;
         match self.currency {
-            Some(code) => write!(f, " {}", code.map(char::from).iter().collect::<String>()),
+            Some(code) => write!(f, " {}", code.map(char::from).iter().collect::<String>().trim_end()),
             None => Ok(()),
         }
     }
@@ -125,6 +183,12 @@ pub(super) fn number_pattern() -> String {
     whole(&format!(r"-?({})\s*%?", decimal_pattern("[0-9]")))
 }
 
+/// What is taken where only bounds of a number are said.
+pub(super) fn number_within_pattern() -> String {
+    let number = format!(r"-?({})\s*%?", decimal_pattern("[0-9]"));
+    within_pattern(&number, &number)
+}
+
 /// Reads `20 %`, `0.2` or `1/5` as 0.2.
 ///
 /// # Errors
@@ -145,10 +209,23 @@ pub fn parse_share(text: &str) -> Result<f64, Misread> {
 
 /// What [`parse_share`] takes, and fractions above one, which no pattern can tell from others.
 pub(super) fn share_pattern() -> String {
-    let percent = r"(0*100(\.0+)?|0*[0-9]{1,2}(\.[0-9]+)?)\s*%";
+    let percent = PERCENT;
     let part_of_one = r"0+(\.[0-9]+)?|0*1(\.0+)?";
     let fraction = format!(r"({})\s*/\s*({})", decimal_pattern("[0-9]"), decimal_pattern("[1-9]"));
     whole(&format!("{percent}|{part_of_one}|{fraction}"))
+}
+
+/// A share in per cent.
+const PERCENT: &str = r"(0*100(\.0+)?|0*[0-9]{1,2}(\.[0-9]+)?)\s*%";
+
+/// What is taken where only bounds of a share are said, in per cent.
+pub(super) fn share_within_pattern() -> String {
+    within_pattern(PERCENT, "0*100|0*[0-9]{1,2}")
+}
+
+/// A share in per cent, for bounds.
+pub(super) fn parse_percent(text: &str) -> Option<f64> {
+    parse_share(text).ok().filter(|_| text.trim_end().ends_with('%'))
 }
 
 /// Reads `60000 EUR`, `EUR 60,000` or `60000`.
@@ -172,11 +249,14 @@ pub fn parse_money(text: &str) -> Result<Money, Misread> {
 /// What [`parse_money`] takes.
 pub(super) fn money_pattern() -> String {
     let amount = decimal_pattern("[0-9]");
-    whole(&format!(r"({amount})(\s+[A-Z]{{3}})?|[A-Z]{{3}}\s+({amount})"))
+    whole(&format!(r"({amount})(\s+([A-Z]{{3}}|\$))?|([A-Z]{{3}}|\$)\s+({amount})"))
 }
 
-/// A code of three capital letters.
+/// A code of three capital letters, or a bare dollar sign.
 fn currency(text: &str) -> Option<[u8; 3]> {
+    if text == "$" {
+        return Some(DOLLAR);
+    }
     let code: [u8; 3] = text.as_bytes().try_into().ok()?;
     code.iter().all(u8::is_ascii_uppercase).then_some(code)
 }

@@ -7,9 +7,13 @@
 use serde_json::{Map, Value, json};
 
 use super::bind::{COMPLETE, NOTES, takes_not_yet};
-use super::date::{YEARS, date_pattern, duration_pattern, from_start_pattern};
+use super::date::{YEARS, date_pattern, duration_pattern, duration_within_pattern, from_start_pattern};
 use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope, Vocabulary};
-use super::number::{money_pattern, number_pattern, share_pattern};
+use super::loose::loose_words;
+use super::number::{
+    money_pattern, number_pattern, number_within_pattern, share_pattern, share_within_pattern,
+};
+use super::plain::{from_start_patterns, patterns};
 use super::words::{self, Meaning, any_case, as_written, spellings};
 
 /// The schema, JSON Schema draft 2020-12.
@@ -28,12 +32,28 @@ pub fn schema(dictionary: &Dictionary) -> Value {
         "required": ["quorate"],
         "properties": properties,
         "additionalProperties": false,
-        "$defs": definitions()
+        "$defs": definitions(dictionary)
     })
 }
 
+/// What many facts share: the vocabularies, and the ways in which people write each kind.
+fn definitions(dictionary: &Dictionary) -> Value {
+    let mut definitions = shared();
+    for vocabulary in &dictionary.vocabularies {
+        definitions[of_words(vocabulary)] = any_of(words_of(vocabulary));
+        definitions[of_a_line(vocabulary)] = pattern(on_one_line(vocabulary));
+    }
+    let forms =
+        |patterns: Vec<String>| json!({"anyOf": patterns.into_iter().map(pattern).collect::<Vec<_>>()});
+    for (kind, name) in WRITTEN {
+        definitions[name] = forms(patterns(kind));
+    }
+    definitions[FROM_START] = forms(from_start_patterns());
+    definitions
+}
+
 /// What many facts share. The words that an editor should propose stand first, then every spelling that is read.
-fn definitions() -> Value {
+fn shared() -> Value {
     let spelt = |meaning| pattern(any_case(spellings(meaning)));
     let [pointer, single] = ["pointer", "single"].map(reference);
     json!({
@@ -160,16 +180,41 @@ fn described(mut schema: Value, fact: &Fact) -> Value {
     schema
 }
 
+/// The kinds that people write in more ways than the plain one, and where these ways stand.
+const WRITTEN: [(Kind, &str); 6] = [
+    (Kind::YesNo, "written-yes"),
+    (Kind::Number, "written-number"),
+    (Kind::Share, "written-share"),
+    (Kind::Money, "written-money"),
+    (Kind::Date, "written-date"),
+    (Kind::Duration, "written-duration"),
+];
+const FROM_START: &str = "from-start";
+
 /// The ways in which a fact is given.
 fn given(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
-    let vocabulary = || dictionary.vocabulary(fact).map(words_of).unwrap_or_default();
+    let mut ways = plainly_given(dictionary, fact);
+    let written = WRITTEN.iter().find(|(kind, _)| *kind == fact.kind);
+    ways.extend(written.map(|(_, name)| reference(name)));
+    ways.extend((fact.kind == Kind::Date && !fact.origin).then(|| reference(FROM_START)));
+    ways
+}
+
+/// The ways in which a fact is given in its plain form, and words by all their names.
+fn plainly_given(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
+    let words = dictionary.vocabulary(fact);
+    let vocabulary = || words.map(|words| vec![reference(&of_words(words))]).unwrap_or_default();
     match fact.kind {
         Kind::Text | Kind::Person => vec![reference("text")],
         Kind::YesNo => vec![reference("yes")],
-        Kind::Number => vec![json!({"type": "number"}), pattern(number_pattern())],
-        Kind::Share => {
-            vec![json!({"type": "number", "minimum": 0, "maximum": 1}), pattern(share_pattern())]
+        Kind::Number => {
+            vec![json!({"type": "number"}), pattern(number_pattern()), pattern(number_within_pattern())]
         }
+        Kind::Share => vec![
+            json!({"type": "number", "minimum": 0, "maximum": 1}),
+            pattern(share_pattern()),
+            pattern(share_within_pattern()),
+        ],
         Kind::Money => vec![json!({"type": "number", "minimum": 0}), pattern(money_pattern())],
         Kind::Date => {
             let from = dictionary.origin().map(|origin| dictionary.fact(origin)).filter(|_| !fact.origin);
@@ -177,18 +222,39 @@ fn given(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
             let dates = [date_pattern()].into_iter().chain(from.map(|start| from_start_pattern(start.key())));
             [year].into_iter().chain(dates.map(pattern)).collect()
         }
-        Kind::Duration => vec![pattern(duration_pattern())],
+        Kind::Duration => vec![pattern(duration_pattern()), pattern(duration_within_pattern())],
         Kind::Word(_) => vocabulary(),
-        Kind::Words(_) => one_or_several(vocabulary()),
+        Kind::Words(_) => {
+            let mut ways = one_or_several(vocabulary());
+            ways.extend(words.map(|words| reference(&of_a_line(words))));
+            ways
+        }
         Kind::Texts | Kind::People => one_or_several(vec![reference("text")]),
         Kind::Records(list) => vec![records(dictionary, list)],
     }
 }
 
+/// Where the words of a vocabulary stand.
+fn of_words(vocabulary: &Vocabulary) -> String {
+    format!("word-{}", vocabulary.name.replace(' ', "-"))
+}
+
+/// Where it stands how several of its words are written on a line.
+fn of_a_line(vocabulary: &Vocabulary) -> String {
+    format!("words-{}", vocabulary.name.replace(' ', "-"))
+}
+
 /// Each word with its meaning, and all of them once more with any white space.
 fn words_of(vocabulary: &Vocabulary) -> Vec<Value> {
     let words = vocabulary.words.iter().map(|w| json!({"const": w.word, "description": w.means}));
-    words.chain([pattern(as_written(vocabulary.texts()))]).collect()
+    let [loose, _] = loose_words(vocabulary.names());
+    words.chain([pattern(as_written(vocabulary.texts())), pattern(loose)]).collect()
+}
+
+/// Several words on one line.
+fn on_one_line(vocabulary: &Vocabulary) -> String {
+    let [_, several] = loose_words(vocabulary.names());
+    several
 }
 
 /// One value or a list of several, of which some may not be known.

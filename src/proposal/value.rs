@@ -2,7 +2,7 @@
 
 use super::date::{Duration, PartialDate};
 use super::evidence::{EvidenceKind, EvidenceState};
-use super::number::Money;
+use super::number::{Money, Within};
 use crate::document::Span;
 
 /// What a proposal says at one fact.
@@ -26,6 +26,8 @@ pub enum Datum {
     Yes,
     /// A number.
     Number(f64),
+    /// A number, a share or a length of time of which not more is said than where it lies.
+    Within(Within),
     /// A share, 0 to 1.
     Share(f64),
     /// An amount of money.

@@ -44,6 +44,17 @@ impl Op {
         Op::ALL.into_iter().find(|(known, _)| *known == word).map(|(_, op)| op)
     }
 
+    /// The way in which the right side compares with the left where the left compares so with the right.
+    pub fn turned(self) -> Op {
+        match self {
+            Op::AtLeast => Op::AtMost,
+            Op::AtMost => Op::AtLeast,
+            Op::MoreThan => Op::LessThan,
+            Op::LessThan => Op::MoreThan,
+            Op::Exactly => Op::Exactly,
+        }
+    }
+
     /// Whether it holds between two numbers.
     pub fn holds(self, left: f64, right: f64) -> bool {
         match self {

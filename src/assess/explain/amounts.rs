@@ -65,6 +65,9 @@ impl Explainer<'_> {
     pub(super) fn write_value(self, fact: &Fact, datum: &Datum, braces: Braces, out: &mut String) {
         match (datum, self.dictionary.vocabulary(fact), braces) {
             (Datum::Number(number), _, Braces::Noun(noun)) => write_number(*number, noun, out),
+            (Datum::Within(within), _, Braces::Noun(noun)) => {
+                out.push_str(&format!("{} {}", within.said, text::plural(noun)));
+            }
             (Datum::Words(bits), _, Braces::Noun(noun)) => write_number(bits.count_ones().into(), noun, out),
             (Datum::Texts(texts), _, Braces::Noun(noun)) => write_number(texts.len() as f64, noun, out),
             (Datum::Word(word), Some(words), _) => out.push_str(complement(words, usize::from(*word))),

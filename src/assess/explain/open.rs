@@ -4,7 +4,7 @@ use super::Explainer;
 use super::kinds::Kind;
 use crate::assess::each_once::EachOnce;
 use crate::assess::truth::Truth;
-use crate::proposal::{FactRef, ListId};
+use crate::proposal::{Answer, Datum, FactRef, ListId};
 use crate::rubric::{Condition, Operand, Parts};
 
 impl Explainer<'_> {
@@ -40,7 +40,9 @@ impl Explainer<'_> {
     }
 
     fn open_fact(self, fact: FactRef, into: &mut EachOnce) {
-        if self.is_unknown(fact) {
+        // What is said within bounds is open where the bounds do not decide.
+        let is_bounded = matches!(self.context.answer(fact), Answer::Given(Datum::Within(_)));
+        if is_bounded || self.is_unknown(fact) {
             into.push(self.route(fact));
         }
     }

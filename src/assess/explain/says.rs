@@ -130,7 +130,7 @@ impl<'a> Explainer<'a> {
                 let is_measured = match datum {
                     Datum::Number(value) | Datum::Share(value) => *value != 0.0,
                     Datum::Money(money) => money.amount != 0.0,
-                    Datum::Date(_) => false,
+                    Datum::Date(_) | Datum::Within(_) => false,
                     _ => true,
                 };
                 if only && is_measured && !out.ends_with(EVERY) {

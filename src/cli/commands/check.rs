@@ -1,23 +1,36 @@
 //! `quorate check`: only whether files are well-formed proposals.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::arguments::StdinArgs;
 use crate::cli::cores::{BATCH, on_all_cores};
-use crate::cli::input::{self, Read, Reader};
-use crate::cli::output::Problems;
+use crate::cli::fixing::{difference, fixed};
+use crate::cli::input::{self, Input, Read, ReadFile, Reader, STDIN};
+use crate::cli::output::{Problems, write_file};
 use crate::cli::{Global, Outcome, output};
+use crate::rubric::Rubrics;
 use crate::text;
 
 /// Arguments of `quorate check`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  quorate check proposals/                name every mistake in a folder of proposals
+  quorate check proposal.yaml --fix       write `NGO` as non-profit and `$50k` as 50000 $
+  quorate check . --fix --diff            show what that would change")]
 pub struct CheckArgs {
     /// Files, folders, or `-` for standard input; the current folder without
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Write the plain form of all that is written otherwise; comments and order stay
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    diff: bool,
     #[command(flatten)]
     stdin: StdinArgs,
 }
@@ -28,15 +41,22 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let stdin_path = args.stdin.path(paths)?;
+    if args.fix && paths.iter().any(|path| path == Path::new(STDIN)) {
+        bail!("--fix writes files; there is none behind standard input");
+    }
     let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
     let mut problems = Problems::new(global.error_style());
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
+    let mut changed = 0;
     for batch in input::find(paths, stdin_path, &setting.root).chunks(BATCH) {
-        for read in on_all_cores(batch, |input| reader.read(input)) {
+        for (input, read) in batch.iter().zip(on_all_cores(batch, |input| reader.read(input))) {
             match read {
                 Read::NoProposal => skipped += 1,
                 Read::File(file) => {
                     problems.tell(&file)?;
+                    if args.fix {
+                        changed += fix(&file, input, &setting.rubrics, args.diff)?;
+                    }
                     good += file.proposals.len();
                     bad += usize::from(file.is_bad());
                 }
@@ -50,6 +70,10 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
         file_or_files(bad),
         no_proposals(skipped)
     ))?;
+    if args.fix {
+        let would = if args.diff { "would be" } else { "were" };
+        output::text(&format!("{} {would} written plainly\n", text::count(changed, "value")))?;
+    }
     if good + bad == 0 {
         output::error_text(
             "nothing to check: a proposal is a YAML file with `quorate: 1` at the beginning of a line\n",
@@ -60,6 +84,26 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
         (0, 0) => Outcome::Nothing,
         _ => Outcome::Fine,
     })
+}
+
+/// Writes the plain forms into a file, or shows what that would change; gives back how many values that is.
+fn fix(file: &ReadFile, input: &Input, rubrics: &Rubrics, diff: bool) -> Result<usize> {
+    let (Some(path), values) = (input.source.path(), file.read_as().count()) else { return Ok(0) };
+    if values == 0 || file.is_bad() {
+        return Ok(0);
+    }
+    let Some(fixed) = fixed(file, rubrics) else {
+        output::error_text(&format!(
+            "{}: left as it is: its plain form would not be read as the same\n",
+            file.label
+        ))?;
+        return Ok(0);
+    };
+    match diff {
+        true => output::text(&difference(&file.label, &file.text, &fixed))?,
+        false => write_file(path, &fixed)?,
+    }
+    Ok(values)
 }
 
 fn file_or_files(number: usize) -> &'static str {

@@ -3,7 +3,7 @@
 use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
 use crate::document::{self, Limits, Problem, ProblemKind, Span};
 use crate::policy::{Waiver, waivers_in_comments};
-use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
+use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, ReadAs, Source, bind, distinct};
 use crate::rubric::Rubrics;
 
 /// Reads inputs by the dictionary of a set of rubrics.
@@ -115,6 +115,11 @@ impl Reader<'_> {
 }
 
 impl ReadFile {
+    /// What was read otherwise than it is typed.
+    pub fn read_as(&self) -> impl Iterator<Item = &ReadAs> {
+        self.proposals.iter().flat_map(|read| read.proposal.read_as())
+    }
+
     /// Where each of its proposals stands. That a document beside them is broken changes the name of none.
     pub fn sources(&self, rubrics: &Rubrics) -> Vec<Source> {
         let names = distinct(self.proposals.iter().map(|read| read.proposal.text(rubrics.product.name)));

@@ -4,9 +4,10 @@ use super::Binder;
 use crate::document::{Entry, Node, Problem, Scalar, Span, Value};
 use crate::proposal::date::FromStart;
 use crate::proposal::dictionary::{Dictionary, Fact, Kind, NoneMeans, Vocabulary};
-use crate::proposal::number::{parse_money, parse_number, parse_share};
+use crate::proposal::number::{parse_money, parse_number, parse_percent, parse_share};
+use crate::proposal::plain::{ambiguous, plain};
 use crate::proposal::words::{self, Meaning, meaning};
-use crate::proposal::{Answer, Datum, Duration, Misread, PartialDate};
+use crate::proposal::{Answer, Datum, Duration, Misread, PartialDate, ReadAs, Within};
 use crate::text;
 
 impl Binder<'_> {
@@ -72,6 +73,7 @@ impl Binder<'_> {
     /// What one value says of a fact.
     pub(super) fn scalar(&mut self, scalar: &Scalar, span: Span, fact: &Fact) -> Answer {
         let text = &*scalar.text;
+        self.look_for_what_a_comment_cut(scalar, span, fact);
         // A word of the vocabulary wins over denial and over "unknown".
         if let Some(word) =
             self.dictionary.vocabulary(fact).and_then(|words| words.index(&text::one_line(text)))
@@ -90,6 +92,9 @@ impl Binder<'_> {
         {
             return self.denied(text, span, fact);
         }
+        if let Some(answer) = self.loosely(text, span, fact) {
+            return answer;
+        }
         if let (Kind::Date, Some(said)) = (fact.kind, self.said_from_start(text, fact)) {
             return self.counted_from_start(said, text, span, fact);
         }
@@ -101,6 +106,71 @@ impl Binder<'_> {
                 Answer::Unknown
             }
         }
+    }
+
+    /// ` #3` in a text begins a comment, and the rest of the text is lost. Who comments leaves a space behind the `#`.
+    fn look_for_what_a_comment_cut(&mut self, scalar: &Scalar, span: Span, fact: &Fact) {
+        let takes_text = matches!(fact.kind, Kind::Text | Kind::Person | Kind::Texts | Kind::People);
+        let Some(lost) = self.cut.get(&(span.end + 1)).filter(|_| takes_text && scalar.plain) else { return };
+        let (kept, lost) = (text::shorten(&scalar.text, 40), text::shorten(lost, 40));
+        self.warn(span, &fact.path, || {
+            Problem::warning(
+                span,
+                format!("`{kept}` ends where ` #{lost}` begins, which was taken for a comment"),
+            )
+            .help(format!("if that belongs to the text, put all of it in quotes: \"{kept} #{lost}\""))
+        });
+    }
+
+    /// What a value says that is written otherwise than plainly; nothing where it is written plainly, or cannot be read so
+    /// either. What it is read as is told.
+    fn loosely(&mut self, text: &str, span: Span, fact: &Fact) -> Option<Answer> {
+        let dictionary = self.dictionary;
+        let (answer, plain) = match (fact.kind, dictionary.vocabulary(fact)) {
+            (Kind::Word(_), Some(words)) => {
+                let word = words.loosely(text)?;
+                (Answer::Given(Datum::Word(word)), vec![words.words[usize::from(word)].word.as_str().into()])
+            }
+            (Kind::Words(_), Some(words)) => {
+                let found = words.loosely(text).map(|word| vec![word]).or_else(|| words.on_one_line(text))?;
+                let bits = found.iter().fold(0, |bits, word| bits | 1 << word);
+                let plain = found.iter().map(|word| words.words[usize::from(*word)].word.as_str().into());
+                (Answer::Given(Datum::Words(bits)), plain.collect())
+            }
+            (Kind::Texts | Kind::People, _) => {
+                let parts: Vec<Box<str>> = listed(text)?.into_iter().map(Box::from).collect();
+                (Answer::Given(Datum::Texts(parts.clone())), parts)
+            }
+            _ => return self.rewritten(text, span, fact),
+        };
+        self.tell_read_as(text, plain, span, fact);
+        Some(answer)
+    }
+
+    /// What a number, a date or another value says whose plain form is another one.
+    fn rewritten(&mut self, text: &str, span: Span, fact: &Fact) -> Option<Answer> {
+        if read(text, false, fact.kind).is_ok()
+            || self.said_from_start(text, fact).is_some_and(|said| said.is_ok())
+        {
+            return None;
+        }
+        let plain = plain(fact.kind, text)?;
+        let answer = match (fact.kind, plain.as_str()) {
+            (Kind::YesNo, "yes") => Answer::Given(Datum::Yes),
+            (Kind::YesNo, _) => self.denied(text, span, fact),
+            (Kind::Date, _) => match self.said_from_start(&plain, fact) {
+                Some(said) => self.counted_from_start(said, &plain, span, fact),
+                None => Answer::Given(read(&plain, false, fact.kind).ok()?),
+            },
+            _ => Answer::Given(read(&plain, false, fact.kind).ok()?),
+        };
+        self.tell_read_as(text, vec![plain.into()], span, fact);
+        Some(answer)
+    }
+
+    fn tell_read_as(&mut self, typed: &str, plain: Vec<Box<str>>, span: Span, fact: &Fact) {
+        let Some(fact) = self.dictionary.find(&fact.path) else { return };
+        self.read_as.push(ReadAs { fact, typed: typed.into(), plain, span });
     }
 
     /// What is said from the start of activities; nothing where the value says no such date, or where it would be the start
@@ -178,6 +248,29 @@ fn takes_several(fact: &Fact) -> bool {
     matches!(fact.kind, Kind::Words(_) | Kind::Texts | Kind::People)
 }
 
+/// The parts of a list of texts that was written or pasted on one line, told apart by bullets, semicolons or commas; nothing
+/// where it may as well be one text. A sentence has more words between its commas, and ends with a full stop.
+fn listed(text: &str) -> Option<Vec<&str>> {
+    const BULLETS: [char; 5] = ['•', '·', '‣', '◦', '\u{2043}'];
+    const MOST_WORDS: usize = 6;
+    let bulleted = text.contains(BULLETS);
+    let lines = text.trim().contains('\n')
+        && text.trim().lines().all(|line| line.trim_start().starts_with(['-', '*', '–']));
+    let parts: Vec<&str> = match () {
+        () if bulleted => text.split(BULLETS).collect(),
+        () if lines => {
+            text.lines().map(|line| line.trim_start().trim_start_matches(['-', '*', '–'])).collect()
+        }
+        () if text.contains("; ") => text.split("; ").collect(),
+        () => text.split(", ").collect(),
+    };
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_short =
+        |part: &&str| part.split_whitespace().count() <= MOST_WORDS && !part.ends_with(['.', '!', '?', ':']);
+    let is_list = parts.len() > 1 && (bulleted || lines || parts.iter().all(is_short));
+    (is_list || bulleted && parts.len() == 1).then_some(parts)
+}
+
 /// Reads a value that is neither a denial nor unknown. The error says why it cannot be read, if there is more to say
 /// than what the kind is.
 fn read(text: &str, is_yes: bool, kind: Kind) -> Result<Datum, Option<Misread>> {
@@ -186,11 +279,23 @@ fn read(text: &str, is_yes: bool, kind: Kind) -> Result<Datum, Option<Misread>> 
         Kind::Text | Kind::Person if !is_yes => return Ok(Datum::Text(text.into())),
         Kind::Texts | Kind::People if !is_yes => return Ok(Datum::Texts(vec![text.into()])),
         Kind::YesNo if is_yes => return Ok(Datum::Yes),
-        Kind::Number => parse_number(trimmed).map(Datum::Number),
-        Kind::Share => parse_share(trimmed).map(Datum::Share),
+        Kind::Number => match Within::parse(trimmed, |one| parse_number(one).ok()) {
+            Some(within) => Ok(Datum::Within(within)),
+            None => parse_number(trimmed).map(Datum::Number),
+        },
+        Kind::Share => match Within::parse(trimmed, parse_percent) {
+            Some(within) => Ok(Datum::Within(within)),
+            None => parse_share(trimmed).map(Datum::Share),
+        },
         Kind::Money => parse_money(trimmed).map(Datum::Money),
         Kind::Date => PartialDate::parse(trimmed).map(Datum::Date),
-        Kind::Duration => Duration::parse(trimmed).map(Datum::Duration),
+        Kind::Duration => {
+            let months = |one: &str| Duration::parse(one.trim()).ok().map(Duration::in_months);
+            match Within::parse(trimmed, months) {
+                Some(within) => Ok(Datum::Within(within)),
+                None => Duration::parse(trimmed).map(Datum::Duration),
+            }
+        }
         Kind::Text | Kind::Person | Kind::Texts | Kind::People | Kind::YesNo => return Err(None),
         Kind::Word(_) | Kind::Words(_) | Kind::Records(_) => return Err(None),
     };
@@ -219,13 +324,20 @@ fn wrong_value(
             Some(help) => problem.help(help),
             None => problem,
         },
-        (None, Some(why)) => problem.help(why),
+        (None, Some(why)) => match (fact.kind, ambiguous(typed)) {
+            (Kind::Date, Some(readings)) => problem.help(readings),
+            _ => problem.help(why),
+        },
         (None, None) => problem.help(fact.ask.clone()),
     }
 }
 
 /// The word of a vocabulary that was meant, or what cannot be seen in a word that looks right.
 fn meant(vocabulary: &Vocabulary, typed: &str) -> Option<String> {
+    if let Some(unclear) = vocabulary.unclear(typed) {
+        let readings = text::one_of(unclear.may_be.iter().map(String::as_str));
+        return Some(format!("it may be {readings}: write which"));
+    }
     let seen = words::as_seen(typed);
     if vocabulary.index(&seen).is_some() {
         return Some(format!("there is {} in it: write `{seen}`", words::unseen(typed)));

@@ -27,9 +27,10 @@ use self::told::Told;
 use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;
 use super::number::leading_number;
+use super::plain::plain;
 use super::value::Backing;
 use super::words::{Meaning, meaning};
-use super::{Answer, BlockRoute, Datum, Note, PartialDate, Pointer, Proposal, Records, Slot};
+use super::{Answer, BlockRoute, Datum, Note, PartialDate, Pointer, Proposal, ReadAs, Records, Slot};
 use crate::document::{Document, Entry, Node, Problem, ProblemKind, Span, Value};
 
 /// The key that makes a file a proposal, and the version that this program reads.
@@ -62,6 +63,8 @@ pub fn bind_facts(
         looked: HashMap::new(),
         pointers: Vec::new(),
         notes: Vec::new(),
+        read_as: Vec::new(),
+        cut: cut(document),
         start: start(&document.root, dictionary),
         record: None,
     };
@@ -87,17 +90,28 @@ pub fn bind_facts(
             list_slots,
             pointers: binder.pointers,
             notes: binder.notes,
+            read_as: binder.read_as,
             index: document.index,
         },
         binder.told.into_sorted(),
     )
 }
 
+/// The comments that may have cut a text, by where they begin.
+fn cut(document: &Document) -> HashMap<u32, Box<str>> {
+    let has_no_space = |span: Span, text: &str| span.end - span.start == text.len() as u32 + 1;
+    let comments = document.comments.iter().filter(|comment| has_no_space(comment.span, &comment.text));
+    comments.map(|comment| (comment.span.start, comment.text.clone())).collect()
+}
+
 /// The date that others are said from, wherever it stands in the file; nothing where it is not known.
 fn start(root: &Node, dictionary: &Dictionary) -> Option<PartialDate> {
     let path = &dictionary.fact(dictionary.origin()?).path;
     let node = path.split('.').try_fold(root, |node, key| node.get(key))?;
-    PartialDate::parse(node.text()?.trim()).ok()
+    let text = node.text()?.trim();
+    PartialDate::parse(text)
+        .or_else(|why| plain(Kind::Date, text).map_or(Err(why), |text| PartialDate::parse(&text)))
+        .ok()
 }
 
 fn no_proposal(root: &Node) -> Problem {
@@ -186,6 +200,10 @@ struct Binder<'a> {
     pointers: Vec<Pointer>,
     /// All notes.
     notes: Vec<Note>,
+    /// What was read otherwise than it is typed.
+    read_as: Vec<ReadAs>,
+    /// Comments without a space behind their `#`, by where they begin: they may have cut a text.
+    cut: HashMap<u32, Box<str>>,
     /// The date that others are said from.
     start: Option<PartialDate>,
     /// The record being read, for the route in messages.

@@ -42,19 +42,28 @@ pub fn page(rubrics: &Rubrics) -> String {
         }
     }
     page += &retired(rubrics);
-    page += "\n## Vocabularies\n\nA word is written as it stands here. The last column lists other words that people \
-             use: they are proposed in the message of an error, and never taken.\n";
+    page += WHAT_IS_READ;
+    page += "\n## Vocabularies\n\nA word is taken in any case, with or without its hyphens, in the plural, and by its other \
+             names.\n";
     for vocabulary in &dictionary.vocabularies {
         let order = match vocabulary.ordered {
             true => "In order, from least to most; `none` is below the first.",
             false => "In no order.",
         };
         page += &format!(
-            "\n### {}\n\n{order}\n\n| word | means | not written as |\n| --- | --- | --- |\n",
+            "\n### {}\n\n{order}\n\n| word | means | also taken |\n| --- | --- | --- |\n",
             vocabulary_heading(&vocabulary.name)
         );
         for word in &vocabulary.words {
             page += &row([format!("`{}`", word.word), word.means.clone(), word.also.join(", ")]);
+        }
+        for unclear in &vocabulary.unclear {
+            let readings: Vec<String> = unclear.may_be.iter().map(|word| format!("`{word}`")).collect();
+            page += &format!(
+                "\n`{}` may be {}: it is refused with these readings.\n",
+                unclear.word,
+                readings.join(", ")
+            );
         }
     }
     page
@@ -75,6 +84,35 @@ fn retired(rubrics: &Rubrics) -> String {
         ),
     }
 }
+
+const WHAT_IS_READ: &str = "
+## How values are read
+
+The plain form is on the right; what is written otherwise is taken for it and told once in a run (*read ... as ...*).
+`quorate check --fix` writes the plain form and keeps comments and order; `--fix --diff` shows what that would change.
+
+| kind | what people write | plain form |
+| --- | --- | --- |
+| words | `NGO`, `Non Profit`, `“charities”` | `non-profit` |
+| several words | `Authority, data and money` | `[authority, data, money]` |
+| several texts | `Cold hubs, trucks, evening hours`, or with bullets | `[Cold hubs, trucks, evening hours]` |
+| yes or no | `Y`, `TRUE`, `N` | `yes`, `no` |
+| money | `$50,000`, `£50k`, `1.2 million USD` | `50000 $`, `50000 GBP`, `1200000 USD` |
+| share | `20 percent`, `a third` | `20 %`, `1/3` |
+| number | `nine`, `1.2 million`, `34-53`, `400+`, `over 400`, `~30` | `9`, `1200000`, `34 to 53`, `at least 400`, `more than 400`, `about 30` |
+| date | `March 2027`, `1 March 2027`, `03/2027`, `25/03/2027` | `2027-03`, `2027-03-01`, `2027-03`, `2027-03-25` |
+| date within a span | `Q3 2027`, `2026/27`, `FY2027`, `mid 2027`, `winter 2027` | `2027-07 to 2027-09`, `2026-04 to 2027-09`, and so on |
+| date from the start | `18 months after start`, `within five years` | `start + 18 months`, `within 5 years` |
+| length of time | `18m`, `three years`, `monthly`, `twice a year`, `30+ years` | `18 months`, `3 years`, `1 month`, `6 months`, `at least 30 years` |
+
+- A bare `$` is no currency of one country: it compares only with `$`.
+- A span or a bound decides only where everything in it agrees; else the question stays open. `about 30` may be off by a tenth either way, a
+  convention. School and fiscal years begin in other months here and there, and seasons lie half a year apart in north and south: each is
+  taken as the longest time that it can mean.
+- What can be read in two ways is refused with both: `60.000`, `03/04/2027`, `2011/12`.
+- A list of texts on one line is told apart at `, `, `; ` or bullets, if each part has at most six words and none ends like a sentence.
+- ` #` in a text that is not in quotes begins a comment. Where no space follows the `#`, it is told what was lost.
+";
 
 const FACTS_INTRO: &str = "\
 The columns:

@@ -1,0 +1,47 @@
+//! What a run has read otherwise than it is typed, told once at its end.
+
+use super::Style;
+use super::draw::{NARROWEST, wrapped};
+use crate::proposal::ReadAs;
+use crate::text;
+
+/// So many are told; the rest is counted.
+const TOLD: usize = 8;
+/// Longer texts are cut.
+const LONGEST: usize = 40;
+
+/// Values that were read otherwise than they are typed, each once with how often.
+#[derive(Debug, Default)]
+pub struct ReadOtherwise {
+    values: Vec<(Box<str>, Vec<Box<str>>, usize)>,
+}
+
+impl ReadOtherwise {
+    /// Takes in one.
+    pub fn take(&mut self, read: &ReadAs) {
+        match self.values.iter_mut().find(|(typed, plain, _)| *typed == read.typed && *plain == read.plain) {
+            Some((.., times)) => *times += 1,
+            None => self.values.push((read.typed.clone(), read.plain.clone(), 1)),
+        }
+    }
+
+    /// All of them in a paragraph; empty where there are none.
+    pub fn says(&self, style: Style) -> String {
+        if self.values.is_empty() {
+            return String::new();
+        }
+        let shown = |text: &str| text::visible(&text::shorten(&text::one_line(text), LONGEST)).into_owned();
+        let one = |(typed, plain, times): &(Box<str>, Vec<Box<str>>, usize)| {
+            let plain: Vec<String> = plain.iter().map(|plain| format!("`{}`", shown(plain))).collect();
+            let times = if *times == 1 { String::new() } else { format!(" ({times} times)") };
+            format!("`{}` as {}{times}", shown(typed), text::join(&plain, "and"))
+        };
+        let told: Vec<String> = self.values.iter().take(TOLD).map(one).collect();
+        let more = match self.values.len().saturating_sub(TOLD) {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        let says = format!("read {}{more}. `quorate check --fix` writes it so.", told.join("; "));
+        wrapped(&says, style.width.max(NARROWEST)) + "\n"
+    }
+}
