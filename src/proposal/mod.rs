@@ -24,7 +24,7 @@ pub use changes::{
     Version,
 };
 #[doc(hidden)]
-pub use changes::{SameRecords, changes};
+pub use changes::{SameRecords, changes, is_same};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
 pub use dictionary::{Block, Child, Names, NoneMeans, Scope};
@@ -167,16 +167,21 @@ impl Proposal {
 
     /// Whether the file says something of a fact: a value, or that there is none. Of a whole record it does.
     pub fn is_said(&self, dictionary: &Dictionary, at: Route) -> bool {
+        let is_record = dictionary.fact(at.fact).scope == Scope::Root && at.record.is_some();
+        is_record || *self.answer(dictionary, at) != Answer::Unknown
+    }
+
+    /// What is said at a fact; of a whole record, at its list.
+    pub fn answer(&self, dictionary: &Dictionary, at: Route) -> &Answer {
         let fact = dictionary.fact(at.fact);
         let slot = match (fact.scope, at.record) {
-            (Scope::Root, Some(_)) => return true,
-            (Scope::Root, None) => &self.slots[fact.slot as usize],
+            (Scope::Root, _) => &self.slots[fact.slot as usize],
             (Scope::Record(list), Some(record)) => {
                 &self.lists[list].records[record as usize].slots[fact.slot as usize]
             }
             (Scope::Record(list), None) => self.list_slot(list),
         };
-        slot.answer != Answer::Unknown
+        &slot.answer
     }
 
     /// Where it is said whether a list is complete; where it is not said, the place of the list.
