@@ -17,7 +17,7 @@ use clap::builder::FalseyValueParser;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use commands::{assess, baseline, check, compare, explain, generate, rubric, schema};
+use commands::{agree, assess, baseline, check, compare, explain, generate, rubric, schema};
 
 pub use output::{is_broken_pipe, report_error};
 
@@ -63,6 +63,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Compare two versions of a proposal: what moved
     Compare(compare::CompareArgs),
+    /// Tell how far the files of several people on one proposal agree
+    Agree(agree::AgreeArgs),
     /// Take the findings of today as known, so that only what is new or worse counts
     #[command(subcommand)]
     Baseline(baseline::BaselineCommand),
@@ -179,6 +181,7 @@ impl Cli {
             Some(Command::Assess(args)) => assess::run(&args, global),
             Some(Command::Check(args)) => check::run(&args, global),
             Some(Command::Compare(args)) => compare::run(&args, global),
+            Some(Command::Agree(args)) => agree::run(&args, global),
             Some(Command::Baseline(command)) => baseline::run(&command, global),
             Some(Command::Explain(args)) => explain::run(&args, global),
             Some(Command::Rubric(command)) => rubric::run(&command, global),

@@ -5,7 +5,7 @@ mod gates;
 mod reading;
 mod stdin;
 
-pub use format::{Making, OutputFormat, Wanted};
+pub use format::{Making, OutputFormat, Wanted, write_each};
 pub use gates::GateArgs;
 pub use reading::{ReadingArgs, parse_day, today};
 pub use stdin::StdinArgs;

@@ -18,6 +18,8 @@ pub enum SchemaCommand {
     Report,
     /// The schema of a comparison in JSON, quorate/compare/2
     Comparison,
+    /// The schema of an agreement in JSON, quorate/agree/1
+    Agreement,
 }
 
 /// Prints a schema.
@@ -25,6 +27,7 @@ pub fn run(command: &SchemaCommand, global: &Global) -> Result<Outcome> {
     let schema = match command {
         SchemaCommand::Report => json::report_schema().into(),
         SchemaCommand::Comparison => json::comparison_schema().into(),
+        SchemaCommand::Agreement => json::agreement_schema().into(),
         SchemaCommand::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
         SchemaCommand::Config => policy::schema(&global.load_rubrics()?),
     };
