@@ -15,7 +15,7 @@ pub struct FactDifference {
 
 /// What files do not say alike of some facts, in the order of the dictionary. A record that some do not list is told as one,
 /// and its facts as far as several list it.
-pub(super) fn differences(rubrics: &Rubrics, files: &[Assessment], read: &[FactId]) -> Vec<FactDifference> {
+pub(super) fn differences(rubrics: &Rubrics, files: &[&Assessment], read: &[FactId]) -> Vec<FactDifference> {
     let proposals: Vec<&Proposal> = files.iter().map(|assessment| assessment.proposal).collect();
     let finder = Finder { dictionary: &rubrics.dictionary, proposals };
     read.iter().flat_map(|fact| finder.of_fact(*fact)).collect()
@@ -47,12 +47,18 @@ impl Finder<'_> {
                 let completeness = |proposal: &&Proposal| proposal.records(list).complete;
                 let is_as_complete = all_alike(self.proposals.iter().map(completeness), |a, b| a == b);
                 let otherwise = self.is_said_otherwise(&whole) || !is_as_complete;
-                let listed_by_some = self.records(list).into_iter().filter(|record| record.contains(&None));
+                let listed_by_some = self.records(list).into_iter().filter(|record| self.lacks(list, record));
                 let records = listed_by_some.map(|record| at(id, &record));
                 otherwise.then_some(whole).into_iter().chain(records).collect()
             }
             (Scope::Root, _) => self.is_said_otherwise(&whole).then_some(whole).into_iter().collect(),
         }
+    }
+
+    /// Whether a file that lists others does not list a record. That a file lists none at all is told once, of the list.
+    fn lacks(&self, list: ListId, record: &Record) -> bool {
+        let mut files = self.proposals.iter().zip(record);
+        files.any(|(proposal, number)| number.is_none() && !proposal.records(list).records.is_empty())
     }
 
     /// Whether those files that list the record do not all mean the same.

@@ -77,7 +77,9 @@ pub struct Disagreement {
     pub proposal: usize,
     /// How many levels lie between the lowest and the highest, 1 to 3.
     pub spread: u8,
-    /// The facts that the criterion reads and of which raters do not say the same, in the order of the dictionary.
+    /// Those who have settled a level, by number: it is their files that are told of.
+    pub raters: Vec<usize>,
+    /// The facts that the criterion reads and of which their files do not say the same, in the order of the dictionary.
     pub facts: Vec<FactDifference>,
 }
 
@@ -152,16 +154,19 @@ fn disagreements(
     assessments: &[Vec<Assessment>],
     criteria: &[CriterionLevels],
 ) -> Vec<Disagreement> {
-    let spreads = criteria.iter().flat_map(|levels| {
+    let units = criteria.iter().flat_map(|levels| {
         let units = levels.units().into_iter().enumerate();
-        units.map(|(proposal, unit)| (levels.criterion, proposal, spread(&unit)))
+        units.map(|(proposal, unit)| (levels.criterion, proposal, unit))
     });
-    let mut apart: Vec<(CriterionId, usize, u8)> = spreads.filter(|(.., spread)| *spread > 0).collect();
-    apart.sort_by_key(|(criterion, _, spread)| (Reverse(*spread), !rubrics.criteria[*criterion].is_core()));
-    let disagreement = |(criterion, proposal, spread): (CriterionId, usize, u8)| {
+    let mut apart: Vec<(CriterionId, usize, Unit)> = units.filter(|(.., unit)| spread(unit) > 0).collect();
+    apart
+        .sort_by_key(|(criterion, _, unit)| (Reverse(spread(unit)), !rubrics.criteria[*criterion].is_core()));
+    let disagreement = |(criterion, proposal, unit): (CriterionId, usize, Unit)| {
+        let raters: Vec<usize> = (0..unit.len()).filter(|rater| unit[*rater].is_some()).collect();
+        let files: Vec<&Assessment> = raters.iter().map(|rater| &assessments[proposal][*rater]).collect();
         let read = rubrics.facts_read(rubrics.criteria[criterion].conditions());
-        let facts = differences(rubrics, &assessments[proposal], &read);
-        Disagreement { criterion, proposal, spread, facts }
+        let facts = differences(rubrics, &files, &read);
+        Disagreement { criterion, proposal, spread: spread(&unit), raters, facts }
     };
     apart.into_iter().map(disagreement).collect()
 }

@@ -64,6 +64,7 @@ fn a_disagreement_names_the_facts_that_it_comes_from() {
             .disagreements
             .iter()
             .find(|apart| agreement.rubrics.criteria[apart.criterion].id == "community/part");
+        assert_eq!(apart.map(|apart| &apart.raters[..]), Some(&[0, 1, 2][..]));
         let facts: Vec<FactId> =
             apart.map_or(Vec::new(), |apart| apart.facts.iter().map(|f| f.fact).collect());
         assert_eq!((facts, agreement.overall.kappa), (vec![part], None));
@@ -78,7 +79,8 @@ fn a_record_that_some_do_not_list_is_told_as_one() {
     agreeing(&[&[&one, &two, &one]], |agreement| {
         let partners = agreement.rubrics.product.partners;
         let list = agreement.rubrics.dictionary.list(partners).fact;
-        let differing = differences(agreement.rubrics, &agreement.assessments[0], &[list]);
+        let files: Vec<&Assessment> = agreement.assessments[0].iter().collect();
+        let differing = differences(agreement.rubrics, &files, &[list]);
         let shop = Some(Route { fact: list, record: Some(1) });
         assert_eq!(differing, [FactDifference { fact: list, routes: vec![None, shop, None] }]);
     });

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::super::places::{Place, place_words, record_called};
 use super::super::tables::rule_id;
 use super::super::{Rule, Tables};
+use super::level_says;
 use crate::agreement::{self, Agreement, FactDifference};
 use crate::assess::{Assessment, Subject};
 use crate::proposal::{Answer, Datum, Kind, Pair, Route, Source, is_same};
@@ -30,7 +31,7 @@ pub struct Disagreement<'a> {
     /// Both in words.
     #[serde(skip)]
     pub levels_say: String,
-    /// Who gives which.
+    /// What each file comes to, also where that is not settled.
     #[serde(skip)]
     pub raters_say: String,
     /// The facts that it reads and of which the files do not say the same.
@@ -44,7 +45,7 @@ pub struct ApartFact {
     pub fact: String,
     /// What it is called by people.
     pub says: String,
-    /// What the file of each rater says.
+    /// What the file of each rater says who has settled the level.
     pub values: Vec<ApartValue>,
 }
 
@@ -84,14 +85,19 @@ fn disagreement<'a>(
     tables: &'a Tables<'a>,
 ) -> Option<Disagreement<'a>> {
     let levels = agreement.criteria.iter().find(|levels| levels.criterion == apart.criterion)?;
-    let levels = || (1..).zip(&levels.levels[apart.proposal]);
-    let settled = || levels().filter_map(|(rater, level)| Some((rater, level.settled()?)));
-    let lowest = settled().map(|(_, level)| level).min()?;
-    let highest = settled().map(|(_, level)| level).max()?;
-    let by_rater: Vec<String> =
-        settled().map(|(rater, level): (usize, _)| format!("rater {rater} {}", level.word())).collect();
-    let teller =
-        Teller { files: &agreement.assessments[apart.proposal], sources: &sources[apart.proposal], tables };
+    let levels = &levels.levels[apart.proposal];
+    let lowest = levels.iter().filter_map(|level| level.settled()).min()?;
+    let highest = levels.iter().filter_map(|level| level.settled()).max()?;
+    let by_rater: Vec<String> = (1..)
+        .zip(levels)
+        .map(|(rater, level): (usize, _)| format!("rater {rater} {}", level_says(level)))
+        .collect();
+    let file = |rater: &usize| File {
+        rater: *rater,
+        assessment: &agreement.assessments[apart.proposal][*rater],
+        source: &sources[apart.proposal][*rater],
+    };
+    let teller = Teller { files: apart.raters.iter().map(file).collect(), tables };
     Some(Disagreement {
         rule: tables.rule(Subject::Criterion(apart.criterion)),
         proposal: apart.proposal,
@@ -104,22 +110,27 @@ fn disagreement<'a>(
     })
 }
 
-/// Tells of facts in the files on one proposal.
+/// One rater's file on a proposal.
+struct File<'t, 'a> {
+    rater: usize,
+    assessment: &'t Assessment<'a>,
+    source: &'t Source,
+}
+
+/// Tells of facts in the files of those who have settled a level.
 struct Teller<'t, 'a> {
-    files: &'t [Assessment<'a>],
-    sources: &'t [Source],
+    files: Vec<File<'t, 'a>>,
     tables: &'t Tables<'a>,
 }
 
 impl Teller<'_, '_> {
     fn fact(&self, difference: &FactDifference) -> ApartFact {
-        let values = (0..self.files.len()).map(|rater| {
-            let route = difference.routes[rater];
-            let place = route.map(|route| Place::of(&self.files[rater], route)).filter(Place::is_said);
-            let path = self.sources[rater].label();
+        let values = self.files.iter().zip(&difference.routes).map(|(file, route)| {
+            let place = route.map(|route| Place::of(file.assessment, route)).filter(Place::is_said);
+            let path = file.source.label();
             ApartValue {
-                rater: rater + 1,
-                says: self.value(difference, rater),
+                rater: file.rater + 1,
+                says: self.value(difference, file.assessment, *route),
                 place_says: place.as_ref().map(|place| format!("{path}:{}", place.line)),
                 line: place.map(|place| place.line),
                 path,
@@ -134,10 +145,7 @@ impl Teller<'_, '_> {
 
     /// `City of Riverside: the commitment`; of a record `Partners: City of Riverside`.
     fn called(&self, difference: &FactDifference) -> String {
-        let mut listed = self.files.iter().zip(&difference.routes);
-        let Some((file, route)) = listed.find_map(|(file, route)| Some((file, (*route)?))) else {
-            return String::new();
-        };
+        let Some((file, route)) = self.listing(difference).next() else { return String::new() };
         if !self.is_record(route) {
             return place_words(self.tables, &Place::of(file, route));
         }
@@ -145,34 +153,35 @@ impl Teller<'_, '_> {
         format!("{list}: {}", record_called(file, route).unwrap_or_default())
     }
 
+    /// The files that list the record of a fact, each with its route there.
+    fn listing(&self, difference: &FactDifference) -> impl Iterator<Item = (&Assessment<'_>, Route)> {
+        let files = self.files.iter().zip(difference.routes.clone());
+        files.filter_map(|(file, route)| Some((file.assessment, route?)))
+    }
+
     fn is_record(&self, route: Route) -> bool {
         let kind = self.tables.rubrics.dictionary.fact(route.fact).kind;
         route.record.is_some() && matches!(kind, Kind::Records(_))
     }
 
-    fn value(&self, difference: &FactDifference, rater: usize) -> String {
-        let Some(route) = difference.routes[rater] else { return "not listed".to_owned() };
+    fn value(&self, difference: &FactDifference, file: &Assessment, route: Option<Route>) -> String {
+        let Some(route) = route else { return "not listed".to_owned() };
         if self.is_record(route) {
             return "listed".to_owned();
         }
         let dictionary = &self.tables.rubrics.dictionary;
         let fact = dictionary.fact(route.fact);
-        let answer = self.answer(rater, route);
+        let answer = file.proposal.answer(dictionary, route);
         if let (Kind::Records(list), Answer::Given(Datum::Records)) = (fact.kind, answer) {
-            let records = self.files[rater].proposal.records(list);
+            let records = file.proposal.records(list);
             let number = count(records.records.len(), &dictionary.list(list).item);
             return if records.complete { number } else { format!("{number}; not all are listed") };
         }
         // Long texts are cut where they differ from another rater's.
-        let others = difference.routes.iter().enumerate();
-        let mut others = others.filter_map(|(other, route)| Some(self.answer(other, (*route)?)));
-        match others.find(|other| !is_same(other, answer)) {
+        let answers = self.listing(difference).map(|(file, route)| file.proposal.answer(dictionary, route));
+        match answers.into_iter().find(|other| !is_same(other, answer)) {
             Some(other) => dictionary.say_apart(fact, Pair { old: other, new: answer }).new,
             None => dictionary.say(fact, answer),
         }
-    }
-
-    fn answer(&self, rater: usize, route: Route) -> &Answer {
-        self.files[rater].proposal.answer(&self.tables.rubrics.dictionary, route)
     }
 }

@@ -181,14 +181,21 @@ fn criterion<'a>(
 }
 
 fn level(level: &RaterLevel) -> LevelText {
-    let (says, short) = match level {
-        RaterLevel::NotDue => ("not due".to_owned(), "not due"),
-        RaterLevel::DoesNotApply => ("does not apply".to_owned(), "n/a"),
-        RaterLevel::Between(interval) => {
-            (interval_words(*interval), level.settled().map_or("open", Level::word))
-        }
+    let short = match level {
+        RaterLevel::NotDue => "not due",
+        RaterLevel::DoesNotApply => "n/a",
+        RaterLevel::Between(_) => level.settled().map_or("open", Level::word),
     };
-    LevelText { level: level.settled(), says, short }
+    LevelText { level: level.settled(), says: level_says(level), short }
+}
+
+/// `sound`, `weak to strong`, `open`, `not due`, `does not apply`.
+fn level_says(level: &RaterLevel) -> String {
+    match level {
+        RaterLevel::NotDue => "not due".to_owned(),
+        RaterLevel::DoesNotApply => "does not apply".to_owned(),
+        RaterLevel::Between(interval) => interval_words(*interval),
+    }
 }
 
 fn notes(agreement: &Agreement) -> Vec<String> {
@@ -197,6 +204,7 @@ fn notes(agreement: &Agreement) -> Vec<String> {
         notes.extend(names_differ(files));
         notes.extend(stages_differ(files));
     }
+    notes.extend(counts_for_some(agreement));
     for (number, rater) in (1..).zip(&agreement.raters) {
         if rater.is_several {
             notes.push(format!(
@@ -209,6 +217,18 @@ fn notes(agreement: &Agreement) -> Vec<String> {
         as_of(agreement)
     ));
     notes
+}
+
+/// That a criterion applies by the files of some raters only: that too is a difference, and in no figure.
+fn counts_for_some(agreement: &Agreement) -> Option<String> {
+    let is_it = |levels: &&Vec<RaterLevel>| {
+        let applying = levels.iter().filter(|level| **level != RaterLevel::DoesNotApply).count();
+        applying > 0 && applying < levels.len()
+    };
+    let number = agreement.criteria.iter().flat_map(|criterion| &criterion.levels).filter(is_it).count();
+    let criteria =
+        if number == 1 { "1 criterion applies".to_owned() } else { format!("{number} criteria apply") };
+    (number > 0).then(|| format!("{criteria} by some files and not by others: of that no figure tells."))
 }
 
 fn as_of(agreement: &Agreement) -> String {

@@ -83,12 +83,21 @@ pub(super) fn sectors_of<'a>(agreement: &Agreement<'a>, tables: &'a Tables<'a>) 
             0 => "No criterion is settled by a rater of each sector, so that there is nothing to compare."
                 .to_owned(),
             number => format!(
-                "Levels run from 0 (absent) to 3 (strong). Means are over what a rater of each sector has settled: {}.",
-                count(number, "level")
+                "Levels run from 0 (absent) to 3 (strong). Means are over what a rater of each sector has settled: {}.{}",
+                count(number, "level"),
+                without_sector(agreement)
             ),
         },
         apart: by_sector.gaps.iter().map(|gap| apart(gap, &words, tables)).collect(),
     })
+}
+
+/// That raters are left out.
+fn without_sector(agreement: &Agreement) -> &'static str {
+    match agreement.raters.iter().all(|rater| rater.sector.is_some()) {
+        true => "",
+        false => " Raters who name no sector are left out here.",
+    }
 }
 
 /// The word of a sector that a rater names.
