@@ -226,9 +226,12 @@ fn counts_for_some(agreement: &Agreement) -> Option<String> {
         applying > 0 && applying < levels.len()
     };
     let number = agreement.criteria.iter().flat_map(|criterion| &criterion.levels).filter(is_it).count();
-    let criteria =
-        if number == 1 { "1 criterion applies".to_owned() } else { format!("{number} criteria apply") };
-    (number > 0).then(|| format!("{criteria} by some files and not by others: of that no figure tells."))
+    let criteria = if number == 1 { "1 criterion".to_owned() } else { format!("{number} criteria") };
+    (number > 0).then(|| {
+        format!(
+            "Of {criteria} some files say that it does not apply, and others do not: no figure tells of that."
+        )
+    })
 }
 
 fn as_of(agreement: &Agreement) -> String {
@@ -252,10 +255,10 @@ fn names_differ(files: &[Assessment]) -> Option<String> {
 fn stages_differ(files: &[Assessment]) -> Option<String> {
     let first = files.first()?;
     files.iter().any(|file| file.stage != first.stage).then(|| {
-        let stages = (1..).zip(files).map(|(number, file)| format!("{number} {}", file.stage_word()));
+        let stages = (1..).zip(files).map(|(number, file)| format!("rater {number} {}", file.stage_word()));
         let stages = text::join(&stages.collect::<Vec<_>>(), "and");
         format!(
-            "The stages of {} differ (raters {stages}): what is not due by a rater's file has no level there.",
+            "The stages of {} differ ({stages}): what is not due by a rater's file has no level there.",
             called(first)
         )
     })
