@@ -19,7 +19,7 @@ pub use statistics::{Figure, Undefined, Unit, ordinal_alpha, weighted_kappa};
 
 use std::cmp::Reverse;
 
-use differences::differences;
+use differences::Files;
 use levels::levels;
 use raters::raters;
 use sectors::by_sector;
@@ -161,11 +161,11 @@ fn disagreements(
     let mut apart: Vec<(CriterionId, usize, Unit)> = units.filter(|(.., unit)| spread(unit) > 0).collect();
     apart
         .sort_by_key(|(criterion, _, unit)| (Reverse(spread(unit)), !rubrics.criteria[*criterion].is_core()));
+    let files: Vec<Files> = assessments.iter().map(|files| Files::of(rubrics, files)).collect();
     let disagreement = |(criterion, proposal, unit): (CriterionId, usize, Unit)| {
         let raters: Vec<usize> = (0..unit.len()).filter(|rater| unit[*rater].is_some()).collect();
-        let files: Vec<&Assessment> = raters.iter().map(|rater| &assessments[proposal][*rater]).collect();
         let read = rubrics.facts_read(rubrics.criteria[criterion].conditions());
-        let facts = differences(rubrics, &files, &read);
+        let facts = files[proposal].differences(&raters, &read);
         Disagreement { criterion, proposal, spread: spread(&unit), raters, facts }
     };
     apart.into_iter().map(disagreement).collect()

@@ -79,10 +79,12 @@ fn a_record_that_some_do_not_list_is_told_as_one() {
     agreeing(&[&[&one, &two, &one]], |agreement| {
         let partners = agreement.rubrics.product.partners;
         let list = agreement.rubrics.dictionary.list(partners).fact;
-        let files: Vec<&Assessment> = agreement.assessments[0].iter().collect();
-        let differing = differences(agreement.rubrics, &files, &[list]);
+        let files = Files::of(agreement.rubrics, &agreement.assessments[0]);
+        let differing = files.differences(&[0, 1, 2], &[list]);
         let shop = Some(Route { fact: list, record: Some(1) });
         assert_eq!(differing, [FactDifference { fact: list, routes: vec![None, shop, None] }]);
+        // The record is in neither of these two.
+        assert_eq!(files.differences(&[0, 2], &[list]), []);
     });
 }
 
