@@ -13,7 +13,7 @@
 //! 5. [`policy`] lays beside them what a team has decided: gates, waivers, a baseline.
 //! 6. [`report`] says what was found, once, and lays it out in the format that is asked for.
 //!
-//! [`authoring`] is for those who write rubrics of their own. Without the feature `cli` there is no command line, and
+//! [`agreement`] tells how far the files of several people on one proposal agree. [`authoring`] is for those who write rubrics of their own. Without the feature `cli` there is no command line, and
 //! none of the crates that it stands on.
 //!
 //! ```
@@ -55,6 +55,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod agreement;
 pub mod assess;
 pub mod authoring;
 mod bundled;

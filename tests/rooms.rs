@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "rubric",
     "bundled",
     "assess",
+    "agreement",
     "authoring",
     "policy",
     "report",

@@ -20,7 +20,7 @@ use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use commands::{
-    ask, assess, baseline, check, compare, explain, generate, init, interview, plan, rubric, schema,
+    agree, ask, assess, baseline, check, compare, explain, generate, init, interview, plan, rubric, schema,
 };
 
 pub use output::{is_broken_pipe, report_error};
@@ -75,6 +75,8 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Plan the least effort that reaches a verdict, or the most that an effort buys
     Plan(plan::PlanArgs),
+    /// Tell how far the files of several people on one proposal agree
+    Agree(agree::AgreeArgs),
     /// Take the findings of today as known, so that only what is new or worse counts
     #[command(subcommand)]
     Baseline(baseline::BaselineCommand),
@@ -195,6 +197,7 @@ impl Cli {
             Some(Command::Check(args)) => check::run(&args, global),
             Some(Command::Compare(args)) => compare::run(&args, global),
             Some(Command::Plan(args)) => plan::run(&args, global),
+            Some(Command::Agree(args)) => agree::run(&args, global),
             Some(Command::Baseline(command)) => baseline::run(&command, global),
             Some(Command::Explain(args)) => explain::run(&args, global),
             Some(Command::Rubric(command)) => rubric::run(&command, global),

@@ -26,7 +26,7 @@ pub use changes::{
     Version,
 };
 #[doc(hidden)]
-pub use changes::{SameRecords, changes};
+pub use changes::{SameRecords, changes, is_same};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
 pub use dictionary::{Block, Child, Names, NoneMeans, Scope};

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::content::{ComparisonReport, End, ProposalReport};
+use super::content::{AgreementReport, ComparisonReport, End, ProposalReport};
 
 /// A way in which what is said leaves the program. It lays out, and chooses nothing.
 pub trait Format: Sync {
@@ -34,6 +34,11 @@ pub trait Format: Sync {
 
     /// The report of a comparison; nothing where the format has none.
     fn comparison(&self, _comparison: &ComparisonReport) -> Option<String> {
+        None
+    }
+
+    /// The report of how far raters agree; nothing where the format has none.
+    fn agreement(&self, _agreement: &AgreementReport) -> Option<String> {
         None
     }
 }

@@ -1,4 +1,4 @@
-//! JSON: the contract for machines, `quorate/report/2` and `quorate/compare/2`.
+//! JSON: the contract for machines, `quorate/report/2`, `quorate/compare/2` and `quorate/agree/1`.
 //!
 //! The types of [`super::content`] are written as they are: tables first, counts last, a proposal a line. The schema is made
 //! from the same types.
@@ -13,7 +13,8 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use super::content::{
-    ComparisonReport, Counts, End, FactText, InputContent, ProblemContent, ProposalReport, Rule, Run, Tables,
+    AgreementReport, ComparisonReport, Counts, End, FactText, InputContent, ProblemContent, ProposalReport,
+    Rule, Run, Tables,
 };
 use super::{Format, Output};
 use crate::assess::{FindingKind, SectorStatus};
@@ -24,6 +25,8 @@ use crate::text::is_control;
 pub const REPORT: &str = "quorate/report/2";
 /// The version of the contract of a comparison.
 pub const COMPARISON: &str = "quorate/compare/2";
+/// The version of the contract of an agreement.
+pub const AGREEMENT: &str = "quorate/agree/1";
 
 /// Most proposals take about so much; growing step by step would copy them several times.
 const USUAL_LENGTH: usize = 32 << 10;
@@ -106,6 +109,22 @@ struct Compared<'a> {
     comparison: &'a ComparisonReport<'a>,
 }
 
+/// How far raters agree, in JSON.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "An agreement of quorate")]
+struct Agreed<'a> {
+    /// The version of the contract.
+    schema: &'static str,
+    #[serde(flatten)]
+    run: &'a Run<'a>,
+    /// What the criteria that count for some rater say, by id.
+    #[serde(serialize_with = "by_id")]
+    #[schemars(with = "std::collections::BTreeMap<String, Rule>")]
+    rules: Vec<&'a Rule<'a>>,
+    #[serde(flatten)]
+    agreement: &'a AgreementReport<'a>,
+}
+
 /// The schema of a report, JSON Schema draft 2020-12.
 pub fn report_schema() -> Schema {
     schema_of::<Report>()
@@ -135,6 +154,11 @@ pub fn answer_schema<T: JsonSchema>() -> Schema {
     schema_of::<Answer<T>>()
 }
 
+/// The schema of an agreement.
+pub fn agreement_schema() -> Schema {
+    schema_of::<Agreed>()
+}
+
 /// The schema of what is written: what is left out at times is not required.
 fn schema_of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
@@ -144,6 +168,12 @@ impl<'r> Json<'r> {
     /// A report of a run by these rubrics.
     pub fn new(run: &'r Run<'r>, tables: &'r Tables<'r>) -> Json<'r> {
         Json { run, tables, counts: RunCounts::default() }
+    }
+
+    /// Some rules, each once, in the order of the rubrics.
+    fn those<'x>(&self, some: impl Iterator<Item = &'x Rule<'x>>) -> Vec<&'r Rule<'r>> {
+        let ids: BTreeSet<&str> = some.map(|rule| rule.id).collect();
+        self.tables.rules.iter().filter(|rule| ids.contains(rule.id)).collect()
     }
 }
 
@@ -187,9 +217,13 @@ impl Format for Json<'_> {
     }
 
     fn comparison(&self, comparison: &ComparisonReport) -> Option<String> {
-        let ids: BTreeSet<&str> = comparison.rules().map(|rule| rule.id).collect();
-        let rules = self.tables.rules.iter().filter(|rule| ids.contains(rule.id)).collect();
+        let rules = self.those(comparison.rules());
         Some(written(&Compared { schema: COMPARISON, run: self.run, rules, comparison }) + "\n")
+    }
+
+    fn agreement(&self, agreement: &AgreementReport) -> Option<String> {
+        let rules = self.those(agreement.rules());
+        Some(written(&Agreed { schema: AGREEMENT, run: self.run, rules, agreement }) + "\n")
     }
 }
 

@@ -33,7 +33,7 @@ pub use load::RubricFile;
 pub use load::{file_names, file_of};
 #[doc(hidden)]
 pub use product::is_that_it_takes_part;
-pub use product::{NeedFacts, ProductFacts};
+pub use product::{NeedFacts, ProductFacts, WriterFacts};
 pub use scale::{Effort, Rung, Scale, Stage};
 pub use sources::{Point, SourceDocument, Sources, Study};
 pub use threshold::Threshold;

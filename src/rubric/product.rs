@@ -51,6 +51,24 @@ pub struct ProductFacts {
     pub wished: u8,
     /// The needs of the people concerned, where the dictionary has them.
     pub needs: Option<NeedFacts>,
+    /// Who filled in the file, where the dictionary asks for it.
+    pub filled_in_by: Option<WriterFacts>,
+}
+
+/// The facts of who filled in a file.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct WriterFacts {
+    /// The name.
+    pub name: FactRef,
+    /// The sector.
+    pub sector: FactRef,
+}
+
+impl WriterFacts {
+    fn find(dictionary: &Dictionary) -> Option<WriterFacts> {
+        let get = |path: &str| dictionary.find(path).map(|id| dictionary.reference(id));
+        Some(WriterFacts { name: get("filled_in_by.name")?, sector: get("filled_in_by.sector")? })
+    }
 }
 
 /// The facts of a need.
@@ -123,6 +141,7 @@ impl ProductFacts {
             invited: word(commitment, "invited")?,
             wished: word(commitment, "wished")?,
             needs: NeedFacts::find(dictionary),
+            filled_in_by: WriterFacts::find(dictionary),
         })
     }
 

@@ -133,6 +133,27 @@ impl Wanted {
     }
 }
 
+/// Writes one text in each format that is wanted.
+///
+/// # Errors
+/// It cannot be written, or a format does not have `what` is to be written.
+pub fn write_each<'s>(
+    wanted: &[Wanted],
+    sinks: Vec<Box<dyn Sink + 's>>,
+    what: &str,
+    write: impl Fn(Box<dyn Sink + 's>) -> Result<bool>,
+) -> Result<()> {
+    // Files first: that nobody reads standard output to its end is no reason not to write them.
+    let (to_files, to_stdout): (Vec<_>, Vec<_>) =
+        wanted.iter().zip(sinks).partition(|(_, sink)| sink.is_file());
+    for (wanted, sink) in to_files.into_iter().chain(to_stdout) {
+        if !write(sink)? {
+            bail!("--format: {} has no {what}; table, markdown, html and json have", wanted.word());
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;

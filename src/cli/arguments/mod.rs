@@ -7,7 +7,7 @@ mod reading;
 mod stdin;
 
 pub use answer::{Answering, WantedAnswer};
-pub use format::{Making, OutputFormat, Wanted};
+pub use format::{Making, OutputFormat, Wanted, write_each};
 pub use gates::GateArgs;
 pub use reading::{ReadingArgs, parse_day, today};
 pub use stdin::StdinArgs;

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::assess::{Comparison, Options, Pair, assess};
-use crate::cli::arguments::{Making, ReadingArgs, Wanted};
+use crate::cli::arguments::{Making, ReadingArgs, Wanted, write_each};
 use crate::cli::one::ReadOne;
 use crate::cli::output::{Sink, check_outputs};
 use crate::cli::{Global, Outcome};
@@ -55,14 +55,7 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let comparison = Comparison::of(&before, &after);
     let sources = Pair { old: &old.source, new: &new.source };
     let comparison = ComparisonReport::of(&comparison, sources, &tables);
-    // Files first: that nobody reads standard output to its end is no reason not to write them.
-    let (to_files, to_stdout): (Vec<_>, Vec<_>) =
-        args.format.iter().zip(sinks).partition(|(_, sink)| sink.is_file());
-    for (wanted, sink) in to_files.into_iter().chain(to_stdout) {
-        if !sink.compare(&comparison)? {
-            bail!("--format: {} has no comparison; table, markdown, html and json have", wanted.word());
-        }
-    }
+    write_each(&args.format, sinks, "comparison", |sink| sink.compare(&comparison))?;
     Ok(Outcome::Fine)
 }
 

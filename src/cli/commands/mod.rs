@@ -1,5 +1,6 @@
 //! One file for each subcommand: arguments in, an exit code out.
 
+pub mod agree;
 pub mod ask;
 pub mod assess;
 pub mod baseline;

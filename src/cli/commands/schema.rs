@@ -32,6 +32,8 @@ pub enum SchemaCommand {
     Interview,
     /// The schema of an explanation in JSON, quorate/explanation/1
     Explanation,
+    /// The schema of an agreement in JSON, quorate/agree/1
+    Agreement,
 }
 
 /// Prints a schema.
@@ -44,6 +46,7 @@ pub fn run(command: &SchemaCommand, global: &Global) -> Result<Outcome> {
         SchemaCommand::Plan => json::answer_schema::<PlanReport>().into(),
         SchemaCommand::Interview => json::answer_schema::<interview::Came>().into(),
         SchemaCommand::Explanation => json::answer_schema::<Explained>().into(),
+        SchemaCommand::Agreement => json::agreement_schema().into(),
         SchemaCommand::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
         SchemaCommand::Config => policy::schema(&global.load_rubrics()?),
     };

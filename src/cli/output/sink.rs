@@ -9,7 +9,7 @@ use anyhow::{Error, Result, anyhow, bail};
 use tempfile::NamedTempFile;
 
 use crate::cli::paths::folder_of;
-use crate::report::content::{ComparisonReport, End, ProposalReport};
+use crate::report::content::{AgreementReport, ComparisonReport, End, ProposalReport};
 use crate::report::{Format, Output};
 
 /// A report of some format while it is written.
@@ -34,6 +34,12 @@ pub trait Sink: Send + Sync {
     /// # Errors
     /// It cannot be written.
     fn compare(self: Box<Self>, comparison: &ComparisonReport) -> Result<bool>;
+
+    /// Writes how far raters agree in place of proposals; `false` where the format does not tell it.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn agree(self: Box<Self>, agreement: &AgreementReport) -> Result<bool>;
 
     /// Whether it goes to a file of its own.
     fn is_file(&self) -> bool;
@@ -65,6 +71,18 @@ impl<F: Format> Writer<F> {
         }
         Ok(())
     }
+
+    /// Writes all that a report says, where it says anything, and ends it.
+    fn one_text(mut self, text: Option<String>) -> Result<bool> {
+        let Some(text) = text else { return Ok(false) };
+        let written = match self.out.is_folder() {
+            true => self.out.file("index.html", &text),
+            false => self.out.write(&text),
+        };
+        written.map_err(|error| self.out.cannot(&error))?;
+        self.out.finish()?;
+        Ok(true)
+    }
 }
 
 impl<F: Format + Send> Sink for Writer<F> {
@@ -87,15 +105,14 @@ impl<F: Format + Send> Sink for Writer<F> {
         self.out.finish()
     }
 
-    fn compare(mut self: Box<Self>, comparison: &ComparisonReport) -> Result<bool> {
-        let Some(text) = self.format.comparison(comparison) else { return Ok(false) };
-        let written = match self.out.is_folder() {
-            true => self.out.file("index.html", &text),
-            false => self.out.write(&text),
-        };
-        written.map_err(|error| self.out.cannot(&error))?;
-        self.out.finish()?;
-        Ok(true)
+    fn compare(self: Box<Self>, comparison: &ComparisonReport) -> Result<bool> {
+        let text = self.format.comparison(comparison);
+        self.one_text(text)
+    }
+
+    fn agree(self: Box<Self>, agreement: &AgreementReport) -> Result<bool> {
+        let text = self.format.agreement(agreement);
+        self.one_text(text)
     }
 
     fn is_file(&self) -> bool {

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use crate::proposal::{Answer, Datum};
 
 /// Whether two answers to one fact mean the same.
-pub(super) fn is_same(old: &Answer, new: &Answer) -> bool {
+pub fn is_same(old: &Answer, new: &Answer) -> bool {
     match (old, new) {
         (Answer::Given(Datum::Text(old)), Answer::Given(Datum::Text(new))) => same_text(old, new),
         (Answer::Given(Datum::Texts(old)), Answer::Given(Datum::Texts(new))) => same_texts(old, new),

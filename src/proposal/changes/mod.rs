@@ -19,6 +19,7 @@ mod records;
 mod tests;
 mod walk;
 
+pub use answers::is_same;
 pub use records::SameRecords;
 
 use super::pointer::{BlockRoute, Pointer};

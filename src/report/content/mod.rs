@@ -6,6 +6,7 @@
 //!
 //! What a rule says (title, why, next step, sources) and what a fact asks stands once, in [`Tables`]; the rest points there.
 
+mod agreement;
 mod asks;
 mod case;
 mod comparison;
@@ -28,6 +29,11 @@ mod sheet;
 mod summary;
 mod tables;
 
+pub use agreement::{
+    Agreed, AgreementFigure, AgreementReport, ApartFact, ApartValue, Disagreement, HOW_TO_READ_AGREEMENT,
+    LevelText, NO_DISAGREEMENT, NO_FACT_APART, RatedCriterion, RatedProposal, RaterSector, RaterSectors,
+    RaterText, SectorsApart,
+};
 pub use asks::Ask;
 pub use case::{Case, Cases, ConditionCase, FactCase, Tested};
 pub use comparison::{

@@ -4,6 +4,7 @@
 //! The templates in `templates/` are compiled into the program and take the types of [`super::content`] as they are. No
 //! script, no picture and no font is fetched, and a policy in each page's head forbids it besides.
 
+mod agreement;
 mod charts;
 mod comparison;
 pub(super) mod escape;
@@ -19,8 +20,9 @@ use std::io;
 use askama::Template;
 
 use super::content::{
-    BY_EVIDENCE, CANNOT_TELL, ComparisonReport, End, Finding, HOW_TO_READ, Holds, NO_FORECAST, NOBODY_NAMED,
-    NOTHING_MOVED, NOTHING_TO_RAISE, ProposalReport, READINGS, Run, Summary, Tables, Tone, place_words,
+    AgreementReport, BY_EVIDENCE, CANNOT_TELL, ComparisonReport, End, Finding, HOW_TO_READ,
+    HOW_TO_READ_AGREEMENT, Holds, NO_DISAGREEMENT, NO_FACT_APART, NO_FORECAST, NOBODY_NAMED, NOTHING_MOVED,
+    NOTHING_TO_RAISE, ProposalReport, READINGS, Run, Summary, Tables, Tone, place_words,
 };
 use super::cover::Cover;
 use super::{Format, Output};
@@ -112,6 +114,10 @@ impl Format for Html<'_> {
 
     fn comparison(&self, comparison: &ComparisonReport) -> Option<String> {
         Some(comparison::page(&self.setting, comparison))
+    }
+
+    fn agreement(&self, agreement: &AgreementReport) -> Option<String> {
+        Some(agreement::page(&self.setting, agreement))
     }
 }
 

@@ -4,6 +4,7 @@
 //! Links within the document lead to anchors of our own: the names that a reader makes of headings differ from reader to
 //! reader, and headings hold what strangers wrote.
 
+mod agreement;
 pub(super) mod blocks;
 mod comparison;
 pub(super) mod escape;
@@ -16,7 +17,7 @@ use self::blocks::{bullets, fold, join};
 use self::escape::{code, escape};
 use self::section::Section;
 use super::content::{
-    CANNOT_TELL, ComparisonReport, End, ProblemContent, ProposalReport, Run, Summary, Tables,
+    AgreementReport, CANNOT_TELL, ComparisonReport, End, ProblemContent, ProposalReport, Run, Summary, Tables,
 };
 use super::{Format, Output};
 
@@ -100,6 +101,10 @@ impl Format for Markdown<'_> {
 
     fn comparison(&self, report: &ComparisonReport) -> Option<String> {
         Some(comparison::document(report, self.detail))
+    }
+
+    fn agreement(&self, report: &AgreementReport) -> Option<String> {
+        Some(agreement::document(report, self.detail))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The report for a terminal: a screen for one proposal, a line for each of many.
 
+mod agreement;
 mod block;
 mod comparison;
 mod detail;
@@ -19,7 +20,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use self::ink::Pen;
 use self::screen::Screen;
-use super::content::{ComparisonReport, End, ProposalReport, Summary};
+use super::content::{AgreementReport, ComparisonReport, End, ProposalReport, Summary};
 use super::style::Style;
 use super::{Format, Output};
 
@@ -81,5 +82,9 @@ impl Format for Terminal {
 
     fn comparison(&self, comparison: &ComparisonReport) -> Option<String> {
         Some(comparison::screen(comparison, &self.style, self.detail))
+    }
+
+    fn agreement(&self, agreement: &AgreementReport) -> Option<String> {
+        Some(agreement::screen(agreement, &self.style, self.detail))
     }
 }
