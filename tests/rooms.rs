@@ -11,8 +11,19 @@ use paths::{Path, Source, read};
 mod paths;
 
 /// From the lowest room to the highest: each may use itself and those before it. `lib.rs` and `main.rs` stand above all.
-const ROOMS: &[&str] =
-    &["text", "document", "proposal", "rubric", "bundled", "assess", "authoring", "policy", "report", "cli"];
+const ROOMS: &[&str] = &[
+    "text",
+    "document",
+    "proposal",
+    "rubric",
+    "bundled",
+    "quotes",
+    "assess",
+    "authoring",
+    "policy",
+    "report",
+    "cli",
+];
 
 /// Rooms that only some of those above them use.
 const ONLY_FOR: &[(&str, &[&str])] = &[("authoring", &["report", "cli"])];

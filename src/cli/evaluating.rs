@@ -3,6 +3,7 @@
 use super::configuration::Setting;
 use super::input::{Input, Read, ReadFile, ReadProposal, Reader};
 use super::paths::SeenFrom;
+use super::texts::FileTexts;
 use crate::assess::{Options, assess};
 use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, Unknown, WaiverUses};
 use crate::proposal::PartialDate;
@@ -19,6 +20,8 @@ pub struct Evaluating<'a> {
     pub strict: bool,
     /// The fewest facts that settle a verdict are looked for.
     pub fewest: bool,
+    /// The text of files that are quoted.
+    pub texts: FileTexts,
     /// The folder of the baseline, where one is in use or is written.
     pub baseline_folder: Option<SeenFrom>,
 }
@@ -27,7 +30,7 @@ impl Evaluating<'_> {
     /// Reads one input.
     pub fn read(&self, input: &Input) -> Read {
         let comments_waive = self.setting.config.comments_waive;
-        Reader { rubrics: &self.setting.rubrics, comments_waive }.read(input)
+        Reader { rubrics: &self.setting.rubrics, comments_waive, texts: &self.texts }.read(input)
     }
 
     /// Evaluates the proposals of a file in their order; `each` is given them with the rules that hold for them, their keys

@@ -8,6 +8,7 @@ mod evaluating;
 mod input;
 mod output;
 mod paths;
+mod texts;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,6 +21,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use commands::{assess, baseline, check, compare, explain, generate, rubric, schema};
 
 pub use output::{is_broken_pipe, report_error};
+pub use texts::serve as serve_text;
 
 /// Tells whether a proposed collaboration between sectors is ready, before anyone signs.
 #[derive(Debug, Parser)]

@@ -11,6 +11,7 @@ mod names;
 mod number;
 mod phrases;
 mod pointer;
+mod quote;
 mod schema;
 mod source;
 mod value;
@@ -38,6 +39,7 @@ pub use number::{parse_number, parse_share};
 #[doc(hidden)]
 pub use phrases::{Braces, Phrases};
 pub use pointer::{BlockRoute, Note, Pointer};
+pub use quote::{Quote, QuoteState};
 pub use schema::schema;
 pub use source::Source;
 #[doc(hidden)]

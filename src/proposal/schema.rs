@@ -76,8 +76,20 @@ fn definitions() -> Value {
                         "url": {"$ref": "#/$defs/single"},
                         "page": {"$ref": "#/$defs/single"},
                         "date": {"$ref": "#/$defs/single"},
-                        "note": {"$ref": "#/$defs/single"}
+                        "note": {"$ref": "#/$defs/single"},
+                        "quote": {
+                            "description": "Words of the file, as they stand there; they are looked for.",
+                            "type": ["string", "number", "boolean", "null"]
+                        },
+                        "for": {
+                            "description": "The facts of this block that the quote speaks for.",
+                            "anyOf": [
+                                {"$ref": "#/$defs/single"},
+                                {"type": "array", "items": {"$ref": "#/$defs/single"}}
+                            ]
+                        }
                     },
+                    "dependentRequired": {"for": ["quote"]},
                     "anyOf": [{"required": ["file"]}, {"required": ["url"]}],
                     "additionalProperties": false
                 }

@@ -9,6 +9,7 @@ use crate::cli::arguments::StdinArgs;
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::input::{self, Read, Reader};
 use crate::cli::output::Problems;
+use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
 use crate::text;
 
@@ -28,7 +29,9 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let stdin_path = args.stdin.path(paths)?;
-    let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
+    let comments_waive = setting.config.comments_waive;
+    let texts = FileTexts::default();
+    let reader = Reader { rubrics: &setting.rubrics, comments_waive, texts: &texts };
     let mut problems = Problems::new(global.error_style());
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
     for batch in input::find(paths, stdin_path, &setting.root).chunks(BATCH) {

@@ -10,6 +10,7 @@ use crate::cli::arguments::{Making, ReadingArgs, Wanted};
 use crate::cli::configuration::Setting;
 use crate::cli::input::{self, Read, ReadFile, Reader};
 use crate::cli::output::{Problems, Sink, check_outputs};
+use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome};
 use crate::proposal::{Evidence, Folder, NoFolder, Proposal, Source};
 use crate::report::content::{ComparisonReport, Run, Tables};
@@ -81,7 +82,8 @@ fn read(path: &Path, other: &Path, setting: &Setting, global: &Global) -> Result
     let [input] = &input::find(&[path.to_owned()], None, &setting.root)[..] else {
         bail!("{} gives several files; `quorate compare` takes two with one proposal each", path.display());
     };
-    let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
+    let comments_waive = setting.config.comments_waive;
+    let reader = Reader { rubrics: &setting.rubrics, comments_waive, texts: &FileTexts::default() };
     let beside: &dyn Evidence = if other == Path::new("-") { &NoFolder } else { &Folder::of(other) };
     let Read::File(file) = reader.read_beside(input, beside) else { return Ok(None) };
     let mut problems = Problems::new(global.error_style());

@@ -4,6 +4,7 @@ use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
 use crate::document::{self, Limits, Problem, ProblemKind, Span};
 use crate::policy::{Waiver, waivers_in_comments};
 use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
+use crate::quotes::{Texts, look_up};
 use crate::rubric::Rubrics;
 
 /// Reads inputs by the dictionary of a set of rubrics.
@@ -12,6 +13,8 @@ pub struct Reader<'a> {
     pub rubrics: &'a Rubrics,
     /// Comments may waive findings.
     pub comments_waive: bool,
+    /// The text of files that are quoted.
+    pub texts: &'a dyn Texts,
 }
 
 /// What came of an input.
@@ -96,7 +99,9 @@ impl Reader<'_> {
                 );
                 break;
             }
-            let (proposal, mut found) = bind(document, &self.rubrics.dictionary, evidence);
+            let dictionary = &self.rubrics.dictionary;
+            let (mut proposal, mut found) = bind(document, dictionary, evidence);
+            found.extend(look_up(&mut proposal, dictionary, evidence, self.texts));
             let (waivers, wrong) = waivers_in_comments(document, &text, self.rubrics, self.comments_waive);
             found.extend(wrong);
             let wrong = found.iter().filter(|problem| problem.kind == ProblemKind::Error).count();

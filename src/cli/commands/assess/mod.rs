@@ -18,6 +18,7 @@ use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Input, Read, cover};
 use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
+use crate::cli::texts::FileTexts;
 use crate::cli::{Cli, Global, Outcome};
 use crate::policy::Policy;
 use crate::report::content::{FailedGate, ProposalReport, Run, Tables};
@@ -139,6 +140,7 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
         as_of: args.reading.as_of(),
         strict: args.reading.strict(&setting.config),
         fewest: false,
+        texts: FileTexts::default(),
         baseline_folder: file.as_deref().map(|file| SeenFrom::new(folder_of(file))),
     })
 }
