@@ -5,7 +5,7 @@ use super::input::{Input, Read, ReadFile, ReadProposal, Reader};
 use super::paths::SeenFrom;
 use super::texts::FileTexts;
 use crate::assess::{Options, assess};
-use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, Unknown, WaiverUses};
+use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, Strict, Unknown, WaiverUses};
 use crate::proposal::PartialDate;
 
 /// What stays the same for every file of a run.
@@ -16,8 +16,8 @@ pub struct Evaluating<'a> {
     pub policy: Policy,
     /// Today.
     pub as_of: PartialDate,
-    /// The verdict is taken from the evidenced reading.
-    pub strict: bool,
+    /// What the verdict rests on.
+    pub strict: Strict,
     /// The fewest facts that settle a verdict are looked for.
     pub fewest: bool,
     /// The text of files that are quoted.
@@ -50,7 +50,8 @@ impl Evaluating<'_> {
         let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let unruled = rules.gates.unknown == Some(Unknown::Fails);
-        let options = Options { as_of: self.as_of, strict: self.strict, unruled, fewest: self.fewest };
+        let options = Options { unruled, fewest: self.fewest, ..Options::new(self.as_of) };
+        let options = self.strict.set(options);
         let sources = file.sources(&self.setting.rubrics);
         for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
             let key = ProposalKey::of(&source, &from_baseline);

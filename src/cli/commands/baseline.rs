@@ -64,7 +64,7 @@ pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
         setting: &setting,
         policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
         as_of: args.as_of.unwrap_or_else(today),
-        strict: setting.config.strict.unwrap_or(false),
+        strict: setting.config.strict.unwrap_or_default(),
         fewest: false,
         texts: FileTexts::default(),
         baseline_folder: Some(SeenFrom::new(&folder)),

@@ -7,11 +7,12 @@ use clap::Args;
 
 use crate::cli::arguments::StdinArgs;
 use crate::cli::cores::{BATCH, on_all_cores};
-use crate::cli::input::{self, Read, Reader};
+use crate::cli::input::{self, Read, ReadProposal, Reader};
 use crate::cli::output::Problems;
 use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
-use crate::text;
+use crate::proposal::{Dictionary, Proposal};
+use crate::text::{self, visible};
 
 /// Arguments of `quorate check`.
 #[derive(Debug, Args)]
@@ -21,6 +22,9 @@ pub struct CheckArgs {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     stdin: StdinArgs,
+    /// List the facts that are stated and need evidence, and for which no quote speaks that was found
+    #[arg(long)]
+    quotes: bool,
 }
 
 /// Checks proposals and says how many are well formed.
@@ -34,12 +38,19 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let reader = Reader { rubrics: &setting.rubrics, comments_waive, texts: &texts };
     let mut problems = Problems::new(global.error_style());
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
+    let (mut quotes, mut without) = ((0, 0), Vec::new());
     for batch in input::find(paths, stdin_path, &setting.root).chunks(BATCH) {
         for read in on_all_cores(batch, |input| reader.read(input)) {
             match read {
                 Read::NoProposal => skipped += 1,
                 Read::File(file) => {
                     problems.tell(&file)?;
+                    quotes = (quotes.0 + file.quotes.0, quotes.1 + file.quotes.1);
+                    if args.quotes {
+                        let dictionary = &setting.rubrics.dictionary;
+                        let of = |read: &ReadProposal| unquoted(&read.proposal, &file.label, dictionary);
+                        without.extend(file.proposals.iter().flat_map(of));
+                    }
                     good += file.proposals.len();
                     bad += usize::from(file.is_bad());
                 }
@@ -47,11 +58,13 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
         }
     }
     problems.close("")?;
+    without.iter().try_for_each(|line| output::text(line))?;
     output::text(&format!(
-        "{}, {bad} {} with errors{}\n",
+        "{}, {bad} {} with errors{}{}\n",
         text::count(good, "good proposal"),
         file_or_files(bad),
-        no_proposals(skipped)
+        no_proposals(skipped),
+        quotes_say(quotes, args.quotes.then_some(without.len()))
     ))?;
     if good + bad == 0 {
         output::error_text(
@@ -74,4 +87,24 @@ fn no_proposals(skipped: usize) -> String {
         0 => String::new(),
         n => format!(", {} skipped without `quorate: 1`", text::count(n, "YAML file")),
     }
+}
+
+/// A line for each fact for which no quote speaks, in the order of the file: `FILE:LINE: FACT`.
+fn unquoted(proposal: &Proposal, label: &str, dictionary: &Dictionary) -> Vec<String> {
+    let facts = proposal.facts_to_show(dictionary).filter(|(_, slot)| !slot.quoted);
+    let mut facts: Vec<(u32, String)> = facts
+        .map(|(at, _)| (proposal.place(dictionary, at).line, proposal.named_route(dictionary, at)))
+        .collect();
+    facts.sort_by_key(|(line, _)| *line);
+    facts.into_iter().map(|(line, fact)| format!("{}:{line}: {}\n", visible(label), visible(&fact))).collect()
+}
+
+/// `; 8 quotes, 7 found`, and how many facts have none.
+fn quotes_say((quotes, found): (usize, usize), unquoted: Option<usize>) -> String {
+    let said = match quotes {
+        0 if unquoted.is_none() => String::new(),
+        _ => format!("; {}, {found} found", text::count(quotes, "quote")),
+    };
+    let unquoted = unquoted.map(|facts| format!("; {} without one", text::count(facts, "stated fact")));
+    said + &unquoted.unwrap_or_default()
 }

@@ -50,7 +50,7 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let new = read(&args.new, &args.old, &setting, global)?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Outcome::BadInput) };
     let strict = args.reading.strict(&setting.config);
-    let options = Options { strict, ..Options::new(args.reading.as_of()) };
+    let options = strict.set(Options::new(args.reading.as_of()));
     let before = assess(&setting.rubrics, &old.proposal, options);
     let after = assess(&setting.rubrics, &new.proposal, options);
     let comparison = Comparison::of(&before, &after);

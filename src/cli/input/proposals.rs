@@ -35,6 +35,8 @@ pub struct ReadFile {
     pub proposals: Vec<ReadProposal>,
     /// How many documents it holds, those that cannot be assessed included.
     pub documents: usize,
+    /// How many quotes stand in it, and how many of them were found.
+    pub quotes: (usize, usize),
     /// Everything that is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -71,6 +73,7 @@ impl Reader<'_> {
                     text: String::new(),
                     proposals: Vec::new(),
                     documents: 0,
+                    quotes: (0, 0),
                     problems: vec![problem],
                 });
             }
@@ -91,6 +94,7 @@ impl Reader<'_> {
         let mut proposals = Vec::new();
         let mut problems = Vec::new();
         let mut errors = 0;
+        let mut quotes = (0, 0);
         for document in &stream.documents {
             if errors >= limits.problems {
                 problems.push(
@@ -102,6 +106,9 @@ impl Reader<'_> {
             let dictionary = &self.rubrics.dictionary;
             let (mut proposal, mut found) = bind(document, dictionary, evidence);
             found.extend(look_up(&mut proposal, dictionary, evidence, self.texts));
+            let states = proposal.pointers().iter().filter_map(|pointer| Some(pointer.quote.as_ref()?.state));
+            quotes.0 += states.clone().count();
+            quotes.1 += states.filter(|state| state.is_found()).count();
             let (waivers, wrong) = waivers_in_comments(document, &text, self.rubrics, self.comments_waive);
             found.extend(wrong);
             let wrong = found.iter().filter(|problem| problem.kind == ProblemKind::Error).count();
@@ -113,7 +120,8 @@ impl Reader<'_> {
             }
         }
         problems.extend(stream.problems);
-        let mut file = ReadFile { label, text, proposals, documents: stream.documents.len(), problems };
+        let mut file =
+            ReadFile { label, text, proposals, documents: stream.documents.len(), quotes, problems };
         file.sort_problems();
         file
     }

@@ -19,8 +19,9 @@ use std::io;
 use askama::Template;
 
 use super::content::{
-    BY_EVIDENCE, CANNOT_TELL, ComparisonReport, End, Finding, HOW_TO_READ, Holds, NO_FORECAST, NOBODY_NAMED,
-    NOTHING_MOVED, NOTHING_TO_RAISE, ProposalReport, READINGS, Run, Summary, Tables, Tone, place_words,
+    CANNOT_TELL, ComparisonReport, End, Finding, HOW_TO_READ, Holds, NO_FORECAST, NOBODY_NAMED,
+    NOTHING_MOVED, NOTHING_TO_RAISE, ProposalReport, QUOTES_SAY, READINGS, Run, Summary, Tables, Tone,
+    place_words,
 };
 use super::cover::Cover;
 use super::{Format, Output};
