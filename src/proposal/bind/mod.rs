@@ -24,6 +24,7 @@ pub(super) use self::answer::takes_not_yet;
 pub(super) use self::keys::COMPLETE;
 pub(super) use self::notes::NOTES;
 use self::pointers::Looked;
+pub(super) use self::quotes::covered;
 use self::told::Told;
 use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;

@@ -2,7 +2,7 @@
 
 use super::Binder;
 use crate::document::{Node, Problem, Value};
-use crate::proposal::dictionary::Dictionary;
+use crate::proposal::dictionary::{Dictionary, Scope};
 use crate::proposal::words::{Meaning, meaning};
 use crate::proposal::{BlockRoute, FactId, Quote, QuoteState};
 use crate::text;
@@ -52,7 +52,8 @@ impl Binder<'_> {
                 });
                 continue;
             };
-            match covered(self.dictionary, at).find(|fact| is_called(self.dictionary, at, *fact, named)) {
+            let mut covered = covered(self.dictionary, at.scope, at.block);
+            match covered.find(|(_, names)| names.contains(&named)).map(|(fact, _)| fact) {
                 Some(fact) if !facts.contains(&fact) => facts.push(fact),
                 Some(_) => {}
                 None => {
@@ -65,36 +66,34 @@ impl Binder<'_> {
     }
 }
 
-/// The facts of a block and of the blocks inside it: those that its evidence speaks for.
-fn covered(dictionary: &Dictionary, at: BlockRoute) -> impl Iterator<Item = FactId> {
-    let blocks = dictionary.blocks(at.scope);
-    let is_inside = move |mut block: u16| {
-        while block != at.block && block != 0 {
-            block = blocks[block as usize].parent;
+/// The facts that evidence in a block speaks for: those of the block and of the blocks inside it. Each by its whole path,
+/// and by its path from the block on.
+pub(in crate::proposal) fn covered(
+    dictionary: &Dictionary,
+    scope: Scope,
+    block: u16,
+) -> impl Iterator<Item = (FactId, [&str; 2])> {
+    let blocks = dictionary.blocks(scope);
+    let is_inside = move |mut inner: u16| {
+        while inner != block && inner != 0 {
+            inner = blocks[inner as usize].parent;
         }
-        block == at.block
+        inner == block
     };
-    let facts = dictionary.facts().filter(move |(_, fact)| fact.scope == at.scope && is_inside(fact.block));
-    facts.map(|(id, _)| id)
-}
-
-/// Whether a fact is called so: by its whole path, or by its path from the block on.
-fn is_called(dictionary: &Dictionary, at: BlockRoute, fact: FactId, named: &str) -> bool {
-    let path = dictionary.fact(fact).path.as_str();
-    path == named || from_block(dictionary, at, path) == named
-}
-
-fn from_block<'p>(dictionary: &Dictionary, at: BlockRoute, path: &'p str) -> &'p str {
-    let around = dictionary.path_of(at.scope, at.block, "");
-    path.strip_prefix(around.as_str()).map_or(path, |inside| inside.trim_start_matches('.'))
+    let around = dictionary.path_of(scope, block, "");
+    let facts = dictionary.facts().filter(move |(_, fact)| fact.scope == scope && is_inside(fact.block));
+    facts.map(move |(id, fact)| {
+        let inside = fact.path.strip_prefix(around.as_str()).unwrap_or(&fact.path);
+        (id, [fact.path.as_str(), inside.trim_start_matches('.')])
+    })
 }
 
 fn not_covered(dictionary: &Dictionary, at: BlockRoute, item: &Node, named: &str) -> Problem {
     let around = dictionary.path_of(at.scope, at.block, "");
     let shown = text::shorten(named, 60);
-    let paths = || covered(dictionary, at).map(|fact| dictionary.fact(fact).path.as_str());
-    let near = text::nearest(named, paths().map(|path| from_block(dictionary, at, path)))
-        .or_else(|| text::nearest(named, paths()));
+    let inside = || covered(dictionary, at.scope, at.block).map(|(_, [_, inside])| inside);
+    let whole = || covered(dictionary, at.scope, at.block).map(|(_, [whole, _])| whole);
+    let near = text::nearest(named, inside()).or_else(|| text::nearest(named, whole()));
     let is_elsewhere = dictionary.find(named).is_some();
     let message = match is_elsewhere {
         true => format!("`{shown}` is no fact of `{around}`, which this evidence stands in"),
@@ -104,9 +103,6 @@ fn not_covered(dictionary: &Dictionary, at: BlockRoute, item: &Node, named: &str
     match near {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None if is_elsewhere => problem.help("put the evidence into the block that has the fact"),
-        None => {
-            let some: Vec<&str> = paths().take(8).map(|path| from_block(dictionary, at, path)).collect();
-            problem.help(format!("its facts are such as {}", text::one_of(some.into_iter())))
-        }
+        None => problem.help(format!("its facts are such as {}", text::one_of(inside().take(8)))),
     }
 }
