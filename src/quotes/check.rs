@@ -1,9 +1,7 @@
 //! The quotes of a proposal, each looked for in its file, and what is wrong with them.
 
-use std::sync::Arc;
-
-use super::{FileText, Folded, NoText, Quoted, Texts, find, nearest};
-use crate::document::Problem;
+use super::{FileText, Folded, NoText, Passage, Quoted, Texts, find, nearest};
+use crate::document::{Problem, ProblemKind};
 use crate::proposal::{Dictionary, Evidence, EvidenceState, Pointer, Proposal, Quote, QuoteState};
 use crate::text;
 
@@ -14,15 +12,24 @@ pub fn look_up(
     dictionary: &Dictionary,
     evidence: &dyn Evidence,
     texts: &dyn Texts,
+    effort: &mut Effort,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let quoting = |proposal: &Proposal, number: usize| proposal.pointers()[number].quote.is_some();
     for number in 0..proposal.pointers().len() {
-        if !quoting(proposal, number) {
-            continue;
+        let pointer = &proposal.pointers()[number];
+        let Some(quote) = &pointer.quote else { continue };
+        if effort.errors == 0 {
+            problems.push(the_rest(quote));
+            break;
         }
-        let looked = Looked::of(&proposal.pointers()[number], evidence, texts);
-        let route = proposal.block_route(dictionary, proposal.pointers()[number].at);
+        let looked = Looker { evidence, texts, effort }.look(pointer, quote);
+        effort.errors -= looked
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::Error)
+            .count()
+            .min(effort.errors);
+        let route = proposal.block_route(dictionary, pointer.at);
         problems.extend(looked.problems.into_iter().map(|problem| problem.fact(format!("{route}.evidence"))));
         proposal.note_quote(dictionary, number, looked.state);
     }
@@ -36,17 +43,56 @@ struct Looked {
     problems: Vec<Problem>,
 }
 
-impl Looked {
-    fn of(pointer: &Pointer, evidence: &dyn Evidence, texts: &dyn Texts) -> Looked {
-        let Some(quote) = &pointer.quote else { return Looked::default() };
+/// How much looking for the quotes of one file may cost: whatever it holds, the time stays bounded.
+#[derive(Debug)]
+pub struct Effort {
+    /// How many letters of text are gone through.
+    letters: u64,
+    /// How many quotes that were not found are told.
+    errors: usize,
+}
+
+impl Default for Effort {
+    fn default() -> Effort {
+        Effort { letters: 16 << 30, errors: 100 }
+    }
+}
+
+/// To say what comes nearest to a quote takes so many times the work of looking for it.
+const NEAREST_COSTS: u64 = 64;
+
+impl Effort {
+    /// Whether so many letters can still be gone through; they are counted then.
+    fn take(&mut self, letters: u64) -> bool {
+        let left = self.letters.checked_sub(letters);
+        self.letters = left.unwrap_or(self.letters);
+        left.is_some()
+    }
+}
+
+/// Looks for quotes.
+struct Looker<'a> {
+    evidence: &'a dyn Evidence,
+    texts: &'a dyn Texts,
+    effort: &'a mut Effort,
+}
+
+impl Looker<'_> {
+    fn look(&mut self, pointer: &Pointer, quote: &Quote) -> Looked {
+        if Quoted::is_too_long(&quote.text) {
+            return Looked::told(too_long(quote));
+        }
         let quoted = Quoted::parse(&quote.text);
         let mut looked = match pointer.state {
-            EvidenceState::Holds => match evidence.file(&pointer.target) {
-                Some(path) => Looked::in_text(pointer, quote, &quoted, texts.text(&path)),
-                None => Looked::not_looked_for(pointer, quote, NoText::NoReader),
+            EvidenceState::Holds => match self.evidence.file(&pointer.target) {
+                Some(path) => match &*self.texts.text(&path) {
+                    Ok(text) => self.look_in(text, pointer, quote, &quoted),
+                    Err(why) => Looked::told(without_text(pointer, quote, *why)),
+                },
+                None => Looked::told(without_text(pointer, quote, NoText::NoReader)),
             },
-            EvidenceState::Url => Looked { problems: vec![of_page(quote)], ..Looked::default() },
-            EvidenceState::Unseen => Looked { problems: vec![without_folder(quote)], ..Looked::default() },
+            EvidenceState::Url => Looked::told(of_page(quote)),
+            EvidenceState::Unseen => Looked::told(without_folder(quote)),
             // What is wrong with the file has been told.
             _ => Looked::default(),
         };
@@ -56,43 +102,53 @@ impl Looked {
         looked
     }
 
-    fn in_text(
-        pointer: &Pointer,
-        quote: &Quote,
-        quoted: &Quoted,
-        text: Arc<Result<Folded, NoText>>,
-    ) -> Looked {
-        let text = match &*text {
-            Ok(text) => text,
-            Err(why) => return Looked::not_looked_for(pointer, quote, *why),
-        };
+    fn look_in(&mut self, text: &Folded, pointer: &Pointer, quote: &Quote, quoted: &Quoted) -> Looked {
         if quoted.is_empty() {
             return Looked::default();
         }
-        let pages = find(quoted, text);
-        let Some(first) = pages.first() else { return Looked::missing(pointer, quote, text.text()) };
-        if !text.text().has_pages {
-            let state = QuoteState::Found { page: None, proves: quoted.proves() };
-            return Looked { state, problems: Vec::new() };
+        let length = text.letters().len() as u64;
+        if !self.effort.take(length * quoted.parts() as u64) {
+            return Looked::told(without_text(pointer, quote, NoText::TooMuch));
         }
+        let pages = find(quoted, text);
+        let Some(first) = pages.first() else {
+            let near = self.effort.take(length * NEAREST_COSTS).then(|| nearest(&quote.text, text.text()));
+            return Looked::missing(pointer, quote, text.text(), near.flatten());
+        };
+        Looked::found(pointer, quote, quoted, text.text().has_pages.then_some((&pages, *first)))
+    }
+}
+
+impl Looked {
+    /// Nothing but that something is wrong.
+    fn told(problem: Problem) -> Looked {
+        Looked { problems: vec![problem], ..Looked::default() }
+    }
+
+    /// Found on these pages, of which one is the first; or in a text without pages.
+    fn found(pointer: &Pointer, quote: &Quote, quoted: &Quoted, pages: Option<(&[usize], usize)>) -> Looked {
+        let proves = quoted.proves();
+        let Some((pages, first)) = pages else {
+            return Looked { state: QuoteState::Found { page: None, proves }, ..Looked::default() };
+        };
         let wanted = wanted_pages(pointer);
-        let is_wanted = |page: &&usize| wanted.is_some_and(|(from, to)| (from..=to).contains(&(*page + 1)));
-        let page = *pages.iter().find(is_wanted).unwrap_or(first) + 1;
-        let state = QuoteState::Found { page: u32::try_from(page).ok(), proves: quoted.proves() };
-        let is_elsewhere = wanted.is_some_and(|(from, to)| !(from..=to).contains(&page));
-        let problems = is_elsewhere.then(|| on_other_page(pointer, quote, page)).into_iter().collect();
-        Looked { state, problems }
+        let is_wanted = |page: usize| wanted.is_some_and(|(from, to)| (from..=to).contains(&page));
+        let page = 1 + *pages.iter().find(|page| is_wanted(**page + 1)).unwrap_or(&first);
+        let is_elsewhere = wanted.is_some() && !is_wanted(page);
+        Looked {
+            state: QuoteState::Found { page: u32::try_from(page).ok(), proves },
+            problems: is_elsewhere.then(|| on_other_page(pointer, quote, page)).into_iter().collect(),
+        }
     }
 
-    fn not_looked_for(pointer: &Pointer, quote: &Quote, why: NoText) -> Looked {
-        Looked { problems: vec![without_text(pointer, quote, why)], ..Looked::default() }
-    }
-
-    fn missing(pointer: &Pointer, quote: &Quote, text: &FileText) -> Looked {
+    fn missing(pointer: &Pointer, quote: &Quote, text: &FileText, near: Option<Passage>) -> Looked {
         match text.mute.is_empty() {
-            true => Looked { state: QuoteState::Missing, problems: vec![missing(pointer, quote, text)] },
+            true => Looked {
+                state: QuoteState::Missing,
+                problems: vec![missing(pointer, quote, text.has_pages, near)],
+            },
             // It may stand on a page that cannot be read: that is not known, and not denied.
-            false => Looked { problems: vec![on_mute_page(pointer, quote, text)], ..Looked::default() },
+            false => Looked::told(on_mute_page(pointer, quote, text)),
         }
     }
 }
@@ -113,12 +169,12 @@ fn file(pointer: &Pointer) -> String {
     text::shorten(pointer.file(), 60)
 }
 
-fn missing(pointer: &Pointer, quote: &Quote, text: &FileText) -> Problem {
+fn missing(pointer: &Pointer, quote: &Quote, has_pages: bool, near: Option<Passage>) -> Problem {
     let problem = Problem::error(quote.span, format!("this quote does not stand in `{}`", file(pointer)))
         .expected("words of the file, as they stand there");
-    match nearest(&quote.text, text) {
+    match near {
         Some(passage) => {
-            let page = match text.has_pages {
+            let page = match has_pages {
                 true => format!(" on page {}", passage.page + 1),
                 false => String::new(),
             };
@@ -162,6 +218,17 @@ fn too_short(quote: &Quote) -> Problem {
         .topic("quote-short")
         .expected("three words or more, of 12 letters or more together")
         .help("quote the whole sentence; a shorter one speaks for no fact under `--strict=quotes`")
+}
+
+fn too_long(quote: &Quote) -> Problem {
+    Problem::error(quote.span, "this quote is longer than a quote can be")
+        .expected("10,000 letters at most, in 20 parts at most")
+        .help("quote the sentence that the fact rests on")
+}
+
+fn the_rest(quote: &Quote) -> Problem {
+    Problem::error(quote.span, "the quotes from here on were not looked for")
+        .help("mend the problems above first")
 }
 
 fn of_page(quote: &Quote) -> Problem {

@@ -22,6 +22,10 @@ const MOST_LEFT_OUT: usize = 6_000;
 const MOST_PAGES: usize = 1;
 /// Of what stands in a text more often than this, the rest is not looked at.
 const MOST_PLACES: usize = 10_000;
+/// A quote has no more letters, and no more parts.
+const MOST: (usize, usize) = (10_000, 20);
+/// How many letters are compared for the sake of places that overlap.
+const MOST_COMPARED: usize = 50_000_000;
 
 impl Quoted {
     /// Takes a quote apart.
@@ -42,6 +46,17 @@ impl Quoted {
     /// Whether it is long enough to prove something.
     pub fn proves(&self) -> bool {
         self.proves
+    }
+
+    /// Whether it is longer than a quote can be.
+    pub fn is_too_long(quote: &str) -> bool {
+        quote.len() > MOST.0
+            || LEFT_OUT.iter().map(|mark| quote.matches(mark).count()).sum::<usize>() >= MOST.1
+    }
+
+    /// How many times a text is gone through to find it.
+    pub fn parts(&self) -> usize {
+        self.parts.len()
     }
 
     /// Whether it has no letter to look for.
@@ -104,6 +119,7 @@ fn places(part: &str, text: &Folded) -> Vec<usize> {
     let letters = text.letters();
     let mut places = Vec::new();
     let mut from = 0;
+    let mut tries = MOST_COMPARED / part.len().max(1);
     while let Some(at) = letters[from..].find(part).map(|at| from + at) {
         if text.is_break(at) && text.is_break(at + part.len()) {
             places.push(at);
@@ -111,7 +127,14 @@ fn places(part: &str, text: &Folded) -> Vec<usize> {
                 break;
             }
         }
-        from = at + letters[at..].chars().next().map_or(1, char::len_utf8);
+        // A place that is no whole word may overlap one that is.
+        from = match tries.checked_sub(1) {
+            Some(left) => {
+                tries = left;
+                at + letters[at..].chars().next().map_or(1, char::len_utf8)
+            }
+            None => at + part.len(),
+        };
     }
     places
 }

@@ -136,13 +136,15 @@ fn without_hyphens(seen: Vec<Kept>, starts: Vec<usize>) -> (Vec<Kept>, Vec<usize
             pages.push(kept.len());
         }
         if is_dash(one.letter) {
+            // Of several in a row the first one stands for all.
+            if at > 0 && is_dash(seen[at - 1].letter) {
+                continue;
+            }
             let next = seen[at + 1..].iter().find(|next| !is_dash(next.letter));
-            let before = seen[..at].iter().rev().take(1).find(|before| !is_dash(before.letter));
-            let beside = [before, next].into_iter().flatten();
-            if beside.into_iter().any(|beside| beside.letter.is_numeric()) && left_out.is_none() {
-                kept.push(Kept { letter: '-', gap: one.gap });
-            } else if left_out.is_none() {
-                left_out = Some(*one);
+            let before = seen[..at].last();
+            match [before, next].into_iter().flatten().any(|beside| beside.letter.is_numeric()) {
+                true => kept.push(Kept { letter: '-', gap: one.gap }),
+                false => left_out = Some(*one),
             }
             continue;
         }

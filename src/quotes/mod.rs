@@ -15,7 +15,7 @@ pub mod readers;
 mod source;
 mod text;
 
-pub use check::look_up;
+pub use check::{Effort, look_up};
 pub use find::{Quoted, find};
 pub use fold::Folded;
 pub use nearest::{Passage, nearest};

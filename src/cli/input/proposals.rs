@@ -4,7 +4,7 @@ use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
 use crate::document::{self, Limits, Problem, ProblemKind, Span};
 use crate::policy::{Waiver, waivers_in_comments};
 use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, Source, bind, distinct};
-use crate::quotes::{Texts, look_up};
+use crate::quotes::{Effort, Texts, look_up};
 use crate::rubric::Rubrics;
 
 /// Reads inputs by the dictionary of a set of rubrics.
@@ -95,6 +95,7 @@ impl Reader<'_> {
         let mut problems = Vec::new();
         let mut errors = 0;
         let mut quotes = (0, 0);
+        let mut effort = Effort::default();
         for document in &stream.documents {
             if errors >= limits.problems {
                 problems.push(
@@ -105,7 +106,7 @@ impl Reader<'_> {
             }
             let dictionary = &self.rubrics.dictionary;
             let (mut proposal, mut found) = bind(document, dictionary, evidence);
-            found.extend(look_up(&mut proposal, dictionary, evidence, self.texts));
+            found.extend(look_up(&mut proposal, dictionary, evidence, self.texts, &mut effort));
             let states = proposal.pointers().iter().filter_map(|pointer| Some(pointer.quote.as_ref()?.state));
             quotes.0 += states.clone().count();
             quotes.1 += states.filter(|state| state.is_found()).count();

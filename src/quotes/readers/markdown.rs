@@ -1,5 +1,8 @@
 //! Markdown without its marks, line by line: what a reader sees of emphasis, code, headings, links and lists.
 
+/// A longer address is none: a line may hold as many beginnings of links as it has letters.
+const LONGEST_TARGET: usize = 2_000;
+
 /// The text without marks.
 pub(super) fn read(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -43,7 +46,8 @@ fn skip_target(line: &str, from: usize, letters: &mut std::iter::Peekable<std::s
         Some('[') => ']',
         _ => return,
     };
-    if let Some(end) = line[from..].find(close).map(|end| from + end) {
+    let near = line.as_bytes()[from..].iter().take(LONGEST_TARGET);
+    if let Some(end) = near.clone().position(|byte| char::from(*byte) == close).map(|end| from + end) {
         while letters.next_if(|(at, _)| *at <= end).is_some() {}
     }
 }
