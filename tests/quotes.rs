@@ -277,6 +277,8 @@ fn strict_is_set_alone_with_quotes_in_the_environment_and_in_the_configuration()
         "alone it takes no file for its value"
     );
     assert!(says(&mut assess(&["--strict=quotes"])).contains(by_quotes));
+    let parted = run(&mut assess(&["--strict", "quotes"]));
+    assert!(parted.code == 2 && parted.err.contains("is written --strict=quotes"), "{}", parted.err);
     assert!(says(assess(&[]).env("QUORATE_STRICT", "quotes")).contains(by_quotes));
     fs::write(folder.path().join(".quorate.yaml"), "strict: quotes\n").expect("written");
     assert!(says(&mut assess(&[])).contains(by_quotes));

@@ -1,7 +1,9 @@
 //! How proposals are read: as of which day, and whether by evidence or quotes alone.
 
 use std::ffi::OsStr;
+use std::path::PathBuf;
 
+use anyhow::{Result, bail};
 use clap::builder::{BoolishValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Command, Error};
 
@@ -17,7 +19,7 @@ pub struct ReadingArgs {
     /// Give the verdict by facts that have evidence beside them; with --strict=quotes by those that a found quote speaks for
     #[arg(
         long,
-        value_name = "YES|NO|QUOTES",
+        value_name = "HOW",
         env = "QUORATE_STRICT",
         hide_env = true,
         num_args = 0..=1,
@@ -34,6 +36,18 @@ impl ReadingArgs {
         self.as_of.unwrap_or_else(today)
     }
 
+    /// Refuses `--strict quotes FILE`, which would be read as a file called `quotes`.
+    ///
+    /// # Errors
+    /// Quotes were asked for so.
+    pub fn refuse_parted_strict(&self, paths: &[PathBuf]) -> Result<()> {
+        let is_word = |path: &PathBuf| path.as_os_str() == QUOTES && !path.exists();
+        if self.strict.is_some() && paths.iter().any(is_word) {
+            bail!("there is no file `{QUOTES}`; that quotes alone count is written --strict={QUOTES}");
+        }
+        Ok(())
+    }
+
     /// What the verdict rests on.
     pub fn strict(&self, config: &Config) -> Strict {
         self.strict.or(config.strict).unwrap_or_default()
@@ -41,7 +55,9 @@ impl ReadingArgs {
 }
 
 /// The words that `--strict` proposes.
-const WORDS: [&str; 3] = ["yes", "no", "quotes"];
+const WORDS: [&str; 3] = ["yes", "no", QUOTES];
+/// The one that counts quotes alone.
+const QUOTES: &str = "quotes";
 
 /// Reads `--strict`: yes and no in all their spellings, or `quotes`.
 #[derive(Clone)]
@@ -51,7 +67,7 @@ impl TypedValueParser for StrictParser {
     type Value = Strict;
 
     fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Strict, Error> {
-        if value.eq_ignore_ascii_case("quotes") {
+        if value.eq_ignore_ascii_case(QUOTES) {
             return Ok(Strict::Quotes);
         }
         match BoolishValueParser::new().parse_ref(command, argument, value) {

@@ -13,12 +13,12 @@ use crate::quotes::readers::{Kind, MOST_BYTES};
 use crate::quotes::{FileText, Folded, NoText, Texts};
 
 /// What a file gave, once it was read.
-type Read1 = Arc<OnceLock<Arc<Result<Folded, NoText>>>>;
+type Once = Arc<OnceLock<Arc<Result<Folded, NoText>>>>;
 
 /// The texts of a run.
 #[derive(Default)]
 pub struct FileTexts {
-    read: Mutex<HashMap<PathBuf, Read1>>,
+    read: Mutex<HashMap<PathBuf, Once>>,
 }
 
 impl Texts for FileTexts {
@@ -58,4 +58,31 @@ fn open(path: &Path) -> io::Result<(File, Option<Kind>)> {
     (&file).take(BEGINNING as u64).read_to_end(&mut beginning)?;
     file.rewind()?;
     Ok((file, Kind::of(path, &beginning)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_file_is_read_once_in_a_run() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("minutes.txt");
+        std::fs::write(&path, "All agreed.").expect("written");
+        let texts = FileTexts::default();
+        let first = texts.text(&path);
+        std::fs::write(&path, "None agreed.").expect("written");
+        assert!(Arc::ptr_eq(&first, &texts.text(&path)));
+        assert_eq!(first.as_ref().as_ref().map(Folded::letters), Ok("allagreed."));
+        assert_eq!(texts.text(&folder.path().join("none")).as_ref().as_ref().err(), Some(&NoText::Broken));
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("long.txt");
+        let file = File::create(&path).expect("a file");
+        file.set_len(MOST_BYTES + 1).expect("a length");
+        assert_eq!(text_of(&path), Err(NoText::TooLarge));
+    }
 }

@@ -83,6 +83,7 @@ const MANY_FILES: usize = 200;
 
 /// Assesses every proposal behind the paths.
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
+    args.reading.refuse_parted_strict(&args.paths)?;
     let setting = global.setting()?;
     let mut evaluating = evaluating(args, &setting, global)?;
     let run = Run::new(&setting.rubrics, evaluating.as_of);
