@@ -5,9 +5,13 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use hostile::HOSTILE;
 use serde_json::Value;
 use support::{Ran, quorate, run};
 use tempfile::TempDir;
+
+#[path = "support/hostile.rs"]
+mod hostile;
 
 #[path = "support/program.rs"]
 mod support;
@@ -350,6 +354,78 @@ fn pdf(objects: &[String]) -> Vec<u8> {
     out.into_bytes()
 }
 
+fn stream(keys: &str, text: &str) -> String {
+    format!("<< {keys} /Length {} >>\nstream\n{text}\nendstream", text.len())
+}
+
+#[test]
+fn what_may_stand_on_a_page_that_is_a_picture_is_not_known() {
+    let page = |contents: u8, resources: &str| {
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents {contents} 0 R /Resources << {resources} >> >>"
+        )
+    };
+    let half_scanned = pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>".to_owned(),
+        page(5, "/Font << /F 6 0 R >>"),
+        page(7, "/XObject << /I 8 0 R >>"),
+        stream(
+            "",
+            "BT /F 12 Tf 20 300 Td (The board agreed to open the north pier to the rowing club.) Tj ET",
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        stream("", "400 0 0 400 0 0 cm /I Do"),
+        stream(
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+            "x",
+        ),
+    ]);
+    for (quote, found) in
+        [("the board agreed to open the north pier", 1), ("the lease is renewed each spring", 0)]
+    {
+        let folder = folder(&proposal(&format!("{{file: half.pdf, quote: '{quote}'}}")));
+        fs::write(folder.path().join("half.pdf"), &half_scanned).expect("written");
+        let ran = ran(&folder, &["check", "p.yaml"]);
+        let said = in_one_line(&ran.err);
+        assert!(ran.code == 0 && ran.out.contains(&format!("1 quote, {found} found")), "{said}");
+        let warned =
+            said.contains("could not be looked for on page 2 of `half.pdf`, of which no text can be read");
+        assert_eq!(warned, found == 0, "{said}");
+    }
+}
+
+#[test]
+fn a_quote_is_text_in_every_format() {
+    for hostile in HOSTILE {
+        let evidence = format!("{{url: 'https://example.org/a', quote: {hostile}, for: commitment}}");
+        let folder = folder(&proposal(&evidence));
+        for format in ["table", "markdown", "html"] {
+            let ran = ran(&folder, &["assess", "--detail", "--format", format, "p.yaml"]);
+            assert_eq!(ran.code, 0, "{hostile}: {}", ran.err);
+            let body = ran.out.split_once("</style>").map_or(ran.out.as_str(), |(_, body)| body);
+            assert!(body.contains("could not be looked for in https"), "{format}: {hostile}");
+            // On a screen a tag is text.
+            let tags = ["<script>alert", "<img src=x"].into_iter().filter(|_| format != "table");
+            for command in tags.chain(["\x1b", "\u{202e}", "\u{9b}", "\n::error", "\n# three"]) {
+                assert!(!body.contains(command), "{format}: {command:?} of {hostile}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_quote_that_is_too_long_is_refused_and_many_that_are_not_there_are_told_in_part() {
+    let (code, said) = checked(&format!("{{file: minutes.txt, quote: '{}'}}", "pier ".repeat(2_001)));
+    assert!(code == 2 && said.contains("error: this quote is longer than a quote can be"), "{said}");
+    let (code, said) = checked(&format!("{{file: minutes.txt, quote: '{}'}}", "pier … ".repeat(30)));
+    assert!(code == 2 && said.contains("error: this quote is longer than a quote can be"), "{said}");
+    let one = "{file: minutes.txt, quote: 'no such words stand in the minutes'}";
+    let (code, said) = checked(&[one; 150].join("\n      - "));
+    // A hundred, and that the rest was not looked for.
+    assert!(code == 2 && said.contains("101 errors in 1 file"), "{code}");
+}
+
 /// A PDF whose page draws a form so many times, which draws the next form so many times, and so on; the last draws the
 /// form with this number.
 fn forms(levels: usize, times: usize, last: usize) -> Vec<u8> {
@@ -374,7 +450,7 @@ fn forms(levels: usize, times: usize, last: usize) -> Vec<u8> {
 }
 
 /// What is said of a quote from a hostile file: the run goes on, with what is good in it.
-fn hostile(name: &str, bytes: &[u8]) -> String {
+fn beside_a_good_one(name: &str, bytes: &[u8]) -> String {
     let quote = "quote: 'open the north pier to the rowing club'";
     let evidence = format!("{{file: {name}, {quote}}}\n      - {{file: minutes.txt, {quote}}}");
     let folder = folder(&proposal(&evidence));
@@ -389,7 +465,7 @@ fn hostile(name: &str, bytes: &[u8]) -> String {
 fn a_zip_bomb_is_refused() {
     let mut bomb = b"<w:document xmlns:w=\"x\"><w:t>".to_vec();
     bomb.resize(32 << 20, b' ');
-    let said = hostile("bomb.docx", &zipped("word/document.xml", &bomb));
+    let said = beside_a_good_one("bomb.docx", &zipped("word/document.xml", &bomb));
     assert!(said.contains("`bomb.docx` is too large, or holds too much text"), "{said}");
 }
 
@@ -397,10 +473,10 @@ fn a_zip_bomb_is_refused() {
 #[test]
 fn a_file_that_brings_its_reader_down_or_keeps_it_busy_does_not_end_the_run() {
     // A form that draws itself goes down until the stack is full.
-    let said = hostile("loop.pdf", &forms(1, 1, 5));
+    let said = beside_a_good_one("loop.pdf", &forms(1, 1, 5));
     assert!(said.contains("no text can be got out of `loop.pdf`"), "{said}");
     // Twenty times twenty times twenty … forms: no clock would see the end.
-    let said = hostile("endless.pdf", &forms(14, 20, 19));
+    let said = beside_a_good_one("endless.pdf", &forms(14, 20, 19));
     assert!(said.contains("reading `endless.pdf` took too much time or memory"), "{said}");
 }
 
