@@ -1,5 +1,8 @@
 //! Markdown without its marks, line by line: what a reader sees of emphasis, code, headings, links and lists.
 
+use std::iter::Peekable;
+use std::str::CharIndices;
+
 /// A longer address is none: a line may hold as many beginnings of links as it has letters.
 const LONGEST_TARGET: usize = 2_000;
 
@@ -19,6 +22,7 @@ pub(super) fn read(text: &str) -> String {
 fn push_inline(out: &mut String, line: &str) {
     let mut letters = line.char_indices().peekable();
     let mut before = ' ';
+    let mut barren = 0;
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|(_, next)| *next);
         match letter {
@@ -32,23 +36,27 @@ fn push_inline(out: &mut String, line: &str) {
             '_' if !(before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)) => {}
             '[' => {}
             '!' if next == Some('[') => {}
-            ']' => skip_target(line, at + 1, &mut letters),
+            ']' => skip_target(line, at + 1, &mut letters, &mut barren),
             _ => out.push(letter),
         }
         before = letter;
     }
 }
 
-/// Passes over where a link leads to, behind its text.
-fn skip_target(line: &str, from: usize, letters: &mut std::iter::Peekable<std::str::CharIndices>) {
+/// Passes over where a link leads to, behind its text. Before `barren` no address ends.
+fn skip_target(line: &str, from: usize, letters: &mut Peekable<CharIndices>, barren: &mut usize) {
     let close = match line[from..].chars().next() {
-        Some('(') => ')',
-        Some('[') => ']',
+        Some('(') => b')',
+        Some('[') => b']',
         _ => return,
     };
-    let near = line.as_bytes()[from..].iter().take(LONGEST_TARGET);
-    if let Some(end) = near.clone().position(|byte| char::from(*byte) == close).map(|end| from + end) {
-        while letters.next_if(|(at, _)| *at <= end).is_some() {}
+    let last = line.len().min(from + LONGEST_TARGET);
+    // A line of nothing but beginnings is gone through once. What ends with `]` ends at the next beginning at the latest.
+    let first = if close == b')' { from.max(*barren).min(last) } else { from };
+    match line.as_bytes()[first..last].iter().position(|byte| *byte == close) {
+        Some(end) => while letters.next_if(|(at, _)| *at <= first + end).is_some() {},
+        None if close == b')' => *barren = last,
+        None => {}
     }
 }
 
@@ -67,6 +75,7 @@ mod tests {
             ("snake_case and 2 \\* 3", "snake_case and 2 * 3"),
             ("~~not~~ agreed ~ about", "not agreed ~ about"),
             ("a [note] and an open ](", "a note and an open ("),
+            ("one ](a) two ](b", "one  two (b"),
         ] {
             assert_eq!(read(marked), format!("{plain}\n"), "{marked}");
         }
