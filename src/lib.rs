@@ -8,6 +8,7 @@
 //!
 //! 1. [`document`] reads bytes into a tree in which every value has its place.
 //! 2. [`proposal`] binds the tree to the dictionary of facts, and names everything that is wrong with it.
+//!    [`quotes`] looks for the words that it quotes from files.
 //! 3. [`rubric`] holds what is asked of a proposal; [`rubric::Rubrics::bundled`] comes with the program.
 //! 4. [`mod@assess`] finds the level of each criterion, the score, the verdict and the findings.
 //! 5. [`policy`] lays beside them what a team has decided: gates, waivers, a baseline.
@@ -67,6 +68,7 @@ pub mod document;
 pub mod interview;
 pub mod policy;
 pub mod proposal;
+pub mod quotes;
 pub mod report;
 pub mod rubric;
 #[doc(hidden)]

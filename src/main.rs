@@ -3,13 +3,17 @@
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use quorate::cli::{Cli, Outcome, is_broken_pipe, report_error};
+use quorate::cli::{Cli, Outcome, is_broken_pipe, report_error, serve_text};
 
 /// Reading is many small allocations: with this allocator a run over a thousand files takes a fifth less time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // Before anything else is read: what stands in the environment is for whoever started the run.
+    if let Some(code) = serve_text() {
+        return code;
+    }
     let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => return usage(&error),

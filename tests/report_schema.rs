@@ -31,7 +31,8 @@ fn reports() -> Vec<(String, Value)> {
     let names = files.map(|file| file.expect("an entry").file_name().to_string_lossy().into_owned());
     let examples = names.filter(|name| name.ends_with(".yaml")).map(|name| format!("examples/{name}"));
     let gates = "examples --fail-under 60 --min-verdict ready --fail-on low --unknown fails --require community/part=strong";
-    let many = ["examples", "examples --strict", gates, "examples/evidence", "tests/cmd/check.in"];
+    let quotes = "tests/quotes/quoted.yaml --strict=quotes";
+    let many = ["examples", "examples --strict", gates, quotes, "examples/evidence", "tests/cmd/check.in"];
     let runs = examples.chain(many.map(str::to_owned));
     let of_program = runs.map(|arguments| {
         let words = ["assess", "--as-of", "2026-11-22", "--format", "json"];

@@ -17,6 +17,7 @@ const ROOMS: &[&str] = &[
     "proposal",
     "rubric",
     "bundled",
+    "quotes",
     "assess",
     "agreement",
     "authoring",

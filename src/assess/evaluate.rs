@@ -19,17 +19,30 @@ pub enum Reading {
     Checked,
     /// Those with evidence beside them, and those that need none.
     Evidenced,
+    /// Those for which a quote speaks that was found in its file, and those that need none.
+    Quoted,
     /// All that are stated.
     Claimed,
 }
 
 impl Reading {
-    /// Whether something counts that has evidence or not, and evidence that was looked at or not.
-    fn counts(self, evidenced: bool, checked: bool) -> bool {
+    /// Whether what is said at a fact counts.
+    fn counts(self, slot: &Slot) -> bool {
         match self {
             Reading::Claimed => true,
-            Reading::Evidenced => evidenced,
-            Reading::Checked => checked,
+            Reading::Evidenced => slot.evidenced,
+            Reading::Checked => slot.checked,
+            Reading::Quoted => slot.quoted,
+        }
+    }
+
+    /// Whether a record is there for certain.
+    fn counts_record(self, record: &Record) -> bool {
+        match self {
+            Reading::Claimed => true,
+            Reading::Evidenced => record.evidenced,
+            Reading::Checked => record.checked,
+            Reading::Quoted => record.quoted,
         }
     }
 }
@@ -67,12 +80,12 @@ impl<'a> Context<'a> {
             (Scope::Record(_), None) => return UNKNOWN,
             (Scope::Root, _) => self.proposal.slot(fact),
         };
-        if self.reading.counts(slot.evidenced, slot.checked) { &slot.answer } else { UNKNOWN }
+        if self.reading.counts(slot) { &slot.answer } else { UNKNOWN }
     }
 
     /// Whether a record is there for certain in this reading.
     pub(super) fn exists(self, record: &Record) -> Truth {
-        if self.reading.counts(record.evidenced, record.checked) { Truth::True } else { Truth::Unknown }
+        if self.reading.counts_record(record) { Truth::True } else { Truth::Unknown }
     }
 
     /// Whether a record is among those in question.
@@ -86,7 +99,7 @@ impl<'a> Context<'a> {
     /// A list that is given is known in every reading: want of evidence makes a record a maybe, not the list.
     pub(super) fn list(self, list: ListId) -> Option<&'a Records> {
         let slot = self.proposal.list_slot(list);
-        let unproven = !self.reading.counts(slot.evidenced, slot.checked);
+        let unproven = !self.reading.counts(slot);
         match slot.answer {
             Answer::Unknown => None,
             Answer::Denied if unproven => None,

@@ -58,6 +58,8 @@ pub struct Options {
     pub as_of: PartialDate,
     /// The verdict is taken from the evidenced reading.
     pub strict: bool,
+    /// The evidenced reading counts only facts for which a quote speaks that was found, and those that need no evidence.
+    pub quotes: bool,
     /// Patterns that nothing speaks for are findings too, where they are not ruled out: gates may fail by them, and no
     /// report shows them.
     pub unruled: bool,
@@ -69,7 +71,7 @@ impl Options {
     /// Nothing special is asked for.
     #[must_use]
     pub fn new(as_of: PartialDate) -> Options {
-        Options { as_of, strict: false, unruled: false, fewest: false }
+        Options { as_of, strict: false, quotes: false, unruled: false, fewest: false }
     }
 }
 

@@ -163,8 +163,12 @@ pub fn results(
     stage: StageId,
 ) -> TiVec<CriterionId, CriterionResult> {
     let claimed = Context::new(proposal, Reading::Claimed, options.as_of);
-    let evidenced = Context::new(proposal, Reading::Evidenced, options.as_of);
-    let checked = Context::new(proposal, Reading::Checked, options.as_of);
+    // A quote that was found stands in a file that was looked at.
+    let [evidenced, checked] = match options.quotes {
+        true => [Reading::Quoted, Reading::Quoted],
+        false => [Reading::Evidenced, Reading::Checked],
+    }
+    .map(|reading| Context::new(proposal, reading, options.as_of));
     let applies_in = |context: Context, criterion: &Criterion| {
         criterion.applies_when.as_ref().map_or(Truth::True, |condition| context.evaluate(condition))
     };

@@ -3,8 +3,9 @@
 use super::configuration::Setting;
 use super::input::{Input, Read, ReadFile, ReadProposal, Reader};
 use super::paths::SeenFrom;
+use super::texts::FileTexts;
 use crate::assess::{Options, assess};
-use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, Unknown, WaiverUses};
+use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, Strict, Unknown, WaiverUses};
 use crate::proposal::PartialDate;
 
 /// What stays the same for every file of a run.
@@ -15,10 +16,12 @@ pub struct Evaluating<'a> {
     pub policy: Policy,
     /// Today.
     pub as_of: PartialDate,
-    /// The verdict is taken from the evidenced reading.
-    pub strict: bool,
+    /// What the verdict rests on.
+    pub strict: Strict,
     /// The fewest facts that settle a verdict are looked for.
     pub fewest: bool,
+    /// The text of files that are quoted.
+    pub texts: FileTexts,
     /// The folder of the baseline, where one is in use or is written.
     pub baseline_folder: Option<SeenFrom>,
 }
@@ -27,7 +30,7 @@ impl Evaluating<'_> {
     /// Reads one input.
     pub fn read(&self, input: &Input) -> Read {
         let comments_waive = self.setting.config.comments_waive;
-        Reader { rubrics: &self.setting.rubrics, comments_waive }.read(input)
+        Reader { rubrics: &self.setting.rubrics, comments_waive, texts: &self.texts }.read(input)
     }
 
     /// Evaluates the proposals of a file in their order; `each` is given them with the rules that hold for them, their keys
@@ -47,7 +50,8 @@ impl Evaluating<'_> {
         let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let unruled = rules.gates.unknown == Some(Unknown::Fails);
-        let options = Options { as_of: self.as_of, strict: self.strict, unruled, fewest: self.fewest };
+        let options = Options { unruled, fewest: self.fewest, ..Options::new(self.as_of) };
+        let options = self.strict.set(options);
         let sources = file.sources(&self.setting.rubrics);
         for (ReadProposal { proposal, waivers }, source) in file.proposals.iter().zip(sources) {
             let key = ProposalKey::of(&source, &from_baseline);

@@ -10,6 +10,7 @@ mod input;
 mod one;
 mod output;
 mod paths;
+mod texts;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ use commands::{
 };
 
 pub use output::{is_broken_pipe, report_error};
+pub use texts::serve as serve_text;
 
 /// Tells whether a proposed collaboration between sectors is ready, before anyone signs.
 #[derive(Debug, Parser)]

@@ -8,6 +8,7 @@ use crate::cli::Global;
 use crate::cli::configuration::Setting;
 use crate::cli::input::{self, Read, ReadFile, Reader};
 use crate::cli::output::Problems;
+use crate::cli::texts::FileTexts;
 use crate::proposal::{Evidence, NoFolder, Proposal, Source};
 use crate::text::count;
 
@@ -54,8 +55,8 @@ impl ReadOne<'_> {
                 path.display()
             );
         };
-        let reader =
-            Reader { rubrics: &self.setting.rubrics, comments_waive: self.setting.config.comments_waive };
+        let comments_waive = self.setting.config.comments_waive;
+        let reader = Reader { rubrics: &self.setting.rubrics, comments_waive, texts: &FileTexts::default() };
         let Read::File(file) = reader.read_beside(input, other) else {
             bail!("{} is no proposal: it lacks the line `quorate: 1`", path.display());
         };

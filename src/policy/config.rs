@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::gates::Unknown;
 use super::paths::PathPattern;
+use super::strict::Strict;
 use super::waivers::{Waiver, WaiverScope};
 use super::{Gates, ids};
 use crate::assess::Subject;
@@ -15,8 +16,8 @@ use crate::text;
 /// What a configuration sets.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    /// The verdict is taken from the evidenced reading.
-    pub strict: Option<bool>,
+    /// What the verdict rests on.
+    pub strict: Option<Strict>,
     /// The baseline, as a path from the folder of the configuration.
     pub baseline: Option<String>,
     /// A comment in a proposal may waive a finding.
@@ -70,7 +71,9 @@ impl Config {
         }
         fields.optional_text("rubrics");
         let config = Config {
-            strict: fields.node("strict").is_some().then(|| fields.yes_no("strict")),
+            strict: fields
+                .node("strict")
+                .and_then(|node| reader.word(node, "strict", Strict::WORDS.to_vec())),
             baseline: fields.optional_text("baseline").map(str::to_owned),
             comments_waive: fields.yes_no("comments_waive"),
             everywhere: reader.rules(&mut fields),

@@ -10,6 +10,7 @@ mod gates;
 mod paths;
 mod schema;
 mod severity;
+mod strict;
 mod waivers;
 
 pub use baseline::{Baseline, ProposalKey};
@@ -25,6 +26,7 @@ pub use evaluate::{ProposalPaths, WaiverUses};
 pub use gates::{Failure, FailureKind, Gates, Unknown};
 pub use paths::PathPattern;
 pub use schema::schema;
+pub use strict::Strict;
 pub use waivers::{Waived, Waiver};
 #[doc(hidden)]
 pub use waivers::{WaiverScope, WaiverUse};

@@ -12,7 +12,7 @@ pub fn schema(rubrics: &Rubrics) -> Value {
     keys.extend(object(json!({
         "version": {"const": 1, "description": "The version of this file's form"},
         "rubrics": {"type": "string", "description": "The folder of the rubrics, from the folder of this file"},
-        "strict": yes_no("Give the verdict by facts that have evidence beside them"),
+        "strict": strict(),
         "baseline": {"type": "string", "description": "The baseline, from the folder of this file"},
         "comments_waive": yes_no("Comments in proposals may waive findings"),
         "paths": {
@@ -93,6 +93,16 @@ fn waiver(rubrics: &Rubrics) -> Value {
             },
         },
     })
+}
+
+/// Yes or no as everywhere, or that quotes alone count.
+fn strict() -> Value {
+    let mut value =
+        yes_no("Give the verdict by facts that have evidence beside them, or by those that quotes speak for");
+    if let Some(words) = value["enum"].as_array_mut() {
+        words.push("quotes".into());
+    }
+    value
 }
 
 fn yes_no(description: &str) -> Value {

@@ -66,6 +66,11 @@ impl EvidenceState {
 pub trait Evidence {
     /// What the pointer is worth.
     fn look(&self, pointer: &str) -> EvidenceState;
+
+    /// Where the file really lies that the pointer leads to, where it holds.
+    fn file(&self, _pointer: &str) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// Evidence of a text that has no folder: URLs hold, local paths evidence nothing.
@@ -98,37 +103,46 @@ impl Folder {
 
 impl Evidence for Folder {
     fn look(&self, pointer: &str) -> EvidenceState {
-        if let Some(state) = address(pointer) {
-            return state;
-        }
-        let path = without_fragment(pointer);
-        if let Some(state) = unusable(path) {
-            return state;
-        }
-        let full = self.path.join(path);
-        let Ok(metadata) = full.metadata() else { return EvidenceState::Missing };
-        // A symbolic link inside the folder may point out of it, or to the proposal.
-        let Some((target, (folder, proposal))) = full.canonicalize().ok().zip(self.canonical()) else {
-            return EvidenceState::Outside;
-        };
-        if !target.starts_with(folder) {
-            EvidenceState::Outside
-        } else if target == *proposal {
-            EvidenceState::Itself
-        } else if !metadata.is_file() {
-            // Not opened: something else than a file may keep a reader waiting.
-            EvidenceState::NoFile
-        } else {
-            match File::open(&full).and_then(|file| is_blank(&file)) {
-                Ok(true) => EvidenceState::Empty,
-                Ok(false) => EvidenceState::Holds,
-                Err(_) => EvidenceState::Unreadable,
-            }
-        }
+        self.find(pointer).err().unwrap_or(EvidenceState::Holds)
+    }
+
+    fn file(&self, pointer: &str) -> Option<PathBuf> {
+        self.find(pointer).ok()
     }
 }
 
 impl Folder {
+    /// The file that a pointer leads to; where it leads to none that holds, what it is worth.
+    fn find(&self, pointer: &str) -> Result<PathBuf, EvidenceState> {
+        if let Some(state) = address(pointer) {
+            return Err(state);
+        }
+        let path = without_fragment(pointer);
+        if let Some(state) = unusable(path) {
+            return Err(state);
+        }
+        let full = self.path.join(path);
+        let Ok(metadata) = full.metadata() else { return Err(EvidenceState::Missing) };
+        // A symbolic link inside the folder may point out of it, or to the proposal.
+        let Some((target, (folder, proposal))) = full.canonicalize().ok().zip(self.canonical()) else {
+            return Err(EvidenceState::Outside);
+        };
+        if !target.starts_with(folder) {
+            Err(EvidenceState::Outside)
+        } else if target == *proposal {
+            Err(EvidenceState::Itself)
+        } else if !metadata.is_file() {
+            // Not opened: something else than a file may keep a reader waiting.
+            Err(EvidenceState::NoFile)
+        } else {
+            match File::open(&full).and_then(|file| is_blank(&file)) {
+                Ok(true) => Err(EvidenceState::Empty),
+                Ok(false) => Ok(target),
+                Err(_) => Err(EvidenceState::Unreadable),
+            }
+        }
+    }
+
     fn canonical(&self) -> Option<&(PathBuf, PathBuf)> {
         let find = || {
             let folder = self.path.canonicalize().ok()?;
@@ -195,6 +209,13 @@ impl Evidence for BesideEither<'_> {
                 _ => EvidenceState::Missing,
             },
             own => own,
+        }
+    }
+
+    fn file(&self, pointer: &str) -> Option<PathBuf> {
+        match self.own.look(pointer) {
+            EvidenceState::Unseen | EvidenceState::Missing => self.other.file(pointer),
+            _ => self.own.file(pointer),
         }
     }
 }

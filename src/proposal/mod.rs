@@ -13,6 +13,7 @@ mod number;
 mod phrases;
 mod plain;
 mod pointer;
+mod quote;
 mod schema;
 mod source;
 mod value;
@@ -40,6 +41,7 @@ pub use number::{parse_number, parse_share};
 #[doc(hidden)]
 pub use phrases::{Braces, Phrases};
 pub use pointer::{BlockRoute, Note, Pointer};
+pub use quote::{Quote, QuoteState};
 pub use schema::schema;
 pub use source::Source;
 #[doc(hidden)]

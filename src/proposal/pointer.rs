@@ -1,6 +1,7 @@
 //! What stands beside the facts of a block or record: evidence, with what was found there, and notes.
 
 use super::evidence::{EvidenceKind, EvidenceState, without_fragment};
+use super::quote::Quote;
 use super::{Dictionary, Kind, Proposal, Route, Scope};
 use crate::document::Span;
 
@@ -33,6 +34,8 @@ pub struct Pointer {
     pub details: Vec<(Box<str>, Box<str>)>,
     /// What looking for it gave.
     pub state: EvidenceState,
+    /// The words that it is quoted with.
+    pub quote: Option<Quote>,
     /// Where it stands.
     pub span: Span,
 }

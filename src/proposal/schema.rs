@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::bind::{COMPLETE, NOTES, takes_not_yet};
+use super::bind::{COMPLETE, NOTES, covered, takes_not_yet};
 use super::date::{YEARS, date_pattern, duration_pattern, duration_within_pattern, from_start_pattern};
 use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope, Vocabulary};
 use super::loose::loose_words;
@@ -96,8 +96,20 @@ fn shared() -> Value {
                         "url": {"$ref": "#/$defs/single"},
                         "page": {"$ref": "#/$defs/single"},
                         "date": {"$ref": "#/$defs/single"},
-                        "note": {"$ref": "#/$defs/single"}
+                        "note": {"$ref": "#/$defs/single"},
+                        "quote": {
+                            "description": "Words of the file, as they stand there; they are looked for.",
+                            "type": ["string", "number", "boolean", "null"]
+                        },
+                        "for": {
+                            "description": "The facts of this block that the quote speaks for.",
+                            "anyOf": [
+                                {"$ref": "#/$defs/single"},
+                                {"type": "array", "items": {"$ref": "#/$defs/single"}}
+                            ]
+                        }
                     },
+                    "dependentRequired": {"for": ["quote"]},
                     "anyOf": [{"required": ["file"]}, {"required": ["url"]}],
                     "additionalProperties": false
                 }
@@ -112,7 +124,9 @@ fn block(dictionary: &Dictionary, scope: Scope, number: u16) -> Map<String, Valu
     let mut properties = Map::new();
     for (key, child) in &dictionary.blocks(scope)[number as usize].children {
         let value = match child {
-            Child::Block(inner) => inner_block(block(dictionary, scope, *inner)),
+            Child::Block(inner) => {
+                inner_block(block(dictionary, scope, *inner), evidence(dictionary, scope, *inner))
+            }
             Child::Fact(id) => {
                 let fact = dictionary.fact(*id);
                 if let Kind::Records(_) = fact.kind {
@@ -142,11 +156,21 @@ fn retired(dictionary: &Dictionary, scope: Scope, block: u16) -> impl Iterator<I
     })
 }
 
-fn inner_block(mut properties: Map<String, Value>) -> Value {
-    properties.insert("evidence".into(), reference("evidence"));
+fn inner_block(mut properties: Map<String, Value>, evidence: Value) -> Value {
+    properties.insert("evidence".into(), evidence);
     properties.insert(NOTES.into(), reference("notes"));
     let block = json!({"type": "object", "properties": properties, "additionalProperties": false});
     any_of(vec![block, reference("unknown"), reference("denied")])
+}
+
+/// The evidence of a block: what all evidence is, and the facts of this block that a quote can speak for.
+fn evidence(dictionary: &Dictionary, scope: Scope, block: u16) -> Value {
+    let mut names: Vec<&str> = covered(dictionary, scope, block).flat_map(|(_, names)| names).collect();
+    names.sort_unstable();
+    names.dedup();
+    let one = json!({"enum": names});
+    let named = json!({"for": {"anyOf": [one, {"type": "array", "items": one}]}});
+    json!({"$ref": "#/$defs/evidence", "properties": named, "items": {"properties": named}})
 }
 
 /// The key beside a list that says whether the list leaves nothing out.
@@ -266,7 +290,7 @@ fn one_or_several(mut one: Vec<Value>) -> Vec<Value> {
 
 fn records(dictionary: &Dictionary, list: ListId) -> Value {
     let mut properties = block(dictionary, Scope::Record(list), 0);
-    properties.insert("evidence".into(), reference("evidence"));
+    properties.insert("evidence".into(), evidence(dictionary, Scope::Record(list), 0));
     properties.insert(NOTES.into(), reference("notes"));
     let record = json!({"type": "object", "properties": properties, "additionalProperties": false});
     let name = dictionary.list(list).key.map(|key| given(dictionary, dictionary.fact(key)));

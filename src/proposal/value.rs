@@ -57,12 +57,25 @@ pub struct Slot {
     pub evidenced: bool,
     /// Some of that evidence is a file that was looked at, or it needs none.
     pub checked: bool,
+    /// It needs no evidence.
+    pub needless: bool,
+    /// A quote that was found in its file speaks for it, or it needs none.
+    pub quoted: bool,
 }
 
 impl Slot {
     /// An answer, where its key stands, and what it rests on.
     pub(super) fn new(answer: Answer, key: Span, backing: Backing) -> Slot {
-        Slot { answer, key: Some(key), evidenced: backing.is_evidence(), checked: backing.is_checked() }
+        let needless = backing == Backing::Needless;
+        Slot {
+            answer,
+            key: Some(key),
+            evidenced: backing.is_evidence(),
+            checked: backing.is_checked(),
+            needless,
+            // Quotes are looked for when the whole proposal is read.
+            quoted: needless,
+        }
     }
 }
 
@@ -74,8 +87,10 @@ pub(super) enum Backing {
     Nothing,
     /// The address of a page, which nobody has looked at.
     Unchecked,
-    /// A file that was looked at; or it needs no evidence.
+    /// A file that was looked at.
     Checked,
+    /// It needs no evidence.
+    Needless,
 }
 
 impl Backing {
@@ -84,9 +99,9 @@ impl Backing {
         self > Backing::Nothing
     }
 
-    /// Whether somebody has looked at it.
+    /// Whether somebody has looked at it, or need not.
     pub fn is_checked(self) -> bool {
-        self == Backing::Checked
+        self >= Backing::Checked
     }
 }
 
@@ -114,6 +129,8 @@ pub struct Record {
     pub evidenced: bool,
     /// Some of that evidence is a file that was looked at.
     pub checked: bool,
+    /// A quote that was found speaks for a fact of it, or a fact of it needs no evidence.
+    pub quoted: bool,
     /// The first record of the list that has the same name, by its number, where one before it has.
     pub namesake: Option<u32>,
 }

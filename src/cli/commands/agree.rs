@@ -13,6 +13,7 @@ use crate::cli::configuration::Setting;
 use crate::cli::input::{self, Input, Read, ReadFile, Reader, STDIN};
 use crate::cli::output::{Problems, Sink, check_outputs, report_error};
 use crate::cli::paths::with_slashes;
+use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome};
 use crate::proposal::{PartialDate, Proposal, Source};
 use crate::report::content::{AgreementReport, Run, Tables};
@@ -194,7 +195,8 @@ fn good(found: Option<Found>) -> Option<Rated> {
 /// # Errors
 /// The file holds several proposals.
 fn read(input: &Input, setting: &Setting, problems: &mut Problems) -> Result<Option<Found>> {
-    let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
+    let comments_waive = setting.config.comments_waive;
+    let reader = Reader { rubrics: &setting.rubrics, comments_waive, texts: &FileTexts::default() };
     let Read::File(file) = reader.read(input) else { return Ok(None) };
     problems.tell(&file)?;
     if file.is_bad() {

@@ -12,6 +12,7 @@ use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Input, Read, ReadFile};
 use crate::cli::output::{Problems, write_file};
 use crate::cli::paths::{SeenFrom, folder_of};
+use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
 use crate::policy::{Baseline, Census, Kept, Policy, ProposalKey};
 use crate::proposal::PartialDate;
@@ -63,8 +64,9 @@ pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
         setting: &setting,
         policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
         as_of: args.as_of.unwrap_or_else(today),
-        strict: setting.config.strict.unwrap_or(false),
+        strict: setting.config.strict.unwrap_or_default(),
         fewest: false,
+        texts: FileTexts::default(),
         baseline_folder: Some(SeenFrom::new(&folder)),
     };
     let work = Work { evaluating, folder };

@@ -8,11 +8,13 @@ use clap::Args;
 use crate::cli::arguments::StdinArgs;
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::fixing::{difference, fixed};
-use crate::cli::input::{self, Input, Read, ReadFile, Reader, STDIN};
+use crate::cli::input::{self, Input, Read, ReadFile, ReadProposal, Reader, STDIN};
 use crate::cli::output::{Problems, write_file};
+use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
+use crate::proposal::{Dictionary, Proposal};
 use crate::rubric::Rubrics;
-use crate::text;
+use crate::text::{self, visible};
 
 /// Arguments of `quorate check`.
 #[derive(Debug, Args)]
@@ -33,6 +35,9 @@ pub struct CheckArgs {
     diff: bool,
     #[command(flatten)]
     stdin: StdinArgs,
+    /// List the facts that are stated and need evidence, and for which no quote speaks that was found
+    #[arg(long)]
+    quotes: bool,
 }
 
 /// Checks proposals and says how many are well formed.
@@ -44,9 +49,12 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     if args.fix && paths.iter().any(|path| path == Path::new(STDIN)) {
         bail!("--fix writes files; there is none behind standard input");
     }
-    let reader = Reader { rubrics: &setting.rubrics, comments_waive: setting.config.comments_waive };
+    let comments_waive = setting.config.comments_waive;
+    let texts = FileTexts::default();
+    let reader = Reader { rubrics: &setting.rubrics, comments_waive, texts: &texts };
     let mut problems = Problems::new(global.error_style());
     let (mut good, mut bad, mut skipped) = (0, 0, 0);
+    let (mut quotes, mut without) = ((0, 0), Vec::new());
     let mut changed = 0;
     for batch in input::find(paths, stdin_path, &setting.root).chunks(BATCH) {
         for (input, read) in batch.iter().zip(on_all_cores(batch, |input| reader.read(input))) {
@@ -57,6 +65,12 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
                     if args.fix {
                         changed += fix(&file, input, &setting.rubrics, args.diff)?;
                     }
+                    quotes = (quotes.0 + file.quotes.0, quotes.1 + file.quotes.1);
+                    if args.quotes {
+                        let dictionary = &setting.rubrics.dictionary;
+                        let of = |read: &ReadProposal| unquoted(&read.proposal, &file.label, dictionary);
+                        without.extend(file.proposals.iter().flat_map(of));
+                    }
                     good += file.proposals.len();
                     bad += usize::from(file.is_bad());
                 }
@@ -64,11 +78,13 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
         }
     }
     problems.close("")?;
+    without.iter().try_for_each(|line| output::text(line))?;
     output::text(&format!(
-        "{}, {bad} {} with errors{}\n",
+        "{}, {bad} {} with errors{}{}\n",
         text::count(good, "good proposal"),
         file_or_files(bad),
-        no_proposals(skipped)
+        no_proposals(skipped),
+        quotes_say(quotes, args.quotes.then_some(without.len()))
     ))?;
     if args.fix {
         let would = if args.diff { "would be" } else { "were" };
@@ -115,4 +131,24 @@ fn no_proposals(skipped: usize) -> String {
         0 => String::new(),
         n => format!(", {} skipped without `quorate: 1`", text::count(n, "YAML file")),
     }
+}
+
+/// A line for each fact for which no quote speaks, in the order of the file: `FILE:LINE: FACT`.
+fn unquoted(proposal: &Proposal, label: &str, dictionary: &Dictionary) -> Vec<String> {
+    let facts = proposal.facts_to_show(dictionary).filter(|(_, slot)| !slot.quoted);
+    let mut facts: Vec<(u32, String)> = facts
+        .map(|(at, _)| (proposal.place(dictionary, at).line, proposal.named_route(dictionary, at)))
+        .collect();
+    facts.sort_by_key(|(line, _)| *line);
+    facts.into_iter().map(|(line, fact)| format!("{}:{line}: {}\n", visible(label), visible(&fact))).collect()
+}
+
+/// `; 8 quotes, 7 found`, and how many facts have none.
+fn quotes_say((quotes, found): (usize, usize), unquoted: Option<usize>) -> String {
+    let said = match quotes {
+        0 if unquoted.is_none() => String::new(),
+        _ => format!("; {}, {found} found", text::count(quotes, "quote")),
+    };
+    let unquoted = unquoted.map(|facts| format!("; {} without one", text::count(facts, "stated fact")));
+    said + &unquoted.unwrap_or_default()
 }

@@ -49,7 +49,7 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let new = reading.read_beside(&args.new, beside(&args.old).as_ref())?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Outcome::BadInput) };
     let strict = args.reading.strict(&setting.config);
-    let options = Options { strict, ..Options::new(args.reading.as_of()) };
+    let options = strict.set(Options::new(args.reading.as_of()));
     let before = assess(&setting.rubrics, &old.proposal, options);
     let after = assess(&setting.rubrics, &new.proposal, options);
     let comparison = Comparison::of(&before, &after);

@@ -79,8 +79,7 @@ pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
             Some(one)
         }
     };
-    let options =
-        Options { strict: args.reading.strict(&setting.config), ..Options::new(args.reading.as_of()) };
+    let options = args.reading.strict(&setting.config).set(Options::new(args.reading.as_of()));
     let assessment = one.as_ref().map(|one| assess(rubrics, &one.proposal, options));
     let cases = assessment.as_ref().zip(one.as_ref()).map(|(assessment, one)| Cases {
         assessment,

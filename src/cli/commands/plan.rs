@@ -51,7 +51,8 @@ pub fn run(args: &PlanArgs, global: &Global) -> Result<Outcome> {
     let Some(one) = reading.read(&args.file)? else { return Ok(Outcome::BadInput) };
     let as_of = args.reading.as_of();
     let strict = args.reading.strict(&setting.config);
-    let assessment = assess(rubrics, &one.proposal, Options { strict, fewest: true, ..Options::new(as_of) });
+    let options = Options { fewest: true, ..Options::new(as_of) };
+    let assessment = assess(rubrics, &one.proposal, strict.set(options));
     let tables = Tables::of(rubrics);
     let planner = Planner { assessment: &assessment, tables: &tables, file: &one.source.path };
     // Without a verdict to reach it is the next one, or the lowest that asks for anything.

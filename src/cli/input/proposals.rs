@@ -4,6 +4,7 @@ use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
 use crate::document::{self, Limits, Problem, ProblemKind, Span};
 use crate::policy::{Waiver, waivers_in_comments};
 use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, ReadAs, Source, bind, distinct};
+use crate::quotes::{Effort, Texts, look_up};
 use crate::rubric::Rubrics;
 
 /// Reads inputs by the dictionary of a set of rubrics.
@@ -12,6 +13,8 @@ pub struct Reader<'a> {
     pub rubrics: &'a Rubrics,
     /// Comments may waive findings.
     pub comments_waive: bool,
+    /// The text of files that are quoted.
+    pub texts: &'a dyn Texts,
 }
 
 /// What came of an input.
@@ -32,6 +35,8 @@ pub struct ReadFile {
     pub proposals: Vec<ReadProposal>,
     /// How many documents it holds, those that cannot be assessed included.
     pub documents: usize,
+    /// How many quotes stand in it, and how many of them were found.
+    pub quotes: (usize, usize),
     /// Everything that is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -68,6 +73,7 @@ impl Reader<'_> {
                     text: String::new(),
                     proposals: Vec::new(),
                     documents: 0,
+                    quotes: (0, 0),
                     problems: vec![problem],
                 });
             }
@@ -88,6 +94,8 @@ impl Reader<'_> {
         let mut proposals = Vec::new();
         let mut problems = Vec::new();
         let mut errors = 0;
+        let mut quotes = (0, 0);
+        let mut effort = Effort::default();
         for document in &stream.documents {
             if errors >= limits.problems {
                 problems.push(
@@ -96,7 +104,12 @@ impl Reader<'_> {
                 );
                 break;
             }
-            let (proposal, mut found) = bind(document, &self.rubrics.dictionary, evidence);
+            let dictionary = &self.rubrics.dictionary;
+            let (mut proposal, mut found) = bind(document, dictionary, evidence);
+            found.extend(look_up(&mut proposal, dictionary, evidence, self.texts, &mut effort));
+            let states = proposal.pointers().iter().filter_map(|pointer| Some(pointer.quote.as_ref()?.state));
+            quotes.0 += states.clone().count();
+            quotes.1 += states.filter(|state| state.is_found()).count();
             let (waivers, wrong) = waivers_in_comments(document, &text, self.rubrics, self.comments_waive);
             found.extend(wrong);
             let wrong = found.iter().filter(|problem| problem.kind == ProblemKind::Error).count();
@@ -108,7 +121,8 @@ impl Reader<'_> {
             }
         }
         problems.extend(stream.problems);
-        let mut file = ReadFile { label, text, proposals, documents: stream.documents.len(), problems };
+        let mut file =
+            ReadFile { label, text, proposals, documents: stream.documents.len(), quotes, problems };
         file.sort_problems();
         file
     }

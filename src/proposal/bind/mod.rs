@@ -9,6 +9,7 @@ mod keys;
 mod names;
 mod notes;
 mod pointers;
+mod quotes;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub(super) use self::answer::takes_not_yet;
 pub(super) use self::keys::COMPLETE;
 pub(super) use self::notes::NOTES;
 use self::pointers::Looked;
+pub(super) use self::quotes::covered;
 use self::told::Told;
 use super::dictionary::{Block, Child, Dictionary, Kind, ListId, Scope};
 use super::evidence::Evidence;
@@ -182,8 +184,8 @@ impl Target {
             let Answer::Given(Datum::Text(words)) = &said.answer else { continue };
             if let Some(count) = leading_number(words) {
                 let answer = Answer::Given(Datum::Number(count));
-                let Slot { key, evidenced, checked, .. } = *said;
-                self.slots[number.slot as usize] = Slot { answer, key, evidenced, checked };
+                let Slot { key, evidenced, checked, needless, quoted, .. } = *said;
+                self.slots[number.slot as usize] = Slot { answer, key, evidenced, checked, needless, quoted };
             }
         }
     }
@@ -244,7 +246,7 @@ impl Binder<'_> {
                         (Some(_), Answer::Denied) => true,
                         _ => false,
                     };
-                    let backing = if fact.self_evident || is_below { Backing::Checked } else { backing };
+                    let backing = if fact.self_evident || is_below { Backing::Needless } else { backing };
                     target.slots[fact.slot as usize] = Slot::new(answer, entry.key.span, backing);
                 }
                 Some(Child::Block(inner)) => {

@@ -1,14 +1,15 @@
 //! Evidence in a block: the pointers, and what is wrong with those that do not hold.
 
 use super::Binder;
+use super::quotes::SPEAKS_FOR;
 use crate::document::{Entry, Node, Problem, Span, Value};
 use crate::proposal::value::Backing;
 use crate::proposal::words::{Meaning, meaning};
-use crate::proposal::{BlockRoute, EvidenceState, Pointer};
+use crate::proposal::{BlockRoute, EvidenceState, Pointer, Quote};
 use crate::text;
 
 /// The keys of evidence that is a block: where it points to, and where in that it is found.
-const KEYS: &[&str] = &["file", "url", "page", "date", "note"];
+const KEYS: &[&str] = &["file", "url", "page", "date", "note", "quote", SPEAKS_FOR];
 
 /// A pointer that was looked at, and where else it stands.
 pub(super) struct Looked {
@@ -63,7 +64,7 @@ impl Binder<'_> {
 
     fn one_evidence(&mut self, item: &Node, at: BlockRoute) -> Backing {
         match &item.value {
-            Value::Scalar(scalar) => self.pointer(&scalar.text, item, at),
+            Value::Scalar(scalar) => self.pointer(&scalar.text, item, at, None),
             Value::Map(entries) => self.evidence_block(item, entries, at),
             Value::List(_) => {
                 self.tell(item.span, "evidence", || {
@@ -86,7 +87,7 @@ impl Binder<'_> {
                     )
                     .expected(format!("one of {}", text::one_of(KEYS.iter().copied())))
                 });
-            } else if entry.value.text().is_none() {
+            } else if key != SPEAKS_FOR && entry.value.text().is_none() {
                 self.tell(entry.value.span, "evidence", || {
                     let found = entry.value.describe();
                     Problem::error(
@@ -98,7 +99,10 @@ impl Binder<'_> {
             }
         }
         match item.get("file").or_else(|| item.get("url")) {
-            Some(node) => node.text().map(|pointer| self.pointer(pointer, item, at)).unwrap_or_default(),
+            Some(node) => {
+                let quote = self.quote_of(item, at);
+                node.text().map(|pointer| self.pointer(pointer, item, at, quote)).unwrap_or_default()
+            }
             None => {
                 self.tell(item.span, "evidence", || {
                     Problem::error(item.span, "this evidence points nowhere").expected("a `file` or a `url`")
@@ -109,14 +113,14 @@ impl Binder<'_> {
     }
 
     /// What a pointer evidences.
-    fn pointer(&mut self, pointer: &str, item: &Node, at: BlockRoute) -> Backing {
+    fn pointer(&mut self, pointer: &str, item: &Node, at: BlockRoute, quote: Option<Quote>) -> Backing {
         // A line left blank, to be filled in later, evidences nothing.
         if matches!(meaning(pointer), Some(Meaning::Unknown | Meaning::No)) {
             return Backing::Nothing;
         }
         let state = self.look(pointer, item.span);
         let (target, details) = (pointer.into(), details(item));
-        self.pointers.push(Pointer { at, target, details, state, span: item.span });
+        self.pointers.push(Pointer { at, target, details, state, quote, span: item.span });
         Backing::from(state)
     }
 
@@ -158,9 +162,16 @@ fn details(item: &Node) -> Vec<(Box<str>, Box<str>)> {
     let where_it_is = if item.get("file").is_some() { "file" } else { "url" };
     let beside = item.entries().iter().filter(|entry| &*entry.key.text != where_it_is);
     let mut details: Vec<_> =
-        beside.filter_map(|entry| Some((entry.key.text.clone(), entry.value.text()?.into()))).collect();
+        beside.filter_map(|entry| Some((entry.key.text.clone(), said(&entry.value)?))).collect();
     details.sort_unstable();
     details
+}
+
+/// A single value, or those of a list in words.
+fn said(value: &Node) -> Option<Box<str>> {
+    let Value::List(items) = &value.value else { return value.text().map(Into::into) };
+    let items: Vec<&str> = items.iter().filter_map(Node::text).collect();
+    Some(items.join(", ").into())
 }
 
 /// What is wrong with evidence that does not hold, and what to do about it.

@@ -52,12 +52,14 @@ impl Binder<'_> {
         }
         let evidenced = backing.is_evidence() || target.slots.iter().any(|slot| slot.evidenced);
         let checked = backing.is_checked() || target.slots.iter().any(|slot| slot.checked);
+        let quoted = target.slots.iter().any(|slot| slot.quoted);
         Record {
             slots: target.slots,
             blocks: target.blocks,
             span: item.span,
             evidenced,
             checked,
+            quoted,
             namesake: None,
         }
     }

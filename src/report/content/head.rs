@@ -34,6 +34,10 @@ pub const READINGS: [&str; 3] = ["with evidence", "as stated", "if every open an
 /// What is said where evidence alone counts.
 pub const BY_EVIDENCE: &str = "The verdict is by facts with evidence alone.";
 
+/// What is said where quotes alone count.
+pub const BY_QUOTES: &str =
+    "The verdict is by facts alone for which a quote speaks that was found in its file.";
+
 impl Score {
     /// The three readings in words, for those who cannot see the picture of them.
     pub fn says(&self) -> String {
@@ -59,6 +63,9 @@ pub struct Verdict<'a> {
     pub rank: usize,
     /// It goes by facts with evidence alone.
     pub strict: bool,
+    /// It goes by those of them alone for which a quote speaks that was found.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub quotes: bool,
     /// The verdict by the score alone, before anything holds it down.
     pub by_score: &'a str,
     /// Why it is no better, in sentences.
@@ -66,6 +73,17 @@ pub struct Verdict<'a> {
     /// How often other weights change it; nothing where there is no verdict to change.
     #[serde(skip)]
     pub weights: Option<String>,
+}
+
+impl Verdict<'_> {
+    /// Which facts alone it goes by, where it does not go by all.
+    pub fn rests_on(&self) -> Option<&'static str> {
+        match (self.quotes, self.strict) {
+            (true, _) => Some(BY_QUOTES),
+            (false, true) => Some(BY_EVIDENCE),
+            (false, false) => None,
+        }
+    }
 }
 
 /// How good a verdict is among all verdicts.
@@ -223,6 +241,7 @@ impl<'a> Teller<'a> {
                 assess::Verdict::Rung(rung) => 1 + usize::from(rung),
             },
             strict: assessment.options.strict,
+            quotes: assessment.options.quotes,
             by_score: self.rung(assessment.by_score),
             because: self.because(),
             weights: self.weights(),

@@ -9,11 +9,12 @@ use super::guidance::guidance;
 use super::head::Teller;
 use super::moves::moves;
 use super::questions::questions;
+use super::quotes::quotes;
 use super::scores::{criteria, dimensions, short};
 use super::sectors::sectors;
 use super::{
     CriterionScore, DimensionScore, FailedGate, Finding, First, Guidance, Ladder, Move, Place, Question,
-    Rule, Score, Sector, Standing, Tables, Verdict,
+    Quotes, Rule, Score, Sector, Standing, Tables, Verdict,
 };
 use crate::assess::{Assessment, Subject};
 use crate::policy::Evaluated;
@@ -102,6 +103,9 @@ pub struct ProposalReport<'a> {
     pub dimensions: Vec<DimensionScore<'a>>,
     /// Every criterion.
     pub criteria: Vec<CriterionScore<'a>>,
+    /// What of the evidence is quoted, where something is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<Quotes<'a>>,
     /// How many findings there are of each sort.
     pub counts: Counts,
 }
@@ -179,6 +183,7 @@ impl<'a> ProposalReport<'a> {
             least_answered_says: least_answered_says(assessment),
             dimensions: dimensions(assessment),
             criteria: criteria(assessment, tables),
+            quotes: quotes(assessment),
         }
     }
 
@@ -206,6 +211,11 @@ impl<'a> ProposalReport<'a> {
     pub fn score_says(&self) -> String {
         let Score { evidenced, claimed, possible } = self.score;
         let readings = match self.verdict.strict {
+            true if self.verdict.quotes => {
+                format!(
+                    "{evidenced} of 100 by quotes that were found ({claimed} as stated, at most {possible})"
+                )
+            }
             true => format!("{evidenced} of 100 with evidence ({claimed} as stated, at most {possible})"),
             false => format!("{claimed} of 100 as stated ({evidenced} with evidence, at most {possible})"),
         };

@@ -20,9 +20,9 @@ use std::io;
 use askama::Template;
 
 use super::content::{
-    AgreementReport, BY_EVIDENCE, CANNOT_TELL, ComparisonReport, End, Finding, HOW_TO_READ,
-    HOW_TO_READ_AGREEMENT, Holds, NO_DISAGREEMENT, NO_FACT_APART, NO_FORECAST, NOBODY_NAMED, NOTHING_MOVED,
-    NOTHING_TO_RAISE, ProposalReport, READINGS, Run, Summary, Tables, Tone, place_words,
+    AgreementReport, CANNOT_TELL, ComparisonReport, End, Finding, HOW_TO_READ, HOW_TO_READ_AGREEMENT, Holds,
+    NO_DISAGREEMENT, NO_FACT_APART, NO_FORECAST, NOBODY_NAMED, NOTHING_MOVED, NOTHING_TO_RAISE,
+    ProposalReport, QUOTES_SAY, READINGS, Run, Summary, Tables, Tone, place_words,
 };
 use super::cover::Cover;
 use super::{Format, Output};

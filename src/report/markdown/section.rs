@@ -3,8 +3,8 @@
 use super::blocks::{Item, bullets, fold, folded_after, join, table};
 use super::escape::{code, escape};
 use crate::report::content::{
-    CriterionScore, Finding, GroundText, Holds, Move, NOBODY_NAMED, Need, ProposalReport, Question, READINGS,
-    Rule, Sector, Standing, lines,
+    CriterionScore, Finding, GroundText, Holds, Move, NOBODY_NAMED, Need, ProposalReport, QUOTES_SAY,
+    Question, QuoteText, READINGS, Rule, Sector, Standing, lines,
 };
 use crate::text::{capital, join as listed, percent};
 
@@ -35,7 +35,19 @@ impl Section<'_> {
             self.behind("Form and needs", self.form()),
             self.behind("The next moves", self.moves()),
             self.behind("Dimensions and criteria", join([self.dimensions(), self.criteria()])),
+            self.behind("Quotes", self.quotes()),
             self.set_aside(),
+        ])
+    }
+
+    /// Each quote, and what it speaks for.
+    fn quotes(self) -> String {
+        let Some(quotes) = &self.report.quotes else { return String::new() };
+        let line = |quote: &QuoteText| format!("{} {}", escape(&quote.words()), escape(&quote.says()));
+        join([
+            format!("{}.", capital(&quotes.says())),
+            bullets(quotes.quotes.iter().map(line)),
+            QUOTES_SAY.to_owned(),
         ])
     }
 

@@ -6,8 +6,8 @@ use super::ink::Ink;
 use super::room::{Room, Slot};
 use super::screen::{LABELS, Screen, status};
 use crate::report::content::{
-    CANNOT_TELL, CriterionScore, DimensionScore, Finding, GroundText, Move, NOBODY_NAMED, Need, Question,
-    READINGS, Rule, Score, Sector, Standing, StepText, lines, lines_and_where,
+    CANNOT_TELL, CriterionScore, DimensionScore, Finding, GroundText, Move, NOBODY_NAMED, Need, QUOTES_SAY,
+    Question, READINGS, Rule, Score, Sector, Standing, StepText, lines, lines_and_where,
 };
 use crate::rubric::Level;
 use crate::text::{capital, percent};
@@ -44,6 +44,7 @@ impl Screen<'_> {
             self.criteria(),
             self.all_questions(),
             self.moves(),
+            self.quotes(),
             self.limits(),
         ];
         parts.retain(|part| !part.is_empty());
@@ -348,6 +349,17 @@ impl Screen<'_> {
         let now = format!("Now: {}; next: {}", rule.means(step.from), rule.means(step.to));
         let step = format!("Do: {} ({})", step.step().next, step.says());
         format!("{title} {id}\n{}\n{}", self.pen.say(&now), self.pen.say(&step))
+    }
+
+    /// Each quote, and what it speaks for.
+    fn quotes(self) -> String {
+        let Some(quotes) = &self.report.quotes else { return String::new() };
+        let mut rows = Grid::new(self.width, &[self.mark_width()]);
+        for quote in &quotes.quotes {
+            let says = self.pen.tint(Ink::Faint, &quote.says());
+            rows.row(vec!["-".to_owned(), format!("{}\n{says}", self.pen.say(&quote.words()))]);
+        }
+        self.titled("Quotes", &quotes.says()) + &rows.draw() + &self.block(Some(Ink::Faint), QUOTES_SAY)
     }
 
     fn limits(self) -> String {

@@ -18,6 +18,7 @@ use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Input, Read, cover};
 use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
+use crate::cli::texts::FileTexts;
 use crate::cli::{Cli, Global, Outcome};
 use crate::policy::Policy;
 use crate::report::content::{FailedGate, ProposalReport, Run, Tables};
@@ -82,6 +83,7 @@ const MANY_FILES: usize = 200;
 
 /// Assesses every proposal behind the paths.
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
+    args.reading.refuse_parted_strict(&args.paths)?;
     let setting = global.setting()?;
     let mut evaluating = evaluating(args, &setting, global)?;
     let run = Run::new(&setting.rubrics, evaluating.as_of);
@@ -139,6 +141,7 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
         as_of: args.reading.as_of(),
         strict: args.reading.strict(&setting.config),
         fewest: false,
+        texts: FileTexts::default(),
         baseline_folder: file.as_deref().map(|file| SeenFrom::new(folder_of(file))),
     })
 }

@@ -163,7 +163,8 @@ fn notes(comparison: &Comparison) -> Vec<String> {
         ));
     }
     if new.options.strict {
-        notes.push(super::BY_EVIDENCE.to_owned());
+        let rests_on = if new.options.quotes { super::BY_QUOTES } else { super::BY_EVIDENCE };
+        notes.push(rests_on.to_owned());
     }
     notes.extend(unseen("old", comparison.unseen.old.len()));
     notes.extend(unseen("new", comparison.unseen.new.len()));
