@@ -113,7 +113,7 @@ struct Rated {
 
 /// What became of a person's file on a proposal.
 enum Found {
-    Good(Rated),
+    Good(Box<Rated>),
     /// It has errors, which have been told.
     Bad,
 }
@@ -185,7 +185,7 @@ impl Given<'_> {
 
 fn good(found: Option<Found>) -> Option<Rated> {
     match found {
-        Some(Found::Good(rated)) => Some(rated),
+        Some(Found::Good(rated)) => Some(*rated),
         _ => None,
     }
 }
@@ -207,5 +207,5 @@ fn read(input: &Input, setting: &Setting, problems: &mut Problems) -> Result<Opt
         let held = count(proposals.len(), "proposal");
         bail!("{label} holds {held}; `quorate agree` takes files with one each");
     }
-    Ok(proposals.pop().map(|read| Found::Good(Rated { proposal: read.proposal, label })))
+    Ok(proposals.pop().map(|read| Found::Good(Box::new(Rated { proposal: read.proposal, label }))))
 }
