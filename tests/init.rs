@@ -169,3 +169,18 @@ fn the_answer_in_json_keeps_to_its_schema() {
         assert_eq!(schema.iter_errors(&answer).map(|e| e.to_string()).collect::<Vec<_>>(), [""; 0]);
     }
 }
+
+#[test]
+fn the_instruction_for_an_assistant_keeps_to_its_schema_and_names_the_file() {
+    let schema = run(quorate(&ROOT).args(["schema", "prompt"]));
+    let schema: Value = serde_json::from_str(&schema.out).expect("JSON");
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    let ran = run(quorate(&ROOT).args(["prompt", "--file", "call.pdf", "--format", "json"]));
+    let prompt: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(schema.iter_errors(&prompt).map(|e| e.to_string()).collect::<Vec<_>>(), [""; 0]);
+    let text = run(quorate(&ROOT).args(["prompt", "--file", "call.pdf"]));
+    assert_eq!(text.out, prompt["text"].as_str().expect("a text"));
+    assert!(text.out.contains("{file: call.pdf, quote:"), "{}", text.out);
+    let all = run(quorate(&ROOT).args(["prompt", "--all"]));
+    assert!(all.out.len() > 2 * text.out.len());
+}

@@ -21,7 +21,8 @@ use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use commands::{
-    agree, ask, assess, baseline, check, compare, explain, generate, init, interview, plan, rubric, schema,
+    agree, ask, assess, baseline, check, compare, explain, generate, init, interview, plan, prompt, rubric,
+    schema,
 };
 
 pub use output::{is_broken_pipe, report_error};
@@ -67,6 +68,8 @@ enum Command {
     Init(init::InitArgs),
     /// Fill in a proposal in a conversation, and see where the verdict stands
     Interview(interview::InterviewArgs),
+    /// Print an instruction with which an assistant turns prose into a proposal with quotes
+    Prompt(prompt::PromptArgs),
     /// Write the open questions as a letter to the applicant, or to one partner
     Ask(ask::AskArgs),
     /// Assess proposals: verdict, risks, missing sectors, what to do next
@@ -194,6 +197,7 @@ impl Cli {
             }
             Some(Command::Init(args)) => init::run(&args, global),
             Some(Command::Interview(args)) => interview::run(&args, global),
+            Some(Command::Prompt(args)) => prompt::run(&args, global),
             Some(Command::Ask(args)) => ask::run(&args, global),
             Some(Command::Assess(args)) => assess::run(&args, global),
             Some(Command::Check(args)) => check::run(&args, global),

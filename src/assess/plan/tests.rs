@@ -50,7 +50,8 @@ fn the_ladder_itself_agrees_that_a_plan_reaches_its_verdict() {
     for proposal in proposals(&rubrics, 60) {
         for strict in [false, true] {
             let assessment = assess(&rubrics, &proposal, Options { strict, ..options() });
-            for to in rubrics.scale.ladder.keys() {
+            // The lowest verdict asks for nothing.
+            for to in rubrics.scale.ladder.keys().skip(1) {
                 let Ok(plan) = plan(&assessment, to) else { continue };
                 // The facts behind a pattern are not levels: where one stands in the way the ladder cannot be asked.
                 if plan.patterns.is_empty() {

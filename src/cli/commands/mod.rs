@@ -11,5 +11,6 @@ pub mod generate;
 pub mod init;
 pub mod interview;
 pub mod plan;
+pub mod prompt;
 pub mod rubric;
 pub mod schema;

@@ -5,7 +5,7 @@ use clap::Subcommand;
 
 use crate::cli::commands::interview;
 use crate::cli::{Global, Outcome, output};
-use crate::interview::TemplateText;
+use crate::interview::{PromptText, TemplateText};
 use crate::report::content::{Letter, PlanReport};
 use crate::report::explain::Explained;
 use crate::report::json;
@@ -30,6 +30,8 @@ pub enum SchemaCommand {
     Plan,
     /// The schema of what an interview tells in JSON, quorate/interview/1
     Interview,
+    /// The schema of an instruction in JSON, quorate/prompt/1
+    Prompt,
     /// The schema of an explanation in JSON, quorate/explanation/1
     Explanation,
     /// The schema of an agreement in JSON, quorate/agree/1
@@ -45,6 +47,7 @@ pub fn run(command: &SchemaCommand, global: &Global) -> Result<Outcome> {
         SchemaCommand::Letter => json::answer_schema::<Letter>().into(),
         SchemaCommand::Plan => json::answer_schema::<PlanReport>().into(),
         SchemaCommand::Interview => json::answer_schema::<interview::Came>().into(),
+        SchemaCommand::Prompt => json::answer_schema::<PromptText>().into(),
         SchemaCommand::Explanation => json::answer_schema::<Explained>().into(),
         SchemaCommand::Agreement => json::agreement_schema().into(),
         SchemaCommand::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
