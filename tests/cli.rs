@@ -317,3 +317,16 @@ fn a_misspelt_subcommand_finds_its_neighbour_and_a_file_of_that_name_is_a_file()
     fs::write(folder.path().join("asess"), "quorate: 1\nname: A\n").expect("written");
     assert_eq!(run(quorate(&folder).arg("asess")).code, 0);
 }
+
+#[test]
+fn each_subcommand_that_leads_to_a_file_or_on_from_it_has_a_page_with_an_example() {
+    for subcommand in ["init", "interview", "prompt", "ask", "plan", "explain", "check", "agree"] {
+        let page = run(quorate(&ROOT).args(["man", subcommand]));
+        assert_eq!(page.code, 0, "{}", page.err);
+        let title = format!(".TH quorate-{subcommand} ");
+        assert!(page.out.contains(&title), "{subcommand}: {}", page.out);
+        assert!(page.out.contains("Examples:"), "{subcommand} has no example");
+    }
+    let unknown = run(quorate(&ROOT).args(["man", "initiate"]));
+    assert_eq!(unknown.code, 2);
+}

@@ -21,6 +21,10 @@ use crate::text::count;
 
 /// Arguments of `quorate agree`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  quorate agree county.yaml charity.yaml clinic.yaml   three people's files on one proposal
+  quorate agree anna/ ben/                             two people's folders of several, file by file")]
 pub struct AgreeArgs {
     /// A file of each person with one proposal; or a folder of each, whose proposals go together by the names of their files
     #[arg(required = true)]
