@@ -117,7 +117,7 @@ impl PartialDate {
             DateOrder::Earlier
         } else if self.first > other.last {
             DateOrder::Later
-        } else if self.first == other.first && self.last == other.last {
+        } else if self.precision != Precision::Span && self.first == other.first && self.last == other.last {
             DateOrder::Same
         } else {
             DateOrder::Open
@@ -421,6 +421,10 @@ mod tests {
         assert_eq!(date("2028-06-01").order(date("2028-05")), DateOrder::Later);
         assert_eq!(date("2028").order(date("2028-05")), DateOrder::Open);
         assert_eq!(date("2028-05").order(date("2028-05")), DateOrder::Same);
+        let quarter = date("2028-04 to 2028-06");
+        assert_eq!(quarter.order(date("2028-07")), DateOrder::Earlier);
+        assert_eq!(quarter.order(date("2028-05")), DateOrder::Open);
+        assert_eq!(quarter.order(quarter), DateOrder::Open, "two days of one quarter are not the same day");
     }
 
     #[test]
@@ -448,6 +452,7 @@ mod tests {
         assert_eq!(date("2027-03").plus(length("1 year")), Some(date("2028-03")));
         assert_eq!(date("2027-02").plus(length("1 month")), Some(date("2027-03")));
         assert_eq!(date("2028").plus(length("2 years")), Some(date("2030")));
+        assert_eq!(date("2028-01 to 2028-02").plus(length("1 month")), Some(date("2028-02 to 2028-03")));
         assert_eq!(date("2027-01-31").plus(length("1 month")), Some(date("2027-02-28")));
     }
 
