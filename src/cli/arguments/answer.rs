@@ -7,11 +7,11 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::format::format_and_file;
 use crate::cli::output::{Destination, check_outputs};
 use crate::cli::{Global, output};
 use crate::report::content::{Run, Sheet, Tables};
 use crate::report::{Output, html, json, sheet};
-use crate::text;
 
 /// The format of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -38,20 +38,7 @@ impl FromStr for WantedAnswer {
     type Err = String;
 
     fn from_str(text: &str) -> Result<WantedAnswer, String> {
-        let (word, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("there is no file behind the `=`".to_owned()),
-            Some((word, "-")) => (word, None),
-            Some((word, file)) => (word, Some(PathBuf::from(file))),
-            None => (text, None),
-        };
-        let format = <AnswerFormat as ValueEnum>::from_str(word, false).map_err(|_| {
-            let words = AnswerFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-            let names: Vec<String> = words.map(|word| word.get_name().to_owned()).collect();
-            let near = text::nearest(word, names.iter().map(String::as_str));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            let names = text::one_of(names.iter().map(String::as_str));
-            format!("`{word}` is no format of this answer; expected {names}{near}")
-        })?;
+        let (format, file) = format_and_file(text, "this answer")?;
         Ok(WantedAnswer { format, file })
     }
 }

@@ -56,25 +56,32 @@ impl FromStr for Wanted {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Wanted, String> {
-        let (word, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("there is no file behind the `=`".to_owned()),
-            // As in `quorate assess -`.
-            Some((word, "-")) => (word, None),
-            Some((word, file)) => (word, Some(PathBuf::from(file))),
-            None => (text, None),
-        };
-        match <OutputFormat as ValueEnum>::from_str(word, false) {
-            Ok(format) => Ok(Wanted { format, file }),
-            Err(_) => {
-                let words = || OutputFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-                let names: Vec<String> = words().map(|word| word.get_name().to_owned()).collect();
-                let names = || names.iter().map(String::as_str);
-                let near = text::nearest(word, names());
-                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                Err(format!("`{word}` is no format of a report; expected {}{near}", text::one_of(names())))
-            }
-        }
+        let (format, file) = format_and_file(text, "a report")?;
+        Ok(Wanted { format, file })
     }
+}
+
+/// Reads a format and the file that it goes to, such as `sarif=out.sarif`; `of` is what it is a format of.
+///
+/// # Errors
+/// There is no such format, or no file behind the `=`.
+pub fn format_and_file<F: ValueEnum>(text: &str, of: &str) -> Result<(F, Option<PathBuf>), String> {
+    let (word, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("there is no file behind the `=`".to_owned()),
+        // As in `quorate assess -`.
+        Some((word, "-")) => (word, None),
+        Some((word, file)) => (word, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let format = F::from_str(word, false).map_err(|_| {
+        let words = F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let names: Vec<String> = words.map(|word| word.get_name().to_owned()).collect();
+        let names = || names.iter().map(String::as_str);
+        let near = text::nearest(word, names());
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("`{word}` is no format of {of}; expected {}{near}", text::one_of(names()))
+    })?;
+    Ok((format, file))
 }
 
 /// What reports are made from.

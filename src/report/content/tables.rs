@@ -374,8 +374,10 @@ const FEW_WORDS: usize = 8;
 /// What answers a question: `told, consulted, works with us or decides with us; or none`.
 fn answer(dictionary: &Dictionary, fact: &Fact) -> String {
     let example = fact.example.as_deref();
-    let such_as =
-        |kind: &str| example.map_or_else(|| kind.to_owned(), |one| format!("{kind}, such as {one}"));
+    let such_as = |kind: &str| {
+        example
+            .map_or_else(|| kind.to_owned(), |one| format!("{kind}, such as {}", one.trim_end_matches('.')))
+    };
     let several = if matches!(fact.kind, Kind::Words(_)) { "one or more of " } else { "" };
     let kind = match (dictionary.vocabulary(fact), fact.kind) {
         (Some(vocabulary), _) if vocabulary.words.len() <= FEW_WORDS => {
