@@ -41,6 +41,17 @@ const SPELLINGS: &[(&str, Meaning)] = &[
     ("to be confirmed", Meaning::Unknown),
     ("to be decided", Meaning::Unknown),
     ("lorem ipsum", Meaning::Unknown),
+    ("tba", Meaning::Unknown),
+    ("n.a.", Meaning::Unknown),
+    ("??", Meaning::Unknown),
+    ("???", Meaning::Unknown),
+    ("not sure", Meaning::Unknown),
+    ("not known yet", Meaning::Unknown),
+    ("not yet known", Meaning::Unknown),
+    ("not decided", Meaning::Unknown),
+    ("to be announced", Meaning::Unknown),
+    ("to be determined", Meaning::Unknown),
+    ("to be agreed", Meaning::Unknown),
 ];
 
 /// In capitals this is a country before it is a denial, where a text is asked for.
