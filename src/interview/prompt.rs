@@ -87,10 +87,11 @@ that you leave out does no harm: it becomes a question to the applicant. An answ
 1. Write only what the text says. Do not conclude, do not complete, do not use what you know from elsewhere.
 2. Leave out every key of which the text says nothing. Do not write `unknown`, and do not guess.
 3. Write `none` (or `no`) only where the text says that there is none. That it is not mentioned is no `none`.
-4. Plans are no facts: what is to be set up later is not there yet. Of two words that may fit take the lower one.
+4. Plans are no facts: what is to be set up later is not there yet. Of two words that may fit take the lower one; of two answers between
+   which the text leaves you in doubt take neither.
 5. For each block that has answers, name under `evidence:` the passages that say so: copy the words exactly as they stand, one sentence or less, and
    name under `for:` the keys of that block that they speak for. A key without a passage is left out. Leave out with `…` what stands
-   between two parts of a passage.
+   between two parts of a passage. The keys at the top (`name`, `stage`, `date`) take no `evidence:`. The sector of a partner may be read off what it is called.
 6. Take the words of the dictionary exactly as they are spelled. Dates: `2027-03-01`, `2027-03` or `2027`. Lengths: `3 years`, `18 months`. Money: `60000 EUR`.
 7. List every partner, goal and so on that the text names, each once. Write `partners_complete: no` (and so on) where it says that there are more.
 8. Answer with the YAML alone: no explanation before or after it.
