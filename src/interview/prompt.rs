@@ -91,7 +91,9 @@ that you leave out does no harm: it becomes a question to the applicant. An answ
    which the text leaves you in doubt take neither.
 5. For each block that has answers, name under `evidence:` the passages that say so: copy the words exactly as they stand, one sentence or less, and
    name under `for:` the keys of that block that they speak for. A key without a passage is left out. Leave out with `…` what stands
-   between two parts of a passage. The keys at the top (`name`, `stage`, `date`) take no `evidence:`. The sector of a partner may be read off what it is called.
+   between two parts of a passage. A passage may run over the ends of lines. The
+   keys at the top (`name`, `stage`, `date`) take no `evidence:`. The sector of a partner may be read off what it is called, and the stage off what the
+   text sets out to do.
 6. Take the words of the dictionary exactly as they are spelled. Dates: `2027-03-01`, `2027-03` or `2027`. Lengths: `3 years`, `18 months`. Money: `60000 EUR`.
 7. List every partner, goal and so on that the text names, each once. Write `partners_complete: no` (and so on) where it says that there are more.
 8. Answer with the YAML alone: no explanation before or after it.
