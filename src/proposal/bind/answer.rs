@@ -92,20 +92,29 @@ impl Binder<'_> {
         {
             return self.denied(text, span, fact);
         }
-        if let Some(answer) = self.loosely(text, span, fact) {
+        if matches!(fact.kind, Kind::Word(_) | Kind::Words(_) | Kind::Texts | Kind::People)
+            && let Some(answer) = self.loosely(text, span, fact)
+        {
             return answer;
         }
-        if let (Kind::Date, Some(said)) = (fact.kind, self.said_from_start(text, fact)) {
+        let from_start = if fact.kind == Kind::Date { self.said_from_start(text, fact) } else { None };
+        if let Some(Ok(said)) = from_start {
+            return self.counted_from_start(Ok(said), text, span, fact);
+        }
+        let why = match read(text, meaning == Some(Meaning::Yes), fact.kind) {
+            Ok(datum) => return Answer::Given(datum),
+            Err(why) => why,
+        };
+        // The plain form is tried first: nearly all values are written so.
+        if let Some(answer) = self.rewritten(text, span, fact) {
+            return answer;
+        }
+        if let Some(said) = from_start {
             return self.counted_from_start(said, text, span, fact);
         }
-        match read(text, meaning == Some(Meaning::Yes), fact.kind) {
-            Ok(datum) => Answer::Given(datum),
-            Err(why) => {
-                let dictionary = self.dictionary;
-                self.tell(span, &fact.path, || wrong_value(dictionary, text, span, fact, why));
-                Answer::Unknown
-            }
-        }
+        let dictionary = self.dictionary;
+        self.tell(span, &fact.path, || wrong_value(dictionary, text, span, fact, why));
+        Answer::Unknown
     }
 
     /// ` #3` in a text begins a comment, and the rest of the text is lost. Who comments leaves a space behind the `#`.
@@ -141,7 +150,7 @@ impl Binder<'_> {
                 let parts: Vec<Box<str>> = listed(text)?.into_iter().map(Box::from).collect();
                 (Answer::Given(Datum::Texts(parts.clone())), parts)
             }
-            _ => return self.rewritten(text, span, fact),
+            _ => return None,
         };
         self.tell_read_as(text, plain, span, fact);
         Some(answer)
@@ -149,11 +158,6 @@ impl Binder<'_> {
 
     /// What a number, a date or another value says whose plain form is another one.
     fn rewritten(&mut self, text: &str, span: Span, fact: &Fact) -> Option<Answer> {
-        if read(text, false, fact.kind).is_ok()
-            || self.said_from_start(text, fact).is_some_and(|said| said.is_ok())
-        {
-            return None;
-        }
         let plain = plain(fact.kind, text)?;
         let answer = match (fact.kind, plain.as_str()) {
             (Kind::YesNo, "yes") => Answer::Given(Datum::Yes),
@@ -253,6 +257,10 @@ fn takes_several(fact: &Fact) -> bool {
 fn listed(text: &str) -> Option<Vec<&str>> {
     const BULLETS: [char; 5] = ['•', '·', '‣', '◦', '\u{2043}'];
     const MOST_WORDS: usize = 6;
+    // Most texts have nothing in them that could part a list.
+    if !text.bytes().any(|byte| matches!(byte, b',' | b';' | b'\n') || !byte.is_ascii()) {
+        return None;
+    }
     let bulleted = text.contains(BULLETS);
     let lines = text.trim().contains('\n')
         && text.trim().lines().all(|line| line.trim_start().starts_with(['-', '*', '–']));
