@@ -218,6 +218,9 @@ fn a_sentence_is_no_list_and_stays_one_text() {
         let (proposal, _) = read(&proposal_with("approach.interventions", sentence));
         assert!(proposal.read_as().is_empty(), "{sentence}");
     }
+    let (proposal, _) =
+        read("quorate: 1\nname: X\napproach: {interventions: [\"Housing first, with support\", A van]}\n");
+    assert!(proposal.read_as().is_empty(), "what stands in a list is one text already");
 }
 
 #[test]

@@ -15,7 +15,9 @@ impl Binder<'_> {
     pub(super) fn answer(&mut self, entry: &Entry, fact: &Fact) -> Answer {
         let span = entry.value.span;
         match &entry.value.value {
-            Value::Scalar(scalar) => self.scalar(scalar, span, fact),
+            Value::Scalar(scalar) => {
+                self.list_on_a_line(scalar, span, fact).unwrap_or_else(|| self.scalar(scalar, span, fact))
+            }
             Value::List(items) if items.is_empty() => self.denied("[]", span, fact),
             Value::List(items) if takes_several(fact) => self.several(items, fact),
             _ => {
@@ -92,7 +94,7 @@ impl Binder<'_> {
         {
             return self.denied(text, span, fact);
         }
-        if matches!(fact.kind, Kind::Word(_) | Kind::Words(_) | Kind::Texts | Kind::People)
+        if matches!(fact.kind, Kind::Word(_) | Kind::Words(_))
             && let Some(answer) = self.loosely(text, span, fact)
         {
             return answer;
@@ -115,6 +117,17 @@ impl Binder<'_> {
         let dictionary = self.dictionary;
         self.tell(span, &fact.path, || wrong_value(dictionary, text, span, fact, why));
         Answer::Unknown
+    }
+
+    /// Several texts that were written on one line in place of a list. What stands in a list is one text already.
+    fn list_on_a_line(&mut self, scalar: &Scalar, span: Span, fact: &Fact) -> Option<Answer> {
+        if !matches!(fact.kind, Kind::Texts | Kind::People) {
+            return None;
+        }
+        let parts: Vec<Box<str>> = listed(&scalar.text)?.into_iter().map(Box::from).collect();
+        self.look_for_what_a_comment_cut(scalar, span, fact);
+        self.tell_read_as(&scalar.text, parts.clone(), span, fact);
+        Some(Answer::Given(Datum::Texts(parts)))
     }
 
     /// ` #3` in a text begins a comment, and the rest of the text is lost. Who comments leaves a space behind the `#`.
@@ -145,10 +158,6 @@ impl Binder<'_> {
                 let bits = found.iter().fold(0, |bits, word| bits | 1 << word);
                 let plain = found.iter().map(|word| words.words[usize::from(*word)].word.as_str().into());
                 (Answer::Given(Datum::Words(bits)), plain.collect())
-            }
-            (Kind::Texts | Kind::People, _) => {
-                let parts: Vec<Box<str>> = listed(text)?.into_iter().map(Box::from).collect();
-                (Answer::Given(Datum::Texts(parts.clone())), parts)
             }
             _ => return None,
         };
