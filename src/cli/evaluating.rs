@@ -29,8 +29,16 @@ pub struct Evaluating<'a> {
 impl Evaluating<'_> {
     /// Reads one input.
     pub fn read(&self, input: &Input) -> Read {
-        let comments_waive = self.setting.config.comments_waive;
+        let comments_waive = self.setting.config.comments_may_waive();
         Reader { rubrics: &self.setting.rubrics, comments_waive, texts: &self.texts }.read(input)
+    }
+
+    /// The path of an input from the folder of the baseline; without one, as reports write it.
+    pub fn from_baseline(&self, input: &Input) -> String {
+        match (&self.baseline_folder, &input.real) {
+            (Some(folder), Some(real)) => folder.path(real),
+            _ => input.label.clone(),
+        }
     }
 
     /// Evaluates the proposals of a file in their order; `each` is given them with the rules that hold for them, their keys
@@ -41,12 +49,8 @@ impl Evaluating<'_> {
         input: &Input,
         mut each: impl FnMut(Evaluated, &Rules, ProposalKey, WaiverUses),
     ) {
-        let from = |folder: Option<&SeenFrom>| match (folder, input.real.as_deref()) {
-            (Some(folder), Some(real)) => folder.path(real),
-            _ => file.label.clone(),
-        };
-        let from_config = from(self.setting.file.as_ref().map(|file| &file.seen_from));
-        let from_baseline = from(self.baseline_folder.as_ref());
+        let from_config = self.setting.from_config(input).unwrap_or_else(|| input.label.clone());
+        let from_baseline = self.from_baseline(input);
         let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let unruled = rules.gates.unknown == Some(Unknown::Fails);

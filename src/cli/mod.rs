@@ -7,6 +7,7 @@ mod cores;
 mod evaluating;
 mod fixing;
 mod input;
+mod looked_at;
 mod one;
 mod output;
 mod paths;

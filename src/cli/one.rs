@@ -49,13 +49,15 @@ impl ReadOne<'_> {
     /// As of [`ReadOne::read`].
     pub fn read_beside(&self, path: &Path, other: &dyn Evidence) -> Result<Option<One>> {
         let command = self.command;
-        let [input] = &input::find(&[path.to_owned()], None, &self.setting.root)[..] else {
+        let dictionary = &self.setting.rubrics.dictionary;
+        let [input] = &input::find(&[path.to_owned()], None, &self.setting.root, dictionary).inputs[..]
+        else {
             bail!(
                 "{} gives several files; `quorate {command}` takes files with one proposal each",
                 path.display()
             );
         };
-        let comments_waive = self.setting.config.comments_waive;
+        let comments_waive = self.setting.config.comments_may_waive();
         let reader = Reader { rubrics: &self.setting.rubrics, comments_waive, texts: &FileTexts::default() };
         let Read::File(file) = reader.read_beside(input, other) else {
             bail!("{} is no proposal: it lacks the line `quorate: 1`", path.display());

@@ -1,7 +1,7 @@
 //! Paths of files, as the file system and as reports know them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The folder of a file.
 pub fn folder_of(file: &Path) -> &Path {
@@ -28,5 +28,19 @@ impl SeenFrom {
     pub fn path(&self, real: &Path) -> String {
         let seen = self.0.as_ref().and_then(|folder| pathdiff::diff_paths(real, folder));
         with_slashes(seen.as_deref().unwrap_or(real))
+    }
+
+    /// Where a file really lies, or would lie, that is seen so from the folder.
+    pub fn real(&self, path: &str) -> Option<PathBuf> {
+        let mut real = self.0.clone()?;
+        for part in Path::new(path).components() {
+            match part {
+                Component::ParentDir => {
+                    real.pop();
+                }
+                part => real.push(part),
+            }
+        }
+        Some(real)
     }
 }

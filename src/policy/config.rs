@@ -20,8 +20,10 @@ pub struct Config {
     pub strict: Option<Strict>,
     /// The baseline, as a path from the folder of the configuration.
     pub baseline: Option<String>,
-    /// A comment in a proposal may waive a finding.
-    pub comments_waive: bool,
+    /// Whether a comment in a proposal may waive a finding, where that is said.
+    pub comments_waive: Option<bool>,
+    /// Whether a run fails where a path gives nothing, where that is said.
+    pub strict_input: Option<bool>,
     /// What holds everywhere.
     pub everywhere: Rules,
     /// What holds for some proposals; of two that match, the later one.
@@ -50,6 +52,12 @@ impl Rules {
     }
 }
 
+/// The folder, or the file, of the configuration that this one builds on, as a path from its own folder, and the place.
+pub fn extends(document: &Document) -> Option<(&str, Span)> {
+    let node = document.root.get("extends")?;
+    Some((node.text().filter(|path| !path.is_empty())?, node.span))
+}
+
 /// The folder of rubrics that a configuration names, as a path from its own folder: it is needed before the rest can be
 /// checked.
 pub fn rubrics_folder(document: &Document) -> Option<&str> {
@@ -70,12 +78,14 @@ impl Config {
             problems.push(problem.expected("1"));
         }
         fields.optional_text("rubrics");
+        fields.optional_text("extends");
         let config = Config {
             strict: fields
                 .node("strict")
                 .and_then(|node| reader.word(node, "strict", Strict::WORDS.to_vec())),
             baseline: fields.optional_text("baseline").map(str::to_owned),
-            comments_waive: fields.yes_no("comments_waive"),
+            comments_waive: said(&mut fields, "comments_waive"),
+            strict_input: said(&mut fields, "strict_input"),
             everywhere: reader.rules(&mut fields),
             paths: fields.list("paths").iter().filter_map(|node| reader.path(node)).collect(),
             waivers: fields.list("waivers").iter().filter_map(|node| reader.waiver(node)).collect(),
@@ -84,6 +94,41 @@ impl Config {
         let config = Config { named: reader.named.into_inner(), ..config };
         fields.finish();
         config
+    }
+
+    /// Whether a comment in a proposal may waive a finding. Proposals come from strangers: they may not unless that is said.
+    pub fn comments_may_waive(&self) -> bool {
+        self.comments_waive.unwrap_or_default()
+    }
+
+    /// The same, where its patterns are seen from a folder above: `folder` leads from there to its own.
+    #[must_use]
+    pub fn seen_from_above(self, folder: &str) -> Config {
+        let from_above = |pattern: PathPattern| pattern.seen_from_above(folder);
+        let waiver = |waiver: Waiver| Waiver { scope: waiver.scope.map_path(from_above), ..waiver };
+        Config {
+            paths: self.paths.into_iter().map(|(pattern, rules)| (from_above(pattern), rules)).collect(),
+            waivers: self.waivers.into_iter().map(waiver).collect(),
+            named: self.named.into_iter().map(|(pattern, span)| (from_above(pattern), span)).collect(),
+            ..self
+        }
+    }
+
+    /// This configuration, and where it says nothing the one `below` that it builds on. What it says everywhere wins over
+    /// what the other says of some paths. Its own waivers come first.
+    #[must_use]
+    pub fn over(self, below: Config) -> Config {
+        let own = [(PathPattern::all(), self.everywhere)].into_iter().chain(self.paths);
+        Config {
+            strict: self.strict.or(below.strict),
+            baseline: self.baseline.or(below.baseline),
+            comments_waive: self.comments_waive.or(below.comments_waive),
+            strict_input: self.strict_input.or(below.strict_input),
+            everywhere: below.everywhere,
+            paths: below.paths.into_iter().chain(own).collect(),
+            waivers: self.waivers.into_iter().chain(below.waivers).collect(),
+            named: self.named.into_iter().chain(below.named).collect(),
+        }
     }
 
     /// What holds for the proposal at `path`, a path from the folder of the configuration.
@@ -279,6 +324,12 @@ impl ConfigReader<'_> {
         });
         None
     }
+}
+
+/// Yes, no, or nothing.
+fn said(fields: &mut Fields, key: &'static str) -> Option<bool> {
+    fields.node(key)?;
+    Some(fields.yes_no(key))
 }
 
 fn or_none<'w, T: Copy>(words: &[(&'w str, Option<T>)]) -> Vec<(&'w str, Option<T>)> {

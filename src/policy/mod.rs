@@ -17,9 +17,9 @@ pub use baseline::{Baseline, ProposalKey};
 #[doc(hidden)]
 pub use baseline::{Kept, Known};
 pub use comments::waivers as waivers_in_comments;
-#[doc(hidden)]
-pub use config::rubrics_folder;
 pub use config::{Config, Rules};
+#[doc(hidden)]
+pub use config::{extends, rubrics_folder};
 pub use evaluate::Policy;
 #[doc(hidden)]
 pub use evaluate::{ProposalPaths, WaiverUses};

@@ -11,10 +11,12 @@ pub fn schema(rubrics: &Rubrics) -> Value {
     let mut keys = Map::new();
     keys.extend(object(json!({
         "version": {"const": 1, "description": "The version of this file's form"},
+        "extends": {"type": "string", "minLength": 1, "description": "A configuration that this one builds on: its file, or the folder of its `.quorate.yaml`, from the folder of this file"},
         "rubrics": {"type": "string", "description": "The folder of the rubrics, from the folder of this file"},
         "strict": strict(),
         "baseline": {"type": "string", "description": "The baseline, from the folder of this file"},
         "comments_waive": yes_no("Comments in proposals may waive findings"),
+        "strict_input": yes_no("Fail where a path, a `match` or a waiver gives nothing, or a file is passed over that looks like a proposal"),
         "paths": {
             "type": "array",
             "description": "Rules for some of the proposals; of two entries that match, the later one holds",

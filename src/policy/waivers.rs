@@ -41,6 +41,17 @@ pub enum WaiverScope {
     Line(u32),
 }
 
+impl WaiverScope {
+    /// The same, with another path where there is one.
+    #[must_use]
+    pub fn map_path(self, other: impl Fn(PathPattern) -> PathPattern) -> WaiverScope {
+        match self {
+            WaiverScope::Configured { path, fact } => WaiverScope::Configured { path: path.map(other), fact },
+            line @ WaiverScope::Line(_) => line,
+        }
+    }
+}
+
 /// Why a finding is passed over, and how long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waived {

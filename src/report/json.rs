@@ -72,6 +72,10 @@ struct Head<'a> {
 struct Tail<'a> {
     /// The configuration that was read.
     config: Option<&'a str>,
+    /// The configurations that it builds on, the nearest first.
+    extends: &'a [String],
+    /// Configurations beside or above the proposals that were not read.
+    configs_not_read: &'a [String],
     /// What each path of the command line gave.
     inputs: &'a [InputContent],
     /// What is wrong with files.
@@ -206,6 +210,8 @@ impl Format for Json<'_> {
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
         let tail = written(&Tail {
             config: end.config.as_deref(),
+            extends: &end.extends,
+            configs_not_read: &end.configs_not_read,
             inputs: &end.inputs,
             problems: end.problems().collect(),
             skipped: end.skipped(),

@@ -44,7 +44,7 @@ pub struct AgreeArgs {
 pub fn run(args: &AgreeArgs, global: &Global) -> Result<Outcome> {
     let folders = are_folders(&args.paths)?;
     let setting = global.setting()?;
-    let inputs = input::find(&args.paths, None, &setting.root);
+    let inputs = input::find(&args.paths, None, &setting.root, &setting.rubrics.dictionary).inputs;
     let files = inputs.iter().filter_map(|input| input.source.path());
     check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), files)?;
     let day = args.as_of.unwrap_or_else(today);
@@ -199,7 +199,7 @@ fn good(found: Option<Found>) -> Option<Rated> {
 /// # Errors
 /// The file holds several proposals.
 fn read(input: &Input, setting: &Setting, problems: &mut Problems) -> Result<Option<Found>> {
-    let comments_waive = setting.config.comments_waive;
+    let comments_waive = setting.config.comments_may_waive();
     let reader = Reader { rubrics: &setting.rubrics, comments_waive, texts: &FileTexts::default() };
     let Read::File(file) = reader.read(input) else { return Ok(None) };
     problems.tell(&file)?;

@@ -9,11 +9,13 @@ use crate::cli::arguments::{parse_day, today};
 use crate::cli::configuration::read_baseline;
 use crate::cli::cores::on_all_cores;
 use crate::cli::evaluating::Evaluating;
-use crate::cli::input::{self, Input, Read, ReadFile};
+use crate::cli::input::{self, Found, Input, Read, ReadFile};
+use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
 use crate::cli::output::{Problems, write_file};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
+use crate::document::ProblemKind;
 use crate::policy::{Baseline, Census, Kept, Policy, ProposalKey};
 use crate::proposal::PartialDate;
 use crate::text;
@@ -39,10 +41,12 @@ pub struct BaselineArgs {
     /// Assess as of this day, such as 2026-11-30, in place of today
     #[arg(long, value_name = "DATE", env = "QUORATE_AS_OF", hide_env = true, value_parser = parse_day)]
     as_of: Option<PartialDate>,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 /// What a baseline keeps of one proposal.
-struct Found {
+struct FoundProposal {
     key: ProposalKey,
     kept: Kept,
     /// How many findings it has that no waiver lets pass.
@@ -70,7 +74,7 @@ pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
         baseline_folder: Some(SeenFrom::new(&folder)),
     };
     let work = Work { evaluating, folder };
-    let found = work.find(&args.paths, global)?;
+    let found = work.find(args, global)?;
     if found.is_empty() {
         output::error_text("nothing to assess: no baseline was written\n")?;
         return Ok(Outcome::Nothing);
@@ -96,7 +100,7 @@ struct Work<'a> {
 impl Work<'_> {
     /// The baseline that there is, without the proposals whose file is gone, and without those of the files found that are
     /// no longer in them. What was not looked at stays.
-    fn current(&self, found: &[Found]) -> Baseline {
+    fn current(&self, found: &[FoundProposal]) -> Baseline {
         let mut baseline = self.evaluating.policy.baseline.clone().unwrap_or_default();
         baseline.rubrics = self.evaluating.setting.rubrics.digest().to_owned();
         baseline.proposals.retain(|key, _| {
@@ -107,7 +111,7 @@ impl Work<'_> {
         baseline
     }
 
-    fn written(&self, found: Vec<Found>) -> (Baseline, String) {
+    fn written(&self, found: Vec<FoundProposal>) -> (Baseline, String) {
         let mut baseline = self.current(&found);
         let findings: usize = found.iter().map(|found| found.findings).sum();
         let proposals = text::count(found.len(), "proposal");
@@ -117,12 +121,12 @@ impl Work<'_> {
         (baseline, format!("{} of {proposals} no longer count{all}", text::count(findings, "finding")))
     }
 
-    fn updated(&self, found: &[Found]) -> (Baseline, String) {
+    fn updated(&self, found: &[FoundProposal]) -> (Baseline, String) {
         let size =
             |baseline: &Baseline| baseline.proposals.values().map(|kept| kept.findings.len()).sum::<usize>();
         let before = self.evaluating.policy.baseline.as_ref().map_or(0, size);
         let mut baseline = self.current(found);
-        for Found { key, kept, .. } in found {
+        for FoundProposal { key, kept, .. } in found {
             baseline.tighten(key, &kept.findings);
         }
         let left = size(&baseline);
@@ -132,33 +136,52 @@ impl Work<'_> {
     }
 
     /// What is found in every proposal. A file that cannot be read ends the run: its findings would all be new tomorrow.
-    fn find(&self, paths: &[PathBuf], global: &Global) -> Result<Vec<Found>> {
+    fn find(&self, args: &BaselineArgs, global: &Global) -> Result<Vec<FoundProposal>> {
+        let setting = self.evaluating.setting;
         let read = |input: &Input| match self.evaluating.read(input) {
-            Read::NoProposal => None,
+            Read::PassedOver(nearly) => Err(nearly.map(|why| (input.label.clone(), why))),
             Read::File(file) => {
                 let found = self.of_file(&file, input);
-                Some((file, found))
+                Ok((file, found))
             }
         };
-        let inputs = input::find(paths, None, &self.evaluating.setting.root);
-        let read: Vec<_> = on_all_cores(&inputs, read).into_iter().flatten().collect();
+        let Found { inputs, mut intake } =
+            input::find(&args.paths, None, &setting.root, &setting.rubrics.dictionary);
         let mut problems = Problems::new(global.error_style());
-        for (file, _) in &read {
-            problems.tell(file)?;
+        let (mut all, mut bad) = (Vec::new(), false);
+        for (input, read) in inputs.iter().zip(on_all_cores(&inputs, read)) {
+            match read {
+                Err(nearly) => intake.no_proposal(input.given, nearly),
+                Ok((file, found)) => {
+                    problems.tell(&file)?;
+                    bad |= file.is_bad();
+                    intake.proposals(input.given, found.len());
+                    all.extend(found);
+                }
+            }
         }
+        let passed = strictly(args.input.is_strict(setting), intake.problems());
+        tell_problems(&mut problems, setting, &passed)?;
+        bad |= passed.iter().any(|told| told.problem.kind == ProblemKind::Error);
         problems.close("")?;
-        if read.iter().any(|(file, _)| file.is_bad()) {
+        looked_at::tell(setting, &inputs, &intake)?;
+        if bad {
             bail!("no baseline was written: mend the files above first");
         }
-        Ok(read.into_iter().flat_map(|(_, found)| found).collect())
+        Ok(all)
     }
 
-    fn of_file(&self, file: &ReadFile, input: &Input) -> Vec<Found> {
+    fn of_file(&self, file: &ReadFile, input: &Input) -> Vec<FoundProposal> {
         let mut all = Vec::new();
         self.evaluating.each(file, input, |evaluated, rules, key, _| {
             let Census { new, worse, waived, .. } = evaluated.census();
             let findings = evaluated.dispositions.len() - waived;
-            all.push(Found { key, kept: Kept::of(&evaluated, rules), findings, counting: new + worse });
+            all.push(FoundProposal {
+                key,
+                kept: Kept::of(&evaluated, rules),
+                findings,
+                counting: new + worse,
+            });
         });
         all
     }

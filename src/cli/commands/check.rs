@@ -8,10 +8,12 @@ use clap::Args;
 use crate::cli::arguments::StdinArgs;
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::fixing::{difference, fixed};
-use crate::cli::input::{self, Input, Read, ReadFile, ReadProposal, Reader, STDIN};
+use crate::cli::input::{self, Found, Input, Read, ReadFile, ReadProposal, Reader, STDIN};
+use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
 use crate::cli::output::{Problems, write_file};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
+use crate::document::ProblemKind;
 use crate::proposal::{Dictionary, Proposal};
 use crate::rubric::Rubrics;
 use crate::text::{self, visible};
@@ -35,6 +37,8 @@ pub struct CheckArgs {
     diff: bool,
     #[command(flatten)]
     stdin: StdinArgs,
+    #[command(flatten)]
+    input: InputArgs,
     /// List the facts that are stated and need evidence, and for which no quote speaks that was found
     #[arg(long)]
     quotes: bool,
@@ -49,17 +53,22 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     if args.fix && paths.iter().any(|path| path == Path::new(STDIN)) {
         bail!("--fix writes files; there is none behind standard input");
     }
-    let comments_waive = setting.config.comments_waive;
+    let comments_waive = setting.config.comments_may_waive();
     let texts = FileTexts::default();
     let reader = Reader { rubrics: &setting.rubrics, comments_waive, texts: &texts };
     let mut problems = Problems::new(global.error_style());
-    let (mut good, mut bad, mut skipped) = (0, 0, 0);
+    let (mut good, mut bad) = (0, 0);
+    let Found { inputs, mut intake } =
+        input::find(paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
     let (mut quotes, mut without) = ((0, 0), Vec::new());
     let mut changed = 0;
-    for batch in input::find(paths, stdin_path, &setting.root).chunks(BATCH) {
+    for batch in inputs.chunks(BATCH) {
         for (input, read) in batch.iter().zip(on_all_cores(batch, |input| reader.read(input))) {
             match read {
-                Read::NoProposal => skipped += 1,
+                Read::PassedOver(nearly) => {
+                    let nearly = nearly.map(|why| (input.label.clone(), why));
+                    intake.no_proposal(input.given, nearly);
+                }
                 Read::File(file) => {
                     problems.tell(&file)?;
                     if args.fix {
@@ -72,18 +81,22 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
                         without.extend(file.proposals.iter().flat_map(of));
                     }
                     good += file.proposals.len();
+                    intake.proposals(input.given, file.proposals.len());
                     bad += usize::from(file.is_bad());
                 }
             }
         }
     }
+    let passed = strictly(args.input.is_strict(&setting), intake.problems());
+    tell_problems(&mut problems, &setting, &passed)?;
+    let failing = passed.iter().filter(|told| told.problem.kind == ProblemKind::Error).count();
     problems.close("")?;
+    looked_at::tell(&setting, &inputs, &intake)?;
     without.iter().try_for_each(|line| output::text(line))?;
     output::text(&format!(
-        "{}, {bad} {} with errors{}{}\n",
+        "{}, {bad} {} with errors{}\n",
         text::count(good, "good proposal"),
         file_or_files(bad),
-        no_proposals(skipped),
         quotes_say(quotes, args.quotes.then_some(without.len()))
     ))?;
     if args.fix {
@@ -95,7 +108,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
             "nothing to check: a proposal is a YAML file with `quorate: 1` at the beginning of a line\n",
         )?;
     }
-    Ok(match (good, bad) {
+    Ok(match (good, bad + failing) {
         (_, 1..) => Outcome::BadInput,
         (0, 0) => Outcome::Nothing,
         _ => Outcome::Fine,
@@ -124,13 +137,6 @@ fn fix(file: &ReadFile, input: &Input, rubrics: &Rubrics, diff: bool) -> Result<
 
 fn file_or_files(number: usize) -> &'static str {
     if number == 1 { "file" } else { "files" }
-}
-
-fn no_proposals(skipped: usize) -> String {
-    match skipped {
-        0 => String::new(),
-        n => format!(", {} skipped without `quorate: 1`", text::count(n, "YAML file")),
-    }
 }
 
 /// A line for each fact for which no quote speaks, in the order of the file: `FILE:LINE: FACT`.

@@ -1,20 +1,21 @@
-//! The configuration of a run: the one `.quorate.yaml` at or above where the run starts, or the one that is named.
+//! What a run is set to do: its configuration, put together from the files that build on each other.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::cli::input::{Root, read_text};
-use crate::cli::paths::{SeenFrom, folder_of};
+use super::chain::{NAME, chain};
+use super::file::ConfigFile;
+use crate::cli::input::{Input, Intake, Root};
+use crate::cli::paths::{SeenFrom, with_slashes};
 use crate::cli::{Global, output};
-use crate::document::{self, Document, Limits, Problem, ProblemKind, Problems};
-use crate::policy::{self, Baseline, Config};
+use crate::document::{FileProblem, Problem, Problems, Span};
+use crate::policy::{self, Baseline, Config, PathPattern};
 use crate::report::problems;
 use crate::rubric::Rubrics;
 
-/// What it is called where nobody names it.
-const NAME: &str = ".quorate.yaml";
 /// What a baseline is called where nobody names it.
 const BASELINE: &str = ".quorate-baseline.json";
 
@@ -22,27 +23,24 @@ const BASELINE: &str = ".quorate-baseline.json";
 pub struct Setting {
     /// The rubrics to judge by.
     pub rubrics: Rubrics,
-    /// What is set; nothing where there is no file.
+    /// What is set; nothing where there is no file. Its paths begin at `seen_from`.
     pub config: Config,
-    /// The file, where there is one.
-    pub file: Option<ConfigFile>,
+    /// The files, the nearest first; none where there is no configuration.
+    pub files: Vec<ConfigFile>,
+    /// The folder around all files of the configuration, to see proposals from.
+    pub seen_from: Option<SeenFrom>,
     /// The folder that paths in reports begin at.
     pub root: Root,
-}
-
-/// The file of a configuration.
-pub struct ConfigFile {
-    /// Its path.
-    pub path: PathBuf,
-    /// The same as messages write it.
-    pub label: String,
-    /// Its text.
-    pub text: String,
-    /// The folder that its paths begin at.
-    pub folder: PathBuf,
-    /// The same, to see proposals from.
-    pub seen_from: SeenFrom,
-    document: Document,
+    /// The baseline that the configuration names.
+    baseline: Option<PathBuf>,
+    /// For each waiver the number of the file that it stands in.
+    waiver_files: Vec<usize>,
+    /// The paths that it names, each with the number of its file and its place; those that lead to nothing left out.
+    named: Vec<(usize, PathPattern, Span)>,
+    /// Where the folder around all files really lies.
+    base: PathBuf,
+    /// The caller has named the file, or said that there is none.
+    is_named: bool,
 }
 
 impl Global {
@@ -51,17 +49,27 @@ impl Global {
     /// # Errors
     /// One of them cannot be read or is wrong; what is wrong has been printed with its place.
     pub fn setting(&self) -> Result<Setting> {
-        let file = self.config_file()?;
-        let rubrics = self.rubrics_from(self.folder_of_rubrics(file.as_ref()).as_deref())?;
-        let root = Root::find(self.root.as_deref(), file.as_ref().map(|file| file.folder.as_path()))?;
-        let Some(file) = file else {
-            return Ok(Setting { rubrics, config: Config::default(), file: None, root });
+        let files = chain(self)?;
+        let rubrics = self.rubrics_from(self.folder_of_rubrics(&files).as_deref())?;
+        let base = base_of(&files);
+        let root = Root::find(self.root.as_deref(), base.as_deref())?;
+        let base = base.unwrap_or_default();
+        let mut setting = Setting {
+            rubrics,
+            config: Config::default(),
+            seen_from: (!files.is_empty()).then(|| SeenFrom::new(&base)),
+            root,
+            baseline: None,
+            waiver_files: Vec::new(),
+            named: Vec::new(),
+            base,
+            is_named: self.config.is_some() || self.no_config,
+            files: Vec::new(),
         };
-        let problems = Problems::default();
-        let config = Config::load(&file.document, &rubrics, &problems);
-        file.look_for(&config, &problems);
-        refuse(&file.label, &file.text, &problems.into_sorted(), self)?;
-        Ok(Setting { rubrics, config, file: Some(file), root })
+        for file in files {
+            setting.build_on(file, self)?;
+        }
+        Ok(setting)
     }
 
     /// The rubrics to judge by: those of the command line, of the configuration, or the bundled ones.
@@ -77,106 +85,108 @@ impl Global {
     /// # Errors
     /// The configuration cannot be read.
     pub fn rubrics_folder(&self) -> Result<Option<PathBuf>> {
-        Ok(self.folder_of_rubrics(self.config_file()?.as_ref()))
+        Ok(self.folder_of_rubrics(&chain(self)?))
     }
 
-    fn folder_of_rubrics(&self, file: Option<&ConfigFile>) -> Option<PathBuf> {
-        let configured =
-            || file.and_then(|file| Some(file.folder.join(policy::rubrics_folder(&file.document)?)));
-        self.rubrics.clone().or_else(configured)
-    }
-
-    fn config_file(&self) -> Result<Option<ConfigFile>> {
-        let path = match &self.config {
-            _ if self.no_config => None,
-            Some(path) => Some(path.clone()),
-            None => nearest()?,
-        };
-        path.map(|path| ConfigFile::read(&path, self)).transpose()
+    fn folder_of_rubrics(&self, files: &[ConfigFile]) -> Option<PathBuf> {
+        let named = |file: &ConfigFile| Some(file.folder.join(policy::rubrics_folder(&file.document)?));
+        self.rubrics.clone().or_else(|| files.iter().find_map(named))
     }
 }
 
-/// The configuration at or above the current folder, as a path from there where that is short.
-fn nearest() -> Result<Option<PathBuf>> {
-    let here = std::env::current_dir().context("the current folder cannot be found")?;
-    let mut relative = PathBuf::new();
-    for folder in here.ancestors() {
-        if folder.join(NAME).exists() {
-            return Ok(Some(relative.join(NAME)));
-        }
-        relative.push("..");
-    }
-    Ok(None)
-}
-
-impl ConfigFile {
-    /// Warns of paths that lead to nothing: a rule or a waiver for a file that was renamed is for no file.
-    fn look_for(&self, config: &Config, problems: &Problems) {
-        for (pattern, span) in &config.named {
-            let path = self.folder.join(pattern.text());
-            let found = glob::glob(&path.to_string_lossy()).is_ok_and(|mut paths| paths.next().is_some());
-            if !found {
-                let message = format!("`{}` leads to nothing", pattern.text());
-                let help = "check how it is written, and whether the file was renamed; paths begin at the folder of this file";
-                problems.push(Problem::warning(*span, message).help(help));
-            }
-        }
-    }
-
-    fn read(path: &Path, global: &Global) -> Result<ConfigFile> {
-        let label = path.display().to_string();
-        let text = read_text(path).map_err(|p| anyhow::anyhow!("{label}: {}", p.message))?;
-        let says_something = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-        // A file in which everything is commented out is no mistake: it sets nothing.
-        let sets = if text.lines().any(says_something) { text.as_str() } else { "{}" };
-        let mut stream = document::parse(sets, &Limits::default());
-        if stream.documents.len() > 1 {
-            let place = stream.documents[1].root.span;
-            stream
-                .problems
-                .push(Problem::error(place, "a configuration is one document, and this is a second"));
-        }
-        let folder = folder_of(path).to_owned();
-        refuse(&label, &text, &stream.problems, global)?;
-        match stream.documents.into_iter().next() {
-            Some(document) => {
-                let seen_from = SeenFrom::new(&folder);
-                Ok(ConfigFile { path: path.to_owned(), label, text, folder, seen_from, document })
-            }
-            None => bail!("the configuration {label} cannot be used: there is no YAML in it"),
-        }
-    }
-}
-
-/// Prints what is wrong with a configuration, and ends the run where that is an error.
-fn refuse(label: &str, text: &str, found: &[Problem], global: &Global) -> Result<()> {
-    output::error_text(&problems::render(label, text, found, global.error_style()))?;
-    if found.iter().any(|p| p.kind == ProblemKind::Error) {
-        bail!("the configuration {label} cannot be used");
-    }
-    Ok(())
+/// Where the folder around all files really lies; none where there is no file.
+fn base_of(files: &[ConfigFile]) -> Option<PathBuf> {
+    let real = |file: &ConfigFile| fs::canonicalize(&file.folder).unwrap_or_else(|_| file.folder.clone());
+    let around = |base: PathBuf, folder: PathBuf| {
+        base.ancestors().find(|above| folder.starts_with(above)).map_or(PathBuf::new(), Path::to_owned)
+    };
+    files.iter().map(real).reduce(around)
 }
 
 impl Setting {
+    /// Takes in a file that those before it build on.
+    fn build_on(&mut self, file: ConfigFile, global: &Global) -> Result<()> {
+        let problems = Problems::default();
+        let config = Config::load(&file.document, &self.rubrics, &problems);
+        let nowhere = file.look_for(&config, &problems);
+        file.refuse(&problems.into_sorted(), global)?;
+        let number = self.files.len();
+        self.waiver_files.extend(config.waivers.iter().map(|_| number));
+        let named = || Some(file.folder.join(config.baseline.as_ref()?));
+        self.baseline = self.baseline.take().or_else(named);
+        let real = fs::canonicalize(&file.folder).unwrap_or_default();
+        let below = with_slashes(real.strip_prefix(&self.base).unwrap_or(Path::new("")));
+        let config = config.seen_from_above(&below);
+        let leads = config.named.iter().filter(|(_, span)| !nowhere.contains(span));
+        self.named.extend(leads.map(|(pattern, span)| (number, pattern.clone(), *span)));
+        self.config = match number {
+            0 => config,
+            _ => std::mem::take(&mut self.config).over(config),
+        };
+        self.files.push(file);
+        Ok(())
+    }
+
     /// The file of the baseline: the one of the command line, or of the configuration.
     pub fn baseline_file(&self, named: Option<&PathBuf>) -> Option<PathBuf> {
-        let configured = || Some(self.folder().join(self.config.baseline.as_ref()?));
-        named.cloned().or_else(configured)
+        named.cloned().or_else(|| self.baseline.clone())
     }
 
     /// The file that a baseline is written to where nobody has named one.
     pub fn usual_baseline_file(&self) -> PathBuf {
-        self.folder().join(BASELINE)
+        self.files.first().map_or(Path::new("."), |file| &file.folder).join(BASELINE)
     }
 
-    /// The file of the configuration, where there is one.
-    pub fn read_files(&self) -> Option<&Path> {
-        self.file.as_ref().map(|file| file.path.as_path())
+    /// The files of the configuration.
+    pub fn read_files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|file| file.path.as_path())
     }
 
-    /// The folder that paths in the configuration begin at; the current one where there is none.
-    pub fn folder(&self) -> &Path {
-        self.file.as_ref().map_or(Path::new("."), |file| &file.folder)
+    /// The file that a waiver of the configuration stands in.
+    pub fn file_of_waiver(&self, waiver: usize) -> &ConfigFile {
+        &self.files[self.waiver_files[waiver]]
+    }
+
+    /// How the proposal of an input is called seen from the configuration, if there is one.
+    pub fn from_config(&self, input: &Input) -> Option<String> {
+        Some(self.seen_from.as_ref()?.path(input.real.as_deref()?))
+    }
+
+    /// What is to be told of paths of the configuration that matched none of these proposals, though the run looked where
+    /// they begin.
+    pub fn unmatched(&self, intake: &Intake, proposals: &[String]) -> Vec<FileProblem> {
+        let matches_none = |pattern: &PathPattern| !proposals.iter().any(|path| pattern.matches(path));
+        let looked_at = |pattern: &PathPattern| intake.covers(&self.base.join(pattern.begins_at()));
+        let unmatched =
+            self.named.iter().filter(|(_, pattern, _)| looked_at(pattern) && matches_none(pattern));
+        let told = |(file, pattern, span): &(usize, PathPattern, Span)| {
+            let message = format!("`{}` matches no proposal of this run", pattern.text());
+            let help = "check how it is written, and whether the proposals are where it says";
+            let problem = Problem::warning(*span, message).topic("path-unmatched").help(help);
+            FileProblem { path: self.files[*file].label.clone(), problem }
+        };
+        unmatched.map(told).collect()
+    }
+
+    /// Configurations around the proposals, or above, that this run does not read: a run has one. Where the caller has
+    /// said which one it is, the others are nobody's concern.
+    pub fn not_read(&self, inputs: &[Input]) -> Vec<PathBuf> {
+        if self.is_named {
+            return Vec::new();
+        }
+        let here = std::env::current_dir().unwrap_or_default();
+        let folders =
+            inputs.iter().filter_map(|input| input.real.as_deref()?.parent()).chain([here.as_path()]);
+        let mut ways: BTreeSet<&Path> = BTreeSet::new();
+        for folder in folders {
+            for above in folder.ancestors() {
+                if !ways.insert(above) {
+                    break;
+                }
+            }
+        }
+        let found = ways.into_iter().map(|folder| folder.join(NAME)).filter(|path| path.is_file());
+        found.filter(|path| !self.files.iter().any(|file| file.real.as_ref() == Some(path))).collect()
     }
 }
 

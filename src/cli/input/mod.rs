@@ -2,9 +2,14 @@
 
 pub mod cover;
 mod files;
+mod intake;
+mod marker;
 mod proposals;
 mod root;
+mod tracked;
+mod walk;
 
-pub use files::{Input, STDIN, find, read_text};
+pub use files::{Found, Input, STDIN, find, read_text};
+pub use intake::Intake;
 pub use proposals::{Read, ReadFile, ReadProposal, Reader};
 pub use root::Root;

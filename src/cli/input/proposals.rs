@@ -1,6 +1,7 @@
 //! Reading proposals: an input in, its proposals and everything that is wrong with it out.
 
-use super::files::{Input, InputSource, is_marked, read_stdin, read_text};
+use super::files::{Input, InputSource, read_bytes, read_stdin, read_text};
+use super::marker::Marker;
 use crate::document::{self, Limits, Problem, ProblemKind, Span};
 use crate::policy::{Waiver, waivers_in_comments};
 use crate::proposal::{BesideEither, Evidence, Folder, NoFolder, Proposal, ReadAs, Source, bind, distinct};
@@ -19,8 +20,8 @@ pub struct Reader<'a> {
 
 /// What came of an input.
 pub enum Read {
-    /// A file of a folder that is not marked as a proposal.
-    NoProposal,
+    /// A file of a folder that is not marked as a proposal, and what tells that it may be meant as one.
+    PassedOver(Option<String>),
     /// A file of proposals, or one that should be.
     File(ReadFile),
 }
@@ -60,7 +61,12 @@ impl Reader<'_> {
         let label = input.label.clone();
         let text = match &input.source {
             InputSource::Stdin(_) => read_stdin(),
-            InputSource::Named(path) | InputSource::Found(path) => read_text(path),
+            InputSource::Named(path) => read_text(path),
+            InputSource::Found(path) => match read_bytes(path).map(|bytes| self.marked(bytes)) {
+                Ok(Ok(bytes)) => document::decode(bytes),
+                Ok(Err(nearly)) => return Read::PassedOver(nearly),
+                Err(problem) => Err(problem),
+            },
             InputSource::Unreadable(_, why) => {
                 Err(Problem::error(Span::FIRST_LINE, format!("this cannot be read: {why}")))
             }
@@ -79,12 +85,20 @@ impl Reader<'_> {
             }
         };
         match &input.source {
-            InputSource::Found(_) if !is_marked(&text) => Read::NoProposal,
             InputSource::Found(path) | InputSource::Named(path) | InputSource::Stdin(Some(path)) => {
                 let own = &Folder::of(path);
                 Read::File(self.bind(label, text, &BesideEither { own, other }))
             }
             _ => Read::File(self.bind(label, text, &BesideEither { own: &NoFolder, other })),
+        }
+    }
+
+    /// The bytes of a file that is marked as a proposal; of another one, why it may be meant as one.
+    fn marked(&self, bytes: Vec<u8>) -> Result<Vec<u8>, Option<String>> {
+        match Marker::of(&bytes, &self.rubrics.dictionary) {
+            Marker::There => Ok(bytes),
+            Marker::Nearly(why) => Err(Some(why)),
+            Marker::Missing => Err(None),
         }
     }
 

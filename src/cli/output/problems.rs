@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::error_text;
 use crate::cli::input::ReadFile;
+use crate::document::Problem;
 use crate::report::problems::{ReadOtherwise, RunProblems, render};
 use crate::report::style::Style;
 
@@ -28,6 +29,12 @@ impl Problems {
         }
         let shown = self.run.take(&file.label, file.problems.clone());
         error_text(&render(&file.label, &file.text, &shown, self.style))
+    }
+
+    /// Tells one that was found outside of reading a file.
+    pub fn tell_one(&mut self, label: &str, text: &str, problem: Problem) -> Result<()> {
+        let shown = self.run.take(label, vec![problem]);
+        error_text(&render(label, text, &shown, self.style))
     }
 
     /// Counts them, and says what came of the run.

@@ -53,7 +53,9 @@ pub use plan::{PlanQuestion, PlanReport, PlanStep, Planner};
 pub use proposal::{Counts, NO_NAME, ProposalReport};
 pub use questions::Question;
 pub use quotes::{QUOTES_SAY, QuoteText, Quotes};
-pub use run::{CANNOT_TELL, End, InputContent, NO_FORECAST, ONE_IN_FULL, ProblemContent, Run, Tool};
+pub use run::{
+    CANNOT_TELL, End, InputContent, NO_FORECAST, ONE_IN_FULL, PassedOver, ProblemContent, Run, Tool,
+};
 pub use scores::{CriterionScore, DimensionScore, Further, State};
 pub use sectors::{NOBODY_NAMED, Partner, Sector};
 pub use sheet::{Block, Marks, Point, Sheet};

@@ -44,6 +44,10 @@ pub struct End {
     pub problems: Vec<FileProblem>,
     /// The configuration that was read, where there was one.
     pub config: Option<String>,
+    /// The configurations that it builds on, the nearest first.
+    pub extends: Vec<String>,
+    /// Configurations beside or above the proposals that were not read.
+    pub configs_not_read: Vec<String>,
     /// What each path, folder and pattern of the command line gave.
     pub inputs: Vec<InputContent>,
 }
@@ -55,8 +59,19 @@ pub struct InputContent {
     pub given: String,
     /// How many proposals it gave.
     pub proposals: usize,
-    /// How many of its files were passed over: nothing in them says that they are proposals.
+    /// How many of its files were passed over.
     pub skipped: usize,
+    /// The same, by the reason.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// How many files were passed over for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PassedOver {
+    /// The reason: `no-marker`, `near-miss`, `hidden`, `link`, `name`, `no-file`, `ignored` or `gone`.
+    pub why: &'static str,
+    /// How many files.
+    pub files: usize,
 }
 
 /// Something that is wrong with a file.
@@ -116,10 +131,9 @@ impl End {
     /// How many YAML files were passed over, in a sentence; nothing where none was.
     pub fn skipped_says(&self) -> Option<String> {
         let skipped = self.skipped();
-        let (verb, what) =
-            if skipped == 1 { ("was", "it is a proposal") } else { ("were", "they are proposals") };
-        let files = text::count(skipped, "YAML file");
-        (skipped > 0).then(|| format!("{files} {verb} passed over: nothing in them says that {what}"))
+        let files = text::count(skipped, "file");
+        let verb = if skipped == 1 { "was" } else { "were" };
+        (skipped > 0).then(|| format!("{files} {verb} passed over"))
     }
 }
 

@@ -15,7 +15,8 @@ use crate::cli::arguments::{GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
 use crate::cli::configuration::{Setting, read_baseline};
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::evaluating::Evaluating;
-use crate::cli::input::{self, Input, Read, cover};
+use crate::cli::input::{self, Found, Input, Read, cover};
+use crate::cli::looked_at::InputArgs;
 use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
@@ -45,6 +46,8 @@ pub struct AssessArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     stdin: StdinArgs,
+    #[command(flatten)]
+    input: InputArgs,
     /// Show every finding, and each criterion with level, weight and contribution
     #[arg(long, env = "QUORATE_DETAIL", hide_env = true, value_parser = FalseyValueParser::new())]
     detail: bool,
@@ -95,7 +98,9 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         cover: cover::find(args.cover.as_deref(), &args.format, global)?,
         global,
     };
-    let inputs = input::find(&args.paths, args.stdin.path(&args.paths)?, &setting.root);
+    let stdin_path = args.stdin.path(&args.paths)?;
+    let Found { inputs, intake } =
+        input::find(&args.paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
     // Of many proposals nobody reads what would settle each, and it takes a search.
     evaluating.fewest = args.detail || inputs.len() == 1;
     let baseline_file = setting.baseline_file(args.baseline.as_ref());
@@ -105,7 +110,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let mut sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
     let bar = progress(inputs.len());
-    let mut tally = Tally::new(args, &setting);
+    let mut tally = Tally::new(&setting, &inputs, intake);
     let mut problems = Problems::new(global.error_style());
     for batch in inputs.chunks(BATCH) {
         for assessed in on_all_cores(batch, |input| assess(input, &evaluating, &tables, &sinks)) {
@@ -121,8 +126,10 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         }
     }
     bar.finish_and_clear();
+    tally.look_back(args, &evaluating, &mut problems)?;
     problems.close(&tally.in_words())?;
-    tally.tell_of_waivers(&setting, global)?;
+    tally.tell_of_waivers(args, &setting, global)?;
+    tally.tell_of_input(&setting, &inputs)?;
     // Files first: that nobody reads standard output to its end is no reason not to write them.
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
     to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(&tally.end))?;
@@ -149,9 +156,18 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
 /// Reads one input, and lays out what each format makes of its proposals.
 fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<dyn Sink + '_>]) -> Assessed {
     let mut assessed = Assessed { given: input.given, ..Assessed::default() };
-    let Read::File(mut file) = evaluating.read(input) else { return assessed };
+    let mut file = match evaluating.read(input) {
+        Read::File(file) => file,
+        Read::PassedOver(nearly) => {
+            assessed.nearly = nearly.map(|why| (input.label.clone(), why));
+            return assessed;
+        }
+    };
+    assessed.from_config = evaluating.setting.from_config(input);
+    assessed.from_baseline = evaluating.from_baseline(input);
     let mut in_comments = Vec::new();
-    evaluating.each(&file, input, |evaluated, _, _, uses| {
+    evaluating.each(&file, input, |evaluated, _, key, uses| {
+        assessed.keys.push(key);
         assessed.census += evaluated.census();
         assessed.waivers.extend(uses.configured);
         in_comments.extend(uses.in_proposal);

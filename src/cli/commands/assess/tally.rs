@@ -1,19 +1,19 @@
 //! What became of the files of a run: counted while it goes on, told when it ends.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
 use super::AssessArgs;
-use crate::cli::configuration::Setting;
+use crate::cli::configuration::{ConfigFile, Setting};
 use crate::cli::evaluating::Evaluating;
-use crate::cli::input::ReadFile;
-use crate::cli::output::Part;
+use crate::cli::input::{Input, Intake, ReadFile};
+use crate::cli::looked_at::{self, strictly, tell_problems};
+use crate::cli::output::{Part, Problems};
 use crate::cli::{Global, Outcome, output};
-use crate::document::{FileProblem, Problem};
-use crate::policy::{Census, WaiverUse};
-use crate::report::content::{End, InputContent};
+use crate::document::{FileProblem, Problem, ProblemKind, Span};
+use crate::policy::{Census, ProposalKey, WaiverUse};
+use crate::report::content::End;
 use crate::report::problems;
 use crate::text::{self, visible};
 
@@ -24,6 +24,14 @@ pub(super) struct Assessed {
     pub(super) given: usize,
     /// `None` where the file is no proposal.
     pub(super) file: Option<ReadFile>,
+    /// Of a file that is no proposal: its path, and why it may be meant as one.
+    pub(super) nearly: Option<(String, String)>,
+    /// Its path from the folder of the configuration, if there is one.
+    pub(super) from_config: Option<String>,
+    /// The proposals that it holds, by their keys in the baseline.
+    pub(super) keys: Vec<ProposalKey>,
+    /// Its path from the folder of the baseline.
+    pub(super) from_baseline: String,
     /// For each proposal what each format makes of it.
     pub(super) parts: Vec<Vec<Part>>,
     /// For each gate that a proposal does not pass, a sentence with the path.
@@ -42,43 +50,113 @@ pub(super) struct Tally {
     census: Census,
     /// For each waiver of the configuration that could be about a proposal, the best that became of it.
     waivers: BTreeMap<usize, WaiverUse>,
+    /// What each path gave.
+    intake: Intake,
+    /// The files of proposals, from the folder of the configuration.
+    from_config: Vec<String>,
+    /// What was found of the baseline: proposals by their keys, and files that could not be read.
+    found: Found,
     pub(super) end: End,
 }
 
+/// What a run found that a baseline may know.
+#[derive(Default)]
+struct Found {
+    keys: BTreeSet<ProposalKey>,
+    /// Files of which not all proposals could be read.
+    bad: BTreeSet<String>,
+}
+
 impl Tally {
-    pub(super) fn new(args: &AssessArgs, setting: &Setting) -> Tally {
-        let input =
-            |path: &PathBuf| InputContent { given: path.display().to_string(), proposals: 0, skipped: 0 };
-        let config = setting.file.as_ref().map(|file| file.label.clone());
-        let inputs = args.paths.iter().map(input).collect();
+    pub(super) fn new(setting: &Setting, inputs: &[Input], intake: Intake) -> Tally {
+        let label = |file: &ConfigFile| setting.root.label(&file.path);
+        let mut configs = setting.files.iter().map(label);
+        let config = configs.next();
+        let not_read = setting.not_read(inputs);
+        let configs_not_read = not_read.iter().map(|path| setting.root.label(path)).collect();
         Tally {
             assessed: 0,
             bad: 0,
             failures: Vec::new(),
             census: Census::default(),
             waivers: BTreeMap::new(),
-            end: End { config, inputs, ..End::default() },
+            intake,
+            from_config: Vec::new(),
+            found: Found::default(),
+            end: End { config, extends: configs.collect(), configs_not_read, ..End::default() },
         }
     }
 
     /// Counts a file in, and hands on its parts.
     pub(super) fn add(&mut self, assessed: Assessed) -> Vec<Vec<Part>> {
         self.assessed += assessed.parts.len();
-        let given = &mut self.end.inputs[assessed.given];
-        given.proposals += assessed.parts.len();
-        given.skipped += usize::from(assessed.file.is_none());
+        self.intake.proposals(assessed.given, assessed.parts.len());
         self.failures.extend(assessed.failures);
         self.census += assessed.census;
+        self.from_config.extend(assessed.from_config);
+        self.found.keys.extend(assessed.keys);
         for (waiver, used) in assessed.waivers {
             let best = self.waivers.entry(waiver).or_insert(used);
             *best = used.max(*best);
         }
-        if let Some(file) = assessed.file {
-            self.bad += usize::from(file.is_bad());
-            let place = |problem| FileProblem { path: file.label.clone(), problem };
-            self.end.problems.extend(file.problems.into_iter().map(place));
+        match assessed.file {
+            Some(file) => {
+                if file.is_bad() {
+                    self.bad += 1;
+                    self.found.bad.insert(assessed.from_baseline);
+                }
+                let place = |problem| FileProblem { path: file.label.clone(), problem };
+                self.end.problems.extend(file.problems.into_iter().map(place));
+            }
+            None => self.intake.no_proposal(assessed.given, assessed.nearly),
         }
         assessed.parts
+    }
+
+    /// What was passed over, what gave nothing, and what the baseline knows and was not found: told, and kept for the
+    /// reports.
+    pub(super) fn look_back(
+        &mut self,
+        args: &AssessArgs,
+        evaluating: &Evaluating,
+        problems: &mut Problems,
+    ) -> Result<()> {
+        let setting = evaluating.setting;
+        let passed = self.intake.problems().into_iter();
+        let passed = passed.chain(setting.unmatched(&self.intake, &self.from_config)).collect();
+        let mut told = strictly(args.input.is_strict(setting), passed);
+        told.extend(self.missing(evaluating));
+        tell_problems(problems, setting, &told)?;
+        self.bad += told.iter().filter(|told| told.problem.kind == ProblemKind::Error).count();
+        self.end.problems.extend(told);
+        self.end.inputs = self.intake.content();
+        Ok(())
+    }
+
+    /// Proposals that the baseline knows under the given paths, and that this run did not find.
+    fn missing(&self, evaluating: &Evaluating) -> Vec<FileProblem> {
+        let (Some(baseline), Some(folder)) = (&evaluating.policy.baseline, &evaluating.baseline_folder)
+        else {
+            return Vec::new();
+        };
+        let is_missing = |key: &&ProposalKey| {
+            !self.found.keys.contains(key)
+                && !self.found.bad.contains(&key.path)
+                && folder.real(&key.path).is_some_and(|real| self.intake.covers(&real))
+        };
+        let told = |key: &ProposalKey| {
+            let name = key.name.as_ref().map(|name| format!(" of the name `{name}`")).unwrap_or_default();
+            let message = format!("the baseline knows a proposal{name} here, and this run did not find it");
+            let help = "if it was renamed: `quorate baseline rename OLD NEW`; if it was taken out: `quorate baseline update`";
+            let problem = Problem::error(Span::FIRST_LINE, message).topic("baseline-missing").help(help);
+            FileProblem { path: key.path.clone(), problem }
+        };
+        baseline.proposals.keys().filter(is_missing).map(told).collect()
+    }
+
+    /// Says which configuration was read and what each path gave.
+    pub(super) fn tell_of_input(&self, setting: &Setting, inputs: &[Input]) -> Result<()> {
+        looked_at::tell(setting, inputs, &self.intake)
     }
 
     /// What came of the run, in a few words.
@@ -90,13 +168,31 @@ impl Tally {
     }
 
     /// Says which waivers of the configuration have run out or match nothing.
-    pub(super) fn tell_of_waivers(&mut self, setting: &Setting, global: &Global) -> Result<()> {
-        let Some(file) = &setting.file else { return Ok(()) };
-        let told = self.waivers.iter().filter_map(|(&w, used)| setting.config.waivers[w].problem(*used));
-        let found: Vec<Problem> = told.collect();
-        output::error_text(&problems::render(&file.label, &file.text, &found, global.error_style()))?;
-        let place = |problem| FileProblem { path: file.label.clone(), problem };
-        self.end.problems.extend(found.into_iter().map(place));
+    pub(super) fn tell_of_waivers(
+        &mut self,
+        args: &AssessArgs,
+        setting: &Setting,
+        global: &Global,
+    ) -> Result<()> {
+        let is_strict = args.input.is_strict(setting);
+        for file in &setting.files {
+            let of_file = |w: &usize| setting.file_of_waiver(*w).label == file.label;
+            let told = self.waivers.iter().filter(|(w, _)| of_file(w));
+            let told = told.filter_map(|(&w, used)| {
+                let problem = setting.config.waivers[w].problem(*used)?;
+                Some(FileProblem { path: file.label.clone(), problem })
+            });
+            let found = strictly(is_strict, told.collect());
+            self.bad += usize::from(is_strict && !found.is_empty());
+            let problems_of_file: Vec<Problem> = found.iter().map(|told| told.problem.clone()).collect();
+            output::error_text(&problems::render(
+                &file.label,
+                &file.text,
+                &problems_of_file,
+                global.error_style(),
+            ))?;
+            self.end.problems.extend(found);
+        }
         Ok(())
     }
 
@@ -118,11 +214,6 @@ impl Tally {
     }
 
     pub(super) fn outcome(&self, args: &AssessArgs) -> Result<Outcome> {
-        let skipped = self.end.skipped();
-        if skipped > 0 {
-            let files = text::count(skipped, "YAML file");
-            output::error_text(&format!("note: {files} skipped: no line `quorate: 1` in them\n"))?;
-        }
         for failure in &self.failures {
             output::error_text(&format!("gate failed: {}\n", visible(failure)))?;
         }
