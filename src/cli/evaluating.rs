@@ -34,7 +34,7 @@ impl Evaluating<'_> {
     }
 
     /// The path of an input from the folder of the baseline; without one, as reports write it.
-    pub fn from_baseline(&self, input: &Input) -> String {
+    pub fn seen_from_baseline(&self, input: &Input) -> String {
         match (&self.baseline_folder, &input.real) {
             (Some(folder), Some(real)) => folder.path(real),
             _ => input.label.clone(),
@@ -49,8 +49,8 @@ impl Evaluating<'_> {
         input: &Input,
         mut each: impl FnMut(Evaluated, &Rules, ProposalKey, WaiverUses),
     ) {
-        let from_config = self.setting.from_config(input).unwrap_or_else(|| input.label.clone());
-        let from_baseline = self.from_baseline(input);
+        let from_config = self.setting.seen_from_config(input).unwrap_or_else(|| input.label.clone());
+        let from_baseline = self.seen_from_baseline(input);
         let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let unruled = rules.gates.unknown == Some(Unknown::Fails);

@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+/// What a configuration is called where nobody names it.
+pub const CONFIGURATION: &str = ".quorate.yaml";
+
 /// The folder of a file.
 pub fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))

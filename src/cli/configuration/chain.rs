@@ -7,10 +7,9 @@ use anyhow::{Context, Result, bail};
 
 use super::file::ConfigFile;
 use crate::cli::Global;
+use crate::cli::paths::CONFIGURATION;
 use crate::policy;
 
-/// What it is called where nobody names it.
-pub const NAME: &str = ".quorate.yaml";
 /// What people call it by mistake: it would be passed over without a word.
 const MISNAMED: [&str; 9] = [
     ".quorate.yml",
@@ -38,11 +37,6 @@ const KEYS: [&str; 10] = [
 ];
 /// So many may build on each other.
 const MOST: usize = 8;
-
-/// Whether a file is called as a configuration is.
-pub fn is_configuration(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == NAME)
-}
 
 /// The configurations of a run: the nearest at or above the current folder or the one that is named, and then each that
 /// the one before it builds on.
@@ -77,8 +71,8 @@ fn nearest() -> Result<Option<PathBuf>> {
     let mut relative = PathBuf::new();
     for folder in here.ancestors() {
         refuse_misnamed(folder, &relative)?;
-        if folder.join(NAME).exists() {
-            return Ok(Some(relative.join(NAME)));
+        if folder.join(CONFIGURATION).exists() {
+            return Ok(Some(relative.join(CONFIGURATION)));
         }
         relative.push("..");
     }
@@ -86,7 +80,7 @@ fn nearest() -> Result<Option<PathBuf>> {
 }
 
 fn refuse_misnamed(folder: &Path, relative: &Path) -> Result<()> {
-    let right = fs::canonicalize(folder.join(NAME)).ok();
+    let right = fs::canonicalize(folder.join(CONFIGURATION)).ok();
     for name in MISNAMED {
         let path = folder.join(name);
         // Where case does not matter, it is the file itself.
@@ -94,7 +88,7 @@ fn refuse_misnamed(folder: &Path, relative: &Path) -> Result<()> {
         if is_other && (name.starts_with('.') || sets_something(&path)) {
             let shown = relative.join(name);
             bail!(
-                "{} is not read: a configuration is called `{NAME}`; rename it, or name it with --config",
+                "{} is not read: a configuration is called `{CONFIGURATION}`; rename it, or name it with --config",
                 shown.display()
             );
         }
@@ -117,7 +111,7 @@ impl ConfigFile {
             true => PathBuf::from(path),
             false => self.folder.join(path),
         };
-        let file = if path.is_dir() { path.join(NAME) } else { path };
+        let file = if path.is_dir() { path.join(CONFIGURATION) } else { path };
         if !file.is_file() {
             let message = format!("there is no configuration {} to build on", file.display());
             let help = "name its folder or its file; the path begins at the folder of this file";

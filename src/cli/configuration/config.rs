@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::chain::{NAME, chain};
+use super::chain::chain;
 use super::file::ConfigFile;
 use crate::cli::input::{Input, Intake, Root};
-use crate::cli::paths::{SeenFrom, with_slashes};
+use crate::cli::paths::{CONFIGURATION, SeenFrom, with_slashes};
 use crate::cli::{Global, output};
 use crate::document::{FileProblem, Problem, Problems, Span};
 use crate::policy::{self, Baseline, Config, PathPattern};
@@ -148,7 +148,7 @@ impl Setting {
     }
 
     /// How the proposal of an input is called seen from the configuration, if there is one.
-    pub fn from_config(&self, input: &Input) -> Option<String> {
+    pub fn seen_from_config(&self, input: &Input) -> Option<String> {
         Some(self.seen_from.as_ref()?.path(input.real.as_deref()?))
     }
 
@@ -185,7 +185,7 @@ impl Setting {
                 }
             }
         }
-        let found = ways.into_iter().map(|folder| folder.join(NAME)).filter(|path| path.is_file());
+        let found = ways.into_iter().map(|folder| folder.join(CONFIGURATION)).filter(|path| path.is_file());
         found.filter(|path| !self.files.iter().any(|file| file.real.as_ref() == Some(path))).collect()
     }
 }

@@ -6,7 +6,6 @@ mod environment;
 mod file;
 mod rubrics;
 
-pub use chain::is_configuration;
 pub use config::{Setting, read_baseline};
 pub use environment::{tell_of_unknown, without_empty};
 pub use file::ConfigFile;

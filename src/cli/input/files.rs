@@ -144,7 +144,10 @@ impl Finder<'_> {
         for met in walk(folder) {
             match met {
                 Met::Yaml(path) => self.take(InputSource::Found(path), given),
-                Met::Unreadable(path, why) => self.take(InputSource::Unreadable(path, why), given),
+                Met::Unreadable(path, error) => {
+                    let why = error.io_error().map_or_else(|| error.to_string(), reason);
+                    self.take(InputSource::Unreadable(path, why), given);
+                }
                 Met::Other(path) => self.look_at_other(&path, given),
                 Met::PassedOver(path, why) => self.pass_over(&path, why, given),
             }

@@ -81,7 +81,9 @@ fn has_key_inside(text: &str) -> bool {
 /// Why a file may be meant as a proposal.
 fn nearly(text: &str, dictionary: &Dictionary) -> Option<String> {
     let misspelt = |(key, value): &(&str, &str)| is_one(value) && is_like_the_key(key);
-    if let Some((key, _)) = keys(text).chain(text.lines().filter_map(key_of)).find(misspelt) {
+    // In braces, or behind the sign of a comment.
+    let aside = text.lines().filter(|line| line.starts_with(['{', '#'])).filter_map(key_of);
+    if let Some((key, _)) = keys(text).chain(aside).find(misspelt) {
         let key = text::shorten(key, 20);
         return Some(format!("it has `{key}: 1`; the first line of a proposal is `{KEY}: 1`"));
     }
@@ -109,7 +111,8 @@ fn is_one(value: &str) -> bool {
 
 fn is_like_the_key(key: &str) -> bool {
     let key = key.trim_start_matches(['#', ' ']).trim_end();
-    key.chars().count() <= KEY.len() + 2
+    !key.starts_with('-')
+        && key.chars().count() <= KEY.len() + 2
         && (key.eq_ignore_ascii_case(KEY) || text::nearest(&key.to_lowercase(), [KEY]).is_some())
 }
 

@@ -11,10 +11,10 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::intake::Why;
 use super::tracked::Tracked;
-use crate::cli::configuration::is_configuration;
+use crate::cli::paths::CONFIGURATION;
 
 /// Something that a folder holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Met {
     /// A file that is called a YAML file.
     Yaml(PathBuf),
@@ -22,8 +22,8 @@ pub enum Met {
     Other(PathBuf),
     /// A file or folder that is passed over.
     PassedOver(PathBuf, Why),
-    /// What cannot be looked at, and the reason.
-    Unreadable(PathBuf, String),
+    /// What cannot be looked at, and why.
+    Unreadable(PathBuf, walkdir::Error),
 }
 
 /// All that a folder holds.
@@ -35,7 +35,7 @@ pub fn walk(folder: &Path) -> Vec<Met> {
             Ok(entry) => walker.meet(folder, entry),
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                walker.met.push(Met::Unreadable(path, reason(&error)));
+                walker.met.push(Met::Unreadable(path, error));
                 true
             }
         };
@@ -49,10 +49,6 @@ pub fn walk(folder: &Path) -> Vec<Met> {
 /// Whether a name is that of a YAML file, in any case.
 pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"))
-}
-
-fn reason(error: &walkdir::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), super::files::reason)
 }
 
 struct Walker {
@@ -77,7 +73,7 @@ impl Walker {
             return true;
         }
         let met = match (is_yaml(entry.path()), kind.is_file(), kind.is_symlink()) {
-            _ if is_configuration(entry.path()) => None,
+            _ if entry.file_name() == CONFIGURATION => None,
             (true, true, _) if is_hidden(&inside) => Some(Why::Hidden),
             (true, true, _) => {
                 self.met.push(Met::Yaml(entry.into_path()));

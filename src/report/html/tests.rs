@@ -351,14 +351,14 @@ fn files_that_could_not_be_read_are_told_of() {
     let problem = Problem::error(Span { start: 0, end: 1, line: 3, column: 7 }, "no <text>").help("fix it");
     let end = End {
         problems: vec![FileProblem { path: "a/b.yaml".into(), problem }],
-        inputs: vec![InputContent { given: "a".into(), proposals: 0, skipped: 2 }],
+        inputs: vec![InputContent { given: "a".into(), proposals: 0, skipped: 2, passed_over: Vec::new() }],
         ..End::default()
     };
     let index = written(HtmlFolder::new(setting(false, None)), &[], &end).0.remove("index.html");
     for page in [page_of(setting(false, None), &[], &end), index.expect("an index")] {
         assert!(page.contains("No &lt;text&gt;") && page.contains("Help: fix it"), "{page}");
         assert!(page.contains("a/b.yaml:3:7"));
-        assert!(page.contains("2 YAML files were passed over"));
+        assert!(page.contains("2 files were passed over"));
         assert!(page.contains("nothing could be assessed"));
     }
 }

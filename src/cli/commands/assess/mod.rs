@@ -163,8 +163,8 @@ fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<
             return assessed;
         }
     };
-    assessed.from_config = evaluating.setting.from_config(input);
-    assessed.from_baseline = evaluating.from_baseline(input);
+    assessed.from_config = evaluating.setting.seen_from_config(input);
+    assessed.from_baseline = evaluating.seen_from_baseline(input);
     let mut in_comments = Vec::new();
     evaluating.each(&file, input, |evaluated, _, key, uses| {
         assessed.keys.push(key);
