@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
+use super::bounds::Bounds;
 use super::loose::Loose;
 use super::phrases::Phrases;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
@@ -296,6 +297,7 @@ pub struct Dictionary {
     counted: Vec<(FactId, FactId)>,
     /// In the order of the file.
     retired: Vec<Retired>,
+    bounds: Bounds,
 }
 
 /// The key by which a number names the text in which it is counted.
@@ -316,6 +318,7 @@ impl Dictionary {
         for node in fields.list("retired") {
             dictionary.read_retired(node, problems);
         }
+        dictionary.bounds = Bounds::load(&mut fields, &dictionary, problems);
         fields.finish();
         dictionary
     }
@@ -380,6 +383,11 @@ impl Dictionary {
     /// The date that other dates can be said from: `start + 18 months`.
     pub fn origin(&self) -> Option<FactId> {
         self.origin
+    }
+
+    /// What answers can hardly be.
+    pub fn bounds(&self) -> &Bounds {
+        &self.bounds
     }
 
     /// The facts kept once in a proposal, in the order of their slots.

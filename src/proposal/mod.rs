@@ -1,6 +1,7 @@
 //! A proposal: the facts of a document, checked against the dictionary.
 
 mod bind;
+mod bounds;
 mod changes;
 mod date;
 mod dictionary;
@@ -21,7 +22,8 @@ mod words;
 
 pub use bind::bind;
 #[doc(hidden)]
-pub use bind::bind_facts;
+pub use bind::{DATES_OUT_OF_ORDER, bind_facts};
+pub use bounds::{Bound, Bounds, Mark, Should};
 pub use changes::{
     AnswerChange, BlockChange, CompleteChange, EvidenceChange, FactChange, FactWay, Pair, RecordChange,
     Version,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::bind::{COMPLETE, NOTES, covered, takes_not_yet};
 use super::date::{YEARS, date_pattern, duration_pattern, duration_within_pattern, from_start_pattern};
-use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope, Vocabulary};
+use super::dictionary::{Child, Dictionary, Fact, FactId, Kind, ListId, NoneMeans, Scope, Vocabulary};
 use super::loose::loose_words;
 use super::number::{
     money_pattern, number_pattern, number_within_pattern, share_pattern, share_within_pattern,
@@ -132,7 +132,7 @@ fn block(dictionary: &Dictionary, scope: Scope, number: u16) -> Map<String, Valu
                 if let Kind::Records(_) = fact.kind {
                     properties.insert(format!("{key}{COMPLETE}"), complete(key));
                 }
-                described(any_of(answers(dictionary, fact)), fact)
+                described(any_of(answers(dictionary, fact)), dictionary, *id)
             }
         };
         properties.insert(key.clone(), value);
@@ -193,10 +193,19 @@ fn answers(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
     answers
 }
 
-fn described(mut schema: Value, fact: &Fact) -> Value {
+/// The question, what helps to answer it, and the bounds: `check` doubts an answer beyond them and takes it, so they are
+/// told and do not constrain.
+fn described(mut schema: Value, dictionary: &Dictionary, id: FactId) -> Value {
+    let fact = dictionary.fact(id);
     if let Value::Object(object) = &mut schema {
         let help = fact.help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
-        object.insert("description".into(), json!(format!("{}{help}", fact.ask)));
+        let bounds: Vec<String> =
+            dictionary.bounds().of(id).map(|bound| bound.in_words(dictionary)).collect();
+        let bounds = match bounds.is_empty() {
+            true => String::new(),
+            false => format!(" Expected: {}.", bounds.join(", ")),
+        };
+        object.insert("description".into(), json!(format!("{}{help}{bounds}", fact.ask)));
         if let Some(example) = &fact.example {
             object.insert("examples".into(), json!([example]));
         }

@@ -38,7 +38,7 @@ pub fn page(rubrics: &Rubrics) -> String {
         );
         for id in facts {
             let fact = dictionary.fact(*id);
-            page += &row([format!("`{}`", fact.path), question(fact), answer(rubrics, fact), none(fact)]);
+            page += &row([format!("`{}`", fact.path), question(fact), answer(rubrics, *id), none(fact)]);
         }
     }
     page += &retired(rubrics);
@@ -119,6 +119,8 @@ The columns:
 
 - **fact** is the path: `partners.delegate.decides` is the key `decides` in the block `delegate` of a partner.
 - **answer** is the kind of answer with an example. Facts marked *no evidence asked* count as evidenced by themselves.
+  What is *expected* of it are [bounds](rubric-language.md#bounds): `check` and `assess` warn of an answer that certainly lies beyond
+  them, and take it all the same.
 - **`none` says** what the answer `no`, `none` or an empty list means: that something is *lacking*, or that there is
   *nothing to handle*. Both count as known, and not as unknown. Where it is *no answer*, it is an error.
 
@@ -142,15 +144,17 @@ fn core(rubrics: &Rubrics) -> String {
     for id in core_facts(rubrics) {
         let fact = rubrics.dictionary.fact(id);
         if !matches!(fact.kind, Kind::Records(_)) {
-            text += &row([format!("`{}`", fact.path), question(fact), words_or_answer(rubrics, fact)]);
+            text += &row([format!("`{}`", fact.path), question(fact), words_or_answer(rubrics, id)]);
         }
     }
     text + "\n"
 }
 
 /// Each word that answers a fact, with what it means; of a fact without words its kind and an example.
-fn words_or_answer(rubrics: &Rubrics, fact: &Fact) -> String {
-    let Some(vocabulary) = rubrics.dictionary.vocabulary(fact) else { return answer(rubrics, fact) };
+fn words_or_answer(rubrics: &Rubrics, id: FactId) -> String {
+    let Some(vocabulary) = rubrics.dictionary.vocabulary(rubrics.dictionary.fact(id)) else {
+        return answer(rubrics, id);
+    };
     let words = vocabulary.words.iter().map(|word| format!("`{}`: {}", word.word, word.means));
     words.collect::<Vec<_>>().join("<br>")
 }
@@ -179,9 +183,10 @@ fn question(fact: &Fact) -> String {
     }
 }
 
-/// Kind and example of the answer, and whether evidence is asked for.
-fn answer(rubrics: &Rubrics, fact: &Fact) -> String {
+/// Kind and example of the answer, its bounds, and whether evidence is asked for.
+fn answer(rubrics: &Rubrics, id: FactId) -> String {
     let dictionary = &rubrics.dictionary;
+    let fact = dictionary.fact(id);
     let vocabulary = dictionary
         .vocabulary(fact)
         .map(|v| format!("[{}](#{})", v.name, slug(&vocabulary_heading(&v.name))))
@@ -214,6 +219,13 @@ fn answer(rubrics: &Rubrics, fact: &Fact) -> String {
     };
     if let Some(example) = &fact.example {
         text += &format!(", such as `{example}`");
+    }
+    let bounds: Vec<String> = dictionary.bounds().of(id).map(|bound| bound.in_words(dictionary)).collect();
+    if !bounds.is_empty() {
+        text += &format!("; expected {}", bounds.join(", "));
+    }
+    if let Some(because) = dictionary.bounds().why_none(id) {
+        text += &format!("; no bounds: {because}");
     }
     if fact.self_evident {
         text += "; *no evidence asked*";
