@@ -1,12 +1,14 @@
 //! The dictionary of facts: what a proposal can say, declared once in `facts.yaml`.
 
+mod bounds;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
-use super::bounds::Bounds;
+pub use self::bounds::{Bound, Bounds, Mark, Should};
 use super::loose::Loose;
 use super::phrases::Phrases;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};

@@ -1,7 +1,6 @@
 //! A proposal: the facts of a document, checked against the dictionary.
 
 mod bind;
-mod bounds;
 mod changes;
 mod date;
 mod dictionary;
@@ -23,7 +22,6 @@ mod words;
 pub use bind::bind;
 #[doc(hidden)]
 pub use bind::{DATES_OUT_OF_ORDER, bind_facts};
-pub use bounds::{Bound, Bounds, Mark, Should};
 pub use changes::{
     AnswerChange, BlockChange, CompleteChange, EvidenceChange, FactChange, FactWay, Pair, RecordChange,
     Version,
@@ -32,7 +30,7 @@ pub use changes::{
 pub use changes::{SameRecords, changes, is_same};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
-pub use dictionary::{Block, Child, Names, NoneMeans, Scope};
+pub use dictionary::{Block, Bound, Bounds, Child, Mark, Names, NoneMeans, Scope, Should};
 pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Retired, Unclear, Vocabulary, Word};
 pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;

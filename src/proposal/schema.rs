@@ -222,6 +222,8 @@ const WRITTEN: [(Kind, &str); 6] = [
     (Kind::Date, "written-date"),
     (Kind::Duration, "written-duration"),
 ];
+/// More than every number that is read: what is beyond is infinite, or no number that anybody means.
+const MOST: f64 = 1e30;
 const FROM_START: &str = "from-start";
 
 /// The ways in which a fact is given.
@@ -241,14 +243,20 @@ fn plainly_given(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
         Kind::Text | Kind::Person => vec![reference("text")],
         Kind::YesNo => vec![reference("yes")],
         Kind::Number => {
-            vec![json!({"type": "number"}), pattern(number_pattern()), pattern(number_within_pattern())]
+            vec![
+                json!({"type": "number", "minimum": -MOST, "maximum": MOST}),
+                pattern(number_pattern()),
+                pattern(number_within_pattern()),
+            ]
         }
         Kind::Share => vec![
             json!({"type": "number", "minimum": 0, "maximum": 1}),
             pattern(share_pattern()),
             pattern(share_within_pattern()),
         ],
-        Kind::Money => vec![json!({"type": "number", "minimum": 0}), pattern(money_pattern())],
+        Kind::Money => {
+            vec![json!({"type": "number", "minimum": 0, "maximum": MOST}), pattern(money_pattern())]
+        }
         Kind::Date => {
             let from = dictionary.origin().map(|origin| dictionary.fact(origin)).filter(|_| !fact.origin);
             let year = json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()});

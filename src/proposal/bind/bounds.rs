@@ -4,8 +4,7 @@ use typed_index_collections::TiVec;
 
 use super::Binder;
 use crate::document::{Problem, Span};
-use crate::proposal::bounds::{Bound, Mark, Should};
-use crate::proposal::dictionary::{Dictionary, Fact, FactId, Kind, ListId, Scope};
+use crate::proposal::dictionary::{Bound, Dictionary, Fact, FactId, Kind, ListId, Mark, Scope, Should};
 use crate::proposal::{Answer, Datum, Records, Slot};
 
 /// The topic of the warnings that two dates are out of order.

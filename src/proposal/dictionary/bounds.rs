@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::date::{DateOrder, Duration, PartialDate};
-use super::dictionary::{Dictionary, Fact, FactId, Kind, Scope};
-use super::number::{Money, Within, parse_number, parse_share};
-use super::{Datum, Misread};
+use super::{Dictionary, Fact, FactId, Kind, Scope};
 use crate::document::{Fields, Node, Problem, Problems, Span};
+use crate::proposal::date::{DateOrder, Duration, PartialDate};
+use crate::proposal::number::{Money, Within, parse_number, parse_share};
+use crate::proposal::{Datum, Misread};
 use crate::text;
 
 /// What an answer to one fact can hardly be.
@@ -48,7 +48,7 @@ pub enum Mark {
 
 /// Why an answer beyond a bound is odd, and what to do about it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Doubt {
+pub(in crate::proposal) struct Doubt {
     /// Ends the sentence that tells the answer: `2.5 is odd for the seats: nobody sits on half a seat`.
     pub odd: String,
     /// What to do.
@@ -92,7 +92,7 @@ impl Bounds {
     }
 
     /// Why an answer beyond a bound is odd.
-    pub(super) fn doubt(&self, bound: &Bound) -> &Doubt {
+    pub(in crate::proposal) fn doubt(&self, bound: &Bound) -> &Doubt {
         &self.doubts[bound.rule as usize]
     }
 
@@ -297,7 +297,7 @@ impl Bound {
     }
 
     /// Whether an answer certainly lies beyond; `other` is what is said at the fact that it is held against.
-    pub(super) fn is_broken_by(&self, said: &Datum, other: Option<&Datum>) -> bool {
+    pub(in crate::proposal) fn is_broken_by(&self, said: &Datum, other: Option<&Datum>) -> bool {
         let Some(said) = Size::of(said) else { return false };
         let mark = |mark: Mark| mark.size().or_else(|| other.and_then(Size::of));
         match self.should {
