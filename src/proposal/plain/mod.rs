@@ -105,11 +105,11 @@ fn numbers() -> Vec<Form> {
 }
 
 fn shares() -> Vec<Form> {
-    amounts::shares().into_iter().chain([programs::shares()]).collect()
+    amounts::shares().into_iter().chain([programs::shares(), programs::zero()]).collect()
 }
 
 fn money() -> Vec<Form> {
-    amounts::money().into_iter().chain(programs::numbers()).collect()
+    amounts::money().into_iter().chain(programs::numbers()).chain([programs::zero()]).collect()
 }
 
 fn dates() -> Vec<Form> {

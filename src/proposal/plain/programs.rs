@@ -10,8 +10,8 @@ const OPEN: &str = r"[0-9]{1,15}\.|\.[0-9]{1,15}";
 /// A number with an exponent, of not more digits than a number can have.
 const SCIENTIFIC: &str =
     r"(?:[0-9]{1,3}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})e(?:\+?(?:[01]?[0-9]|2[0-4])|-(?:0?[0-9]|1[0-2]))";
-/// Numbers of sixteen and of eight.
-const OF_OTHER_BASES: &str = "0x((?:[0-9]|a|b|c|d|e|f){1,12})|0o([0-7]{1,15})";
+/// Numbers of sixteen, of eight and of two.
+const OF_OTHER_BASES: &str = "0x((?:[0-9]|a|b|c|d|e|f){1,12})|0o([0-7]{1,15})|0b([01]{1,48})";
 
 /// Numbers that are not below zero.
 pub(super) fn numbers() -> Vec<Form> {
@@ -23,10 +23,8 @@ pub(super) fn numbers() -> Vec<Form> {
         Form {
             pattern: OF_OTHER_BASES.to_owned(),
             plain: |found| {
-                let (digits, base) = match group(found, 1) {
-                    "" => (group(found, 2), 8),
-                    digits => (digits, 16),
-                };
+                let written = [(1, 16), (2, 8), (3, 2)].map(|(number, base)| (group(found, number), base));
+                let (digits, base) = written.into_iter().find(|(digits, _)| !digits.is_empty())?;
                 u64::from_str_radix(digits, base).ok().map(|number| number.to_string())
             },
         },
@@ -44,10 +42,15 @@ pub(super) fn below_zero() -> Form {
 /// Shares. A pattern cannot compare: none of these is above one.
 pub(super) fn shares() -> Form {
     Form {
-        pattern: r"\+?(0?\.[0-9]{1,15}|[01]\.0{0,15}|[01]|[0-9](?:\.[0-9]{0,15})?e-(?:0?[1-9]|1[0-2]))"
+        pattern: r"\+?(0?\.[0-9]{1,15}|[01]\.0{0,15}|[01]|[01](?:\.0{0,15})?e[+-]?0{1,2}|[0-9](?:\.[0-9]{0,15})?e-(?:0?[1-9]|1[0-2]))"
             .to_owned(),
         plain: |found| decimal(group(found, 1)),
     }
+}
+
+/// Nothing, with a sign that changes nothing.
+pub(super) fn zero() -> Form {
+    Form { pattern: r"-0(?:\.0{0,15})?".to_owned(), plain: |_| Some("0".to_owned()) }
 }
 
 /// Years, as a table of numbers has them: `2027.0`.

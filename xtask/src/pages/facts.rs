@@ -43,6 +43,7 @@ pub fn page(rubrics: &Rubrics) -> String {
     }
     page += &retired(rubrics);
     page += WHAT_IS_READ;
+    page += IN_AN_EDITOR;
     page += "\n## Vocabularies\n\nA word is taken in any case, with or without its hyphens, in the plural, and by its other \
              names.\n";
     for vocabulary in &dictionary.vocabularies {
@@ -112,6 +113,26 @@ The plain form is on the right; what is written otherwise is taken for it and to
 - What can be read in two ways is refused with both: `60.000`, `03/04/2027`, `2011/12`.
 - A list of texts on one line is told apart at `, `, `; ` or bullets, if each part has at most six words and none ends like a sentence.
 - ` #` in a text that is not in quotes begins a comment. Where no space follows the `#`, it is told what was lost.
+";
+
+const IN_AN_EDITOR: &str = "
+## In an editor
+
+`quorate schema proposal` prints a JSON Schema that takes what `check` takes and refuses what it refuses; a test holds both against each
+other. This alone no schema can see, so that an editor lets it pass and `check` does not:
+
+| written | why |
+| --- | --- |
+| `60.000` | may be sixty or sixty thousand; a reader of YAML makes sixty of it before the schema sees it |
+| `2.027e3` for a year | a reader of YAML makes 2027 of it |
+| `.nan`, `.inf` | JSON has no such value |
+| `6/5` for a share | a pattern cannot compare two numbers |
+| one key twice, `<<`, a tag | some readers of YAML take them, and the schema sees what they make of them |
+
+A lone `?` or `-` behind a key (`name: ?`) is read here as not known, and is no YAML to others: in an editor write `unknown` or `\"?\"`. An
+editor that still reads YAML 1.1 makes yes and no of `on`, `off`, `y`, `n` and `NO`, and a number of `12:30:45`; YAML 1.2, which most editors
+read, has them as texts, as here. What lies beyond the bounds of a fact is a warning of `check` and no error, so that the schema only tells
+the bounds.
 ";
 
 const FACTS_INTRO: &str = "\
