@@ -9,18 +9,19 @@ mod bound;
 #[allow(dead_code, reason = "other tests use the rest")]
 #[path = "support/generator.rs"]
 mod generator;
+#[path = "support/vandal.rs"]
+mod vandal;
 
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 use bound::RUBRICS;
-use generator::{Generator, Taste, Yaml};
+use generator::{Generator, Taste};
 use jsonschema::Validator;
 use quorate::document::{self, Limits, ProblemKind};
 use quorate::proposal::{NoFolder, bind, schema};
-use rand_core::Rng;
-use rand_pcg::Pcg64Mcg;
 use serde_json::{Value, json};
+use vandal::Vandal;
 
 static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
     jsonschema::validator_for(&schema(&RUBRICS.dictionary)).expect("a schema that can be used")
@@ -134,60 +135,6 @@ const KEYS: &[&str] = &[
     "nmae",
 ];
 
-struct Vandal(Pcg64Mcg);
-
-impl Vandal {
-    fn below(&mut self, bound: usize) -> usize {
-        (self.0.next_u64() % bound.max(1) as u64) as usize
-    }
-
-    fn one_of<'t>(&mut self, of: &[&'t str]) -> &'t str {
-        of[self.below(of.len())]
-    }
-
-    /// Changes something at a place that is reached by going down by chance.
-    fn damage(&mut self, yaml: &mut Yaml) {
-        let stays = self.below(4) == 0;
-        match yaml {
-            Yaml::Map(entries) if !entries.is_empty() && !stays => {
-                let at = self.below(entries.len());
-                self.damage(&mut entries[at].1);
-            }
-            Yaml::List(items) if !items.is_empty() && !stays => {
-                let at = self.below(items.len());
-                self.damage(&mut items[at]);
-            }
-            _ => self.change(yaml),
-        }
-    }
-
-    fn change(&mut self, yaml: &mut Yaml) {
-        let value = Yaml::Scalar(self.one_of(VALUES).to_owned());
-        let key = self.one_of(KEYS).to_owned();
-        match (self.below(6), yaml) {
-            (0, Yaml::Map(entries)) if !entries.is_empty() => {
-                let at = self.below(entries.len());
-                entries.remove(at);
-            }
-            (1, Yaml::Map(entries)) if !entries.is_empty() && entries.iter().all(|(k, _)| *k != key) => {
-                let at = self.below(entries.len());
-                entries[at].0 = key;
-            }
-            (2, Yaml::Map(entries)) if entries.iter().all(|(k, _)| *k != key) => entries.push((key, value)),
-            (3, Yaml::List(items)) => items.push(value),
-            (4, Yaml::Scalar(text)) if !text.starts_with(['"', '|', '[', '{']) && !text.contains('\n') => {
-                *text = match self.below(4) {
-                    0 => text.to_uppercase(),
-                    1 => format!("\"{text} \""),
-                    2 => format!("[{text}]"),
-                    _ => format!("{text}s"),
-                };
-            }
-            (_, yaml) => *yaml = value,
-        }
-    }
-}
-
 /// Whether the reader takes a proposal; `None` where it finds no YAML.
 fn reader_takes(yaml: &str) -> Option<bool> {
     let stream = document::parse(yaml, &Limits::default());
@@ -202,7 +149,7 @@ fn reader_takes(yaml: &str) -> Option<bool> {
 fn a_damaged_proposal_is_taken_by_both_or_refused_by_both() {
     let taste = Taste { stated: 7, denied: 2, evidenced: 25 };
     let mut generator = Generator::new(&RUBRICS.dictionary, 10, taste);
-    let mut vandal = Vandal(Pcg64Mcg::new(10));
+    let mut vandal = Vandal::new(10, VALUES, KEYS);
     let (mut apart, mut cases) = (Vec::new(), String::new());
     let [mut taken, mut refused] = [0, 0];
     let proposals = std::env::var("SCHEMA_PROPOSALS").ok().and_then(|n| n.parse().ok()).unwrap_or(120);

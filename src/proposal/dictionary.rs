@@ -1,6 +1,7 @@
 //! The dictionary of facts: what a proposal can say, declared once in `facts.yaml`.
 
 mod bounds;
+mod schema;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
 pub use self::bounds::{Bound, Bounds, Mark, Should};
+pub use self::schema::dictionary_schema;
 use super::loose::Loose;
 use super::phrases::Phrases;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};

@@ -7,7 +7,9 @@
 use serde_json::{Map, Value, json};
 
 use super::bind::{COMPLETE, NOTES, covered, takes_not_yet};
-use super::date::{YEARS, date_pattern, duration_pattern, duration_within_pattern, from_start_pattern};
+use super::date::{
+    YEARS, date_pattern, duration_pattern, duration_within_pattern, exact_date_pattern, from_start_pattern,
+};
 use super::dictionary::{Child, Dictionary, Fact, FactId, Kind, ListId, NoneMeans, Scope, Vocabulary};
 use super::loose::loose_words;
 use super::number::{
@@ -34,6 +36,12 @@ pub fn schema(dictionary: &Dictionary) -> Value {
         "additionalProperties": false,
         "$defs": definitions(dictionary)
     })
+}
+
+/// A date as a file that is no proposal has it: in the plain form.
+pub fn date_schema(description: &str) -> Value {
+    let year = json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()});
+    json!({"anyOf": [{"type": "string", "pattern": exact_date_pattern()}, year], "description": description})
 }
 
 /// What many facts share: the vocabularies, and the ways in which people write each kind.
