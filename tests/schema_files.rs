@@ -185,6 +185,100 @@ waivers: [{criterion: community/part, path: a.yaml, fact: community.part, reason
 }
 
 #[test]
+fn paths_and_facts_of_a_configuration_are_taken_by_both_or_refused_by_both() {
+    let schema = validator(policy::schema(&RUBRICS));
+    let read = |document: &Document, problems: &Problems| {
+        Config::load(document, &RUBRICS, problems);
+    };
+    let kind = Kind { read, schema, unseen: &[] };
+    let paths = [
+        "a",
+        ".",
+        "./",
+        "./a/",
+        "\"**\"",
+        "a/**/b.yaml",
+        "...",
+        "a..b",
+        "..a/b",
+        "é",
+        "5",
+        "\"\"",
+        "\" \"",
+        "/",
+        "/etc",
+        "..",
+        "../a",
+        "a/..",
+        "a/../b",
+        "\"a\\\\b\"",
+        "\"{a,b}\"",
+        "~",
+        "true",
+        "//a",
+        "a//b",
+    ];
+    let facts = [
+        "name",
+        "goals",
+        "goals.due",
+        "governance.backbone",
+        "\"partners[A].delegate\"",
+        "\"partners[A]\"",
+        "\"partners[a]b].delegate\"",
+        "\"partners[2b]\"",
+        "\"partners[]\"",
+        "goal",
+        "goals.",
+        ".goals",
+        "\"partners[2]\"",
+        "\"partners[A]delegate\"",
+        "\"partners[A].zzz\"",
+        "\"par[x]tners\"",
+        "\"partners[A\"",
+        "\"timing[A].start\"",
+        "\"\"",
+        "~",
+        "5",
+    ];
+    let until = [
+        "2027",
+        "\"2027\"",
+        "2027-03",
+        "2027-02-28",
+        "2027-02-29",
+        "2027-13",
+        "1799",
+        "2027-03 to 2027-05",
+        "\" 2027\"",
+        "~",
+        "5",
+    ];
+    let score =
+        ["0", "100", "101", "60.0", "\"60\"", "\"60.0\"", "60.5", "+5", "-1", "060", "\"\"", "~", "1_0"];
+    let waiver = |path: &str, fact: &str, until: &str| {
+        format!(
+            "waivers: [{{criterion: community/part, path: {path}, fact: {fact}, reason: so, until: {until}}}]\n"
+        )
+    };
+    let cases = (paths
+        .iter()
+        .flat_map(|path| [format!("paths: [{{match: {path} }}]\n"), waiver(path, "name", "2027")]))
+    .chain(facts.iter().map(|fact| waiver("a", fact, "2027")))
+    .chain(until.iter().map(|until| waiver("a", "name", until)))
+    .chain(score.iter().map(|score| format!("fail_under: {score}\n")));
+    let mut apart = Vec::new();
+    for yaml in cases {
+        let value = serde_yaml::from_str::<Value>(&yaml).unwrap_or_else(|why| panic!("{yaml}{why}"));
+        let wrong = wrong(&kind, &yaml).expect("YAML");
+        if kind.schema.is_valid(&value) != wrong.is_empty() {
+            apart.push(format!("{yaml}reader: {wrong:?}"));
+        }
+    }
+    assert!(apart.is_empty(), "{}", apart.join("\n"));
+}
+
+#[test]
 fn a_damaged_cover_is_taken_by_both_or_refused_by_both() {
     let read = |document: &Document, problems: &Problems| {
         Cover::load(document, problems);
