@@ -175,6 +175,33 @@ fn spellings() -> BTreeSet<String> {
         ".5",
         "%",
         "12:30:45",
+        "5.",
+        "+.5",
+        "-.5",
+        "1e3",
+        "-1E3",
+        "1.5e-7",
+        "12.345e0",
+        "1e16",
+        "1e+21",
+        "1e99",
+        "1e999",
+        "+12",
+        "+1,200",
+        "+60.000",
+        "0o17",
+        "0xFF",
+        "0b11",
+        ".inf",
+        "-.inf",
+        ".nan",
+        "2027.0",
+        "2.027e3",
+        "1e0",
+        "+0.2",
+        ".25",
+        "1e-1",
+        "9999999999999999999999999999999999",
         "1,200.50",
         "0",
         "-0",
@@ -309,16 +336,82 @@ fn spellings() -> BTreeSet<String> {
     all.chain(examples.filter(|example| !example.starts_with(['[', '-', '{']))).collect()
 }
 
-/// A schema sees values: that YAML reads a number in a spelling that the reader refuses it cannot tell, and not which
-/// part of a fraction is the larger.
+/// What a schema cannot see, and this reader refuses: each with an example, and why. The page of facts lists the same.
+const NOT_SEEN: &[(&str, &str, &str)] = &[
+    ("funding: {total: 60.000}", "60.000", "a reader of YAML makes sixty of it before the schema sees it"),
+    ("goals: [{due: 2.027e3}]", "2.027e3", "a reader of YAML makes a year of it"),
+    ("goals: [{target: .nan}]", ".nan", "JSON has no such value"),
+    ("goals: [{target: .inf}]", ".inf", "JSON has no such value"),
+    ("funding: {outcome_share: 6/5}", "6/5", "a pattern cannot compare two numbers"),
+];
+
+/// What a schema cannot see: a number whose point may part thousands, a year in scientific notation, no number or one
+/// without end, and a fraction above one.
 fn is_hidden_from_a_schema(fact: &Fact, value: &str) -> bool {
-    let is_number = as_json(value).is_some_and(|value| value.is_number());
     let number = |text: &str| {
         let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         plain.parse::<f64>().unwrap_or(0.0)
     };
     let exceeds_one = |(part, whole)| number(part) > number(whole);
-    is_number || (fact.kind == Kind::Share && value.split_once('/').is_some_and(exceeds_one))
+    let digits =
+        |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let parts_thousands = |(whole, fraction): (&str, &str)| {
+        digits(whole.trim_start_matches(['+', '-']), 3) && digits(fraction, 3) && fraction.len() == 3
+    };
+    let is_number = as_json(value).is_some_and(|value| value.is_number());
+    [".inf", "-.inf", "+.inf", ".nan"].contains(&value.trim_matches(['[', ']']))
+        || (is_number && value.split_once('.').is_some_and(parts_thousands))
+        || (is_number && fact.kind == Kind::Date && value.contains(['e', 'E']))
+        || (fact.kind == Kind::Share && value.split_once('/').is_some_and(exceeds_one))
+}
+
+#[test]
+fn what_a_schema_cannot_see_is_listed_and_no_more() {
+    let page = include_str!("../docs/facts.md").split("## In an editor").nth(1).expect("a section");
+    for (shape, typed, why) in NOT_SEEN {
+        let yaml = format!("quorate: 1\n{shape}\n");
+        assert_eq!(both_take(&yaml), Some((false, true)), "by the reader, by the schema: {shape}: {why}");
+        assert!(page.contains(&format!("`{typed}`")), "the page does not list `{typed}`: {why}");
+    }
+    // Nor does it see what is no YAML to others, and what is YAML to others and not to us.
+    assert_eq!(reader_takes("quorate: 1\nname: ?\n"), Some(true));
+    assert_eq!(reader_takes("quorate: 1\nname: A\nname: B\n"), None);
+    assert_eq!(reader_takes("quorate: 1\nplace: &a {country: X}\ntiming: {<<: *a}\n"), None);
+}
+
+/// The mutants that were tried by hand in an editor: each with what the reader says of it, and so the schema.
+#[test]
+fn what_an_editor_once_judged_otherwise_is_judged_alike() {
+    for (shape, good) in [
+        ("community: {part: NO}", true),
+        ("community: {part: Null}", true),
+        ("community: {asked_for_it: \"yes\"}", true),
+        ("community: {asked_for_it: \"true\"}", true),
+        ("community: {asked_for_it: on}", false),
+        ("community: {part: \"none\"}", true),
+        ("goals: [{target: 0o10}]", true),
+        ("goals: [{target: 0x10}]", true),
+        ("goals: [{target: 1e3}]", true),
+        ("goals: [{target: +5}]", true),
+        ("goals: [{target: 12:30:45}]", false),
+        ("goals: [{due: 2027-02-30}]", false),
+        ("goals: [{due: 2027-13}]", false),
+        ("goals: [{due: 9999-12-31}]", false),
+        ("goals: [{due: 0000}]", false),
+        ("timing: {start_up: 0 months}", false),
+        ("funding: {outcome_share: 120 %}", false),
+        ("funding: {outcome_share: 1/5}", true),
+        ("problem: {statement: \"\"}", true),
+        ("problem: {domains: [~]}", true),
+        ("partners: [~]", true),
+        ("partners: [1, 2]", true),
+        ("community: {evidence: 5}", true),
+        ("community: []", true),
+        ("name: none", false),
+    ] {
+        let yaml = format!("quorate: 1\n{shape}\n");
+        assert_eq!(both_take(&yaml), Some((good, good)), "by the reader, by the schema: {shape}");
+    }
 }
 
 #[test]

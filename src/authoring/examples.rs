@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use crate::assess::{Context, Interval, Reading, Subject, Truth, interval};
 use crate::document::{self, Document, Fields, FileProblem, Limits, Node, Problem, Problems, Span};
-use crate::proposal::{NoFolder, PartialDate, Proposal, bind_facts};
+use crate::proposal::{DATES_OUT_OF_ORDER, NoFolder, PartialDate, Proposal, bind_facts};
 use crate::rubric::{Criterion, Level, Pattern, RubricFile, Rubrics};
 use crate::text;
 
@@ -149,7 +149,7 @@ impl Reader<'_> {
         let given = fields.required("given");
         fields.node("note");
         fields.finish();
-        let (proposal, given) = self.given(given?);
+        let (proposal, given) = self.given(given?, subject);
         Some(Example {
             subject: subject?,
             expected: expected?,
@@ -222,11 +222,13 @@ impl Reader<'_> {
         }
     }
 
-    /// The facts given, bound and as they are written.
-    fn given(self, node: &Node) -> (Proposal, String) {
+    /// The facts given, bound and as they are written. That dates are out of order a pattern may be about.
+    fn given(self, node: &Node, of: Option<Subject>) -> (Proposal, String) {
         let document = Document { root: node.clone(), index: 0, comments: Vec::new() };
         let (proposal, problems) = bind_facts(&document, &self.rubrics.dictionary, &NoFolder);
-        problems.into_iter().for_each(|problem| self.problems.push(problem));
+        let is_pattern = matches!(of, Some(Subject::Pattern(_)));
+        let told = problems.into_iter().filter(|p| !(is_pattern && p.topic == Some(DATES_OUT_OF_ORDER)));
+        told.for_each(|problem| self.problems.push(problem));
         let text = self.file.text.get(node.span.start as usize..node.span.end as usize);
         (proposal, text.unwrap_or_default().trim_end().to_owned())
     }

@@ -11,6 +11,8 @@ mod place;
 mod problem;
 mod question;
 mod reader;
+#[doc(hidden)]
+pub mod shape;
 mod syntax;
 #[cfg(test)]
 mod tests;

@@ -26,6 +26,9 @@ impl Problems {
     }
 }
 
+/// The words for no and yes.
+const YES_NO: [(&str, bool); 4] = [("no", false), ("yes", true), ("false", false), ("true", true)];
+
 /// The keys of one mapping, taken one by one; [`Fields::finish`] reports the keys that nobody took.
 pub struct Fields<'a, 'p> {
     node: &'a Node,
@@ -83,7 +86,7 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     fn scalar(&self, node: &'a Node, key: &str) -> &'a str {
         match node.text() {
-            Some(text) if !text.is_empty() => text,
+            Some(text) if !text.is_empty() && !node.is_null() => text,
             Some(_) => {
                 self.problems
                     .push(Problem::error(node.span, format!("`{key}` says nothing")).expected("a text"));
@@ -110,9 +113,15 @@ impl<'a, 'p> Fields<'a, 'p> {
         words[0].1
     }
 
-    /// `yes` or `no`, `no` where it is left out.
+    /// `yes` or `no` in any case, `no` where it is left out.
     pub fn yes_no(&mut self, key: &'static str) -> bool {
-        self.word(key, &[("no", false), ("yes", true), ("false", false), ("true", true)], false)
+        let Some(node) = self.node(key) else { return false };
+        let text = node.text().unwrap_or_default();
+        let known = YES_NO.iter().find(|(word, _)| word.eq_ignore_ascii_case(text));
+        if known.is_none() {
+            self.problems.push(unknown_word(node.span, key, text, YES_NO.iter().map(|(word, _)| *word)));
+        }
+        known.is_some_and(|(_, yes)| *yes)
     }
 
     /// A number that must be there.

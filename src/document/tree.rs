@@ -112,6 +112,12 @@ impl Node {
         }
     }
 
+    /// Whether this is nothing to YAML: left empty, `~` or `null`, without quotes.
+    pub fn is_null(&self) -> bool {
+        let is_null = |text: &str| ["", "~", "null", "Null", "NULL"].contains(&text);
+        matches!(&self.value, Value::Scalar(scalar) if scalar.plain && is_null(&scalar.text))
+    }
+
     /// What a person would call this: for messages.
     pub fn describe(&self) -> &'static str {
         match &self.value {

@@ -80,9 +80,7 @@ impl Config {
         fields.optional_text("rubrics");
         fields.optional_text("extends");
         let config = Config {
-            strict: fields
-                .node("strict")
-                .and_then(|node| reader.word(node, "strict", Strict::WORDS.to_vec())),
+            strict: fields.node("strict").and_then(|node| reader.strict(node)),
             baseline: fields.optional_text("baseline").map(str::to_owned),
             comments_waive: said(&mut fields, "comments_waive"),
             strict_input: said(&mut fields, "strict_input"),
@@ -170,8 +168,21 @@ impl ConfigReader<'_> {
         }
     }
 
+    /// What is counted: yes and no in any case, as in every file that is read here.
+    fn strict(&self, node: &Node) -> Option<Strict> {
+        let text = node.text().unwrap_or_default();
+        let known = Strict::WORDS
+            .iter()
+            .find(|(word, _)| word.eq_ignore_ascii_case(text) && (*word != Strict::QUOTES || *word == text));
+        if known.is_none() {
+            let words = Strict::WORDS.iter().map(|(word, _)| *word);
+            self.problems.push(unknown_word(node.span, "strict", text, words));
+        }
+        known.map(|(_, strict)| *strict)
+    }
+
     fn score(&self, node: &Node) -> Option<u32> {
-        let score = node.text().and_then(|text| text.parse().ok()).filter(|score| *score <= 100);
+        let score = node.text().and_then(whole_number).filter(|score| *score <= 100);
         if score.is_none() {
             let problem = Problem::error(node.span, "`fail_under` is a score");
             self.problems.push(problem.expected("a whole number from 0 to 100"));
@@ -242,7 +253,8 @@ impl ConfigReader<'_> {
     }
 
     fn pattern(&self, node: &Node) -> Option<PathPattern> {
-        match PathPattern::parse(node.text().unwrap_or_default()) {
+        // `~` is a path to a shell and nothing to YAML.
+        match PathPattern::parse(node.text().filter(|_| !node.is_null()).unwrap_or_default()) {
             Ok(pattern) => {
                 self.named.borrow_mut().push((pattern.clone(), node.span));
                 Some(pattern)
@@ -312,7 +324,11 @@ impl ConfigReader<'_> {
             self.problems.push(problem.expected("such as `partners[City of Riverside]`").help(help));
             return None;
         }
-        if is_known(&self.rubrics.dictionary, &path) {
+        let dictionary = &self.rubrics.dictionary;
+        let is_list =
+            |path: &str| dictionary.lists().iter().any(|list| dictionary.fact(list.fact).path == path);
+        let names_no_record = text.split_once('[').is_some_and(|(list, _)| !is_list(list));
+        if is_known(dictionary, &path) && !names_no_record {
             return Some(text.to_owned());
         }
         let problem = Problem::error(node.span, format!("there is no fact `{}`", text::shorten(text, 80)))
@@ -330,6 +346,12 @@ impl ConfigReader<'_> {
 fn said(fields: &mut Fields, key: &'static str) -> Option<bool> {
     fields.node(key)?;
     Some(fields.yes_no(key))
+}
+
+/// `60`, or `60.0` as a table of numbers has it.
+fn whole_number(text: &str) -> Option<u32> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    whole.parse().ok().filter(|_| !fraction.is_empty() && fraction.bytes().all(|digit| digit == b'0'))
 }
 
 fn or_none<'w, T: Copy>(words: &[(&'w str, Option<T>)]) -> Vec<(&'w str, Option<T>)> {

@@ -1,20 +1,25 @@
 //! The JSON Schema of `.quorate.yaml`, for editors. The words come from the rubrics; that the keys are those that the
 //! reader takes is held by a test.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::ids;
+use super::strict::Strict;
+use crate::document::shape::{text, yes_no};
+use crate::proposal::{Dictionary, date_schema};
 use crate::rubric::{Level, Rubrics, Severity};
 
 /// The schema of the configuration.
 pub fn schema(rubrics: &Rubrics) -> Value {
     let mut keys = Map::new();
     keys.extend(object(json!({
-        "version": {"const": 1, "description": "The version of this file's form"},
-        "extends": {"type": "string", "minLength": 1, "description": "A configuration that this one builds on: its file, or the folder of its `.quorate.yaml`, from the folder of this file"},
-        "rubrics": {"type": "string", "description": "The folder of the rubrics, from the folder of this file"},
+        "version": {"anyOf": [{"const": 1}, {"const": "1"}], "description": "The version of this file's form"},
+        "extends": text("A configuration that this one builds on: its file, or the folder of its `.quorate.yaml`, from the folder of this file"),
+        "rubrics": text("The folder of the rubrics, from the folder of this file"),
         "strict": strict(),
-        "baseline": {"type": "string", "description": "The baseline, from the folder of this file"},
+        "baseline": text("The baseline, from the folder of this file"),
         "comments_waive": yes_no("Comments in proposals may waive findings"),
         "strict_input": yes_no("Fail where a path, a `match` or a waiver gives nothing, or a file is passed over that looks like a proposal"),
         "paths": {
@@ -45,7 +50,13 @@ fn rules(rubrics: &Rubrics) -> Map<String, Value> {
     let criteria: Vec<&str> = rubrics.criteria.iter().map(|c| c.id.as_str()).collect();
     let verdicts = rubrics.scale.ladder.iter().map(|b| b.verdict.as_str()).chain(["none"]);
     object(json!({
-        "fail_under": {"type": "integer", "minimum": 0, "maximum": 100, "description": "Fail where the score is lower"},
+        "fail_under": {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": 100},
+                {"type": "string", "pattern": r"^\+?0*(100|[0-9]{1,2})(\.0+)?$"}
+            ],
+            "description": "Fail where the score is lower",
+        },
         "fail_on": {
             "enum": severities.iter().copied().chain(["none"]).collect::<Vec<_>>(),
             "description": "Fail on a risk, tension or absent sector of this severity or a higher one",
@@ -70,7 +81,7 @@ fn rules(rubrics: &Rubrics) -> Map<String, Value> {
 fn entry(rubrics: &Rubrics) -> Value {
     let mut keys = rules(rubrics);
     let pattern = "A file, a folder or a pattern such as `ideas/*.yaml`, from the folder of this file";
-    keys.insert("match".to_owned(), json!({"type": "string", "description": pattern}));
+    keys.insert("match".to_owned(), path(pattern));
     json!({"type": "object", "required": ["match"], "additionalProperties": false, "properties": keys})
 }
 
@@ -82,17 +93,14 @@ fn waiver(rubrics: &Rubrics) -> Value {
         "additionalProperties": false,
         "properties": {
             "criterion": {"enum": ids(rubrics).collect::<Vec<_>>(), "description": "One criterion, pattern or sector"},
-            "path": {"type": "string", "description": "A file, a folder or a pattern, from the folder of this file"},
+            "path": path("A file, a folder or a pattern, from the folder of this file"),
             "fact": {
                 "type": "string",
+                "pattern": fact_pattern(&rubrics.dictionary),
                 "description": "A fact or block that the finding rests on, such as partners[City of Riverside].delegate",
             },
-            "reason": {"type": "string", "minLength": 1, "description": "Why it is let pass"},
-            "until": {
-                "type": "string",
-                "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
-                "description": "The last day on which it holds",
-            },
+            "reason": text("Why it is let pass"),
+            "until": date_schema("The last day on which it holds"),
         },
     })
 }
@@ -101,14 +109,37 @@ fn waiver(rubrics: &Rubrics) -> Value {
 fn strict() -> Value {
     let mut value =
         yes_no("Give the verdict by facts that have evidence beside them, or by those that quotes speak for");
-    if let Some(words) = value["enum"].as_array_mut() {
-        words.push("quotes".into());
+    if let Some(words) = value["anyOf"][0]["enum"].as_array_mut() {
+        words.push(Strict::QUOTES.into());
     }
     value
 }
 
-fn yes_no(description: &str) -> Value {
-    json!({"enum": [true, false, "yes", "no"], "description": description})
+/// A path from the folder of the file that does not lead out of it. That brackets and stars fit, no pattern can say.
+fn path(description: &str) -> Value {
+    let mut value = text(description);
+    value["pattern"] = json!(r"^(?!\s*$|/)(?!([\s\S]*/)?\.\.(/|$))[^\\{]*$");
+    value
+}
+
+/// A fact or a block, in which the name of a record may stand in brackets behind its list. A number is no name.
+fn fact_pattern(dictionary: &Dictionary) -> String {
+    let blocks =
+        |path: &str| path.match_indices('.').map(|(end, _)| path[..end].to_owned()).collect::<Vec<_>>();
+    let mut paths: BTreeSet<String> = dictionary.facts().flat_map(|(_, fact)| blocks(&fact.path)).collect();
+    paths.extend(dictionary.facts().map(|(_, fact)| fact.path.clone()));
+    let lists = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).path.as_str());
+    let of_records = lists.map(|list| {
+        let inside: Vec<&str> =
+            paths.iter().filter_map(|path| path.strip_prefix(list)?.strip_prefix('.')).collect();
+        format!(r"{}\[(?![0-9]+\])[\s\S]*\](\.({}))?", literal(list), literal(&inside.join("|")))
+    });
+    let all: Vec<String> = paths.iter().map(|path| literal(path)).chain(of_records).collect();
+    format!("^({})$", all.join("|"))
+}
+
+fn literal(path: &str) -> String {
+    path.replace('.', r"\.")
 }
 
 fn object(value: Value) -> Map<String, Value> {

@@ -21,8 +21,10 @@ impl Strict {
         ("yes", Strict::Evidence),
         ("false", Strict::No),
         ("true", Strict::Evidence),
-        ("quotes", Strict::Quotes),
+        (Strict::QUOTES, Strict::Quotes),
     ];
+    /// The word that is neither yes nor no.
+    pub const QUOTES: &str = "quotes";
 
     /// The same options, with a verdict that rests on this.
     #[must_use]

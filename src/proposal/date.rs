@@ -181,11 +181,20 @@ pub(super) const YEARS: RangeInclusive<i16> = 1800..=2300;
 
 /// What [`PartialDate::parse`] takes: the days that there are, in the years that a proposal can mean.
 pub(super) fn date_pattern() -> String {
+    whole(&dates())
+}
+
+/// The same without white space around it, which [`PartialDate::parse`] takes only where a proposal is read.
+pub(super) fn exact_date_pattern() -> String {
+    format!("^({})$", dates())
+}
+
+fn dates() -> String {
     let year = "1[89][0-9]{2}|2[0-2][0-9]{2}|2300";
     let leap_year = "(1[89]|2[0-2])(0[48]|[2468][048]|[13579][26])|2000";
     let day = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])";
     let month = format!("({year})-(0[1-9]|1[0-2])");
-    whole(&format!(r"({year})(-(0[1-9]|1[0-2]|{day}))?|({leap_year})-02-29|{month}\s+to\s+{month}"))
+    format!(r"({year})(-(0[1-9]|1[0-2]|{day}))?|({leap_year})-02-29|{month}\s+to\s+{month}")
 }
 
 /// A date that is said from the start of activities: so much later.

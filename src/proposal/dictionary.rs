@@ -1,11 +1,16 @@
 //! The dictionary of facts: what a proposal can say, declared once in `facts.yaml`.
 
+mod bounds;
+mod schema;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
+pub use self::bounds::{Bound, Bounds, Mark, Should};
+pub use self::schema::dictionary_schema;
 use super::loose::Loose;
 use super::phrases::Phrases;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, unknown_word};
@@ -296,6 +301,7 @@ pub struct Dictionary {
     counted: Vec<(FactId, FactId)>,
     /// In the order of the file.
     retired: Vec<Retired>,
+    bounds: Bounds,
 }
 
 /// The key by which a number names the text in which it is counted.
@@ -316,6 +322,7 @@ impl Dictionary {
         for node in fields.list("retired") {
             dictionary.read_retired(node, problems);
         }
+        dictionary.bounds = Bounds::load(&mut fields, &dictionary, problems);
         fields.finish();
         dictionary
     }
@@ -380,6 +387,11 @@ impl Dictionary {
     /// The date that other dates can be said from: `start + 18 months`.
     pub fn origin(&self) -> Option<FactId> {
         self.origin
+    }
+
+    /// What answers can hardly be.
+    pub fn bounds(&self) -> &Bounds {
+        &self.bounds
     }
 
     /// The facts kept once in a proposal, in the order of their slots.

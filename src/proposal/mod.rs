@@ -21,7 +21,7 @@ mod words;
 
 pub use bind::bind;
 #[doc(hidden)]
-pub use bind::bind_facts;
+pub use bind::{DATES_OUT_OF_ORDER, bind_facts};
 pub use changes::{
     AnswerChange, BlockChange, CompleteChange, EvidenceChange, FactChange, FactWay, Pair, RecordChange,
     Version,
@@ -30,7 +30,9 @@ pub use changes::{
 pub use changes::{SameRecords, changes, is_same};
 pub use date::{DateOrder, Duration, PartialDate, Precision};
 #[doc(hidden)]
-pub use dictionary::{Block, Child, Names, NoneMeans, Scope};
+pub use dictionary::dictionary_schema;
+#[doc(hidden)]
+pub use dictionary::{Block, Bound, Bounds, Child, Mark, Names, NoneMeans, Scope, Should};
 pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Retired, Unclear, Vocabulary, Word};
 pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
 pub use misread::Misread;
@@ -42,6 +44,8 @@ pub use number::{parse_number, parse_share};
 pub use phrases::{Braces, Phrases};
 pub use pointer::{BlockRoute, Note, Pointer};
 pub use quote::{Quote, QuoteState};
+#[doc(hidden)]
+pub use schema::date_schema;
 pub use schema::schema;
 pub use source::Source;
 #[doc(hidden)]

@@ -7,8 +7,10 @@
 use serde_json::{Map, Value, json};
 
 use super::bind::{COMPLETE, NOTES, covered, takes_not_yet};
-use super::date::{YEARS, date_pattern, duration_pattern, duration_within_pattern, from_start_pattern};
-use super::dictionary::{Child, Dictionary, Fact, Kind, ListId, NoneMeans, Scope, Vocabulary};
+use super::date::{
+    YEARS, date_pattern, duration_pattern, duration_within_pattern, exact_date_pattern, from_start_pattern,
+};
+use super::dictionary::{Child, Dictionary, Fact, FactId, Kind, ListId, NoneMeans, Scope, Vocabulary};
 use super::loose::loose_words;
 use super::number::{
     money_pattern, number_pattern, number_within_pattern, share_pattern, share_within_pattern,
@@ -34,6 +36,12 @@ pub fn schema(dictionary: &Dictionary) -> Value {
         "additionalProperties": false,
         "$defs": definitions(dictionary)
     })
+}
+
+/// A date as a file that is no proposal has it: in the plain form.
+pub fn date_schema(description: &str) -> Value {
+    let year = json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()});
+    json!({"anyOf": [{"type": "string", "pattern": exact_date_pattern()}, year], "description": description})
 }
 
 /// What many facts share: the vocabularies, and the ways in which people write each kind.
@@ -132,7 +140,7 @@ fn block(dictionary: &Dictionary, scope: Scope, number: u16) -> Map<String, Valu
                 if let Kind::Records(_) = fact.kind {
                     properties.insert(format!("{key}{COMPLETE}"), complete(key));
                 }
-                described(any_of(answers(dictionary, fact)), fact)
+                described(any_of(answers(dictionary, fact)), dictionary, *id)
             }
         };
         properties.insert(key.clone(), value);
@@ -193,10 +201,19 @@ fn answers(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
     answers
 }
 
-fn described(mut schema: Value, fact: &Fact) -> Value {
+/// The question, what helps to answer it, and the bounds: `check` doubts an answer beyond them and takes it, so they are
+/// told and do not constrain.
+fn described(mut schema: Value, dictionary: &Dictionary, id: FactId) -> Value {
+    let fact = dictionary.fact(id);
     if let Value::Object(object) = &mut schema {
         let help = fact.help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
-        object.insert("description".into(), json!(format!("{}{help}", fact.ask)));
+        let bounds: Vec<String> =
+            dictionary.bounds().of(id).map(|bound| bound.in_words(dictionary)).collect();
+        let bounds = match bounds.is_empty() {
+            true => String::new(),
+            false => format!(" Expected: {}.", bounds.join(", ")),
+        };
+        object.insert("description".into(), json!(format!("{}{help}{bounds}", fact.ask)));
         if let Some(example) = &fact.example {
             object.insert("examples".into(), json!([example]));
         }
@@ -213,6 +230,8 @@ const WRITTEN: [(Kind, &str); 6] = [
     (Kind::Date, "written-date"),
     (Kind::Duration, "written-duration"),
 ];
+/// More than every number that is read: what is beyond is infinite, or no number that anybody means.
+const MOST: f64 = 1e30;
 const FROM_START: &str = "from-start";
 
 /// The ways in which a fact is given.
@@ -232,14 +251,20 @@ fn plainly_given(dictionary: &Dictionary, fact: &Fact) -> Vec<Value> {
         Kind::Text | Kind::Person => vec![reference("text")],
         Kind::YesNo => vec![reference("yes")],
         Kind::Number => {
-            vec![json!({"type": "number"}), pattern(number_pattern()), pattern(number_within_pattern())]
+            vec![
+                json!({"type": "number", "minimum": -MOST, "maximum": MOST}),
+                pattern(number_pattern()),
+                pattern(number_within_pattern()),
+            ]
         }
         Kind::Share => vec![
             json!({"type": "number", "minimum": 0, "maximum": 1}),
             pattern(share_pattern()),
             pattern(share_within_pattern()),
         ],
-        Kind::Money => vec![json!({"type": "number", "minimum": 0}), pattern(money_pattern())],
+        Kind::Money => {
+            vec![json!({"type": "number", "minimum": 0, "maximum": MOST}), pattern(money_pattern())]
+        }
         Kind::Date => {
             let from = dictionary.origin().map(|origin| dictionary.fact(origin)).filter(|_| !fact.origin);
             let year = json!({"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()});

@@ -4,6 +4,10 @@
 
 use crate::document::{Document, Fields, Node, Problem, Problems, Span};
 
+use serde_json::Value;
+
+use crate::document::shape;
+
 /// The largest logo that is put into a report: 2 MiB.
 pub const LARGEST_LOGO: usize = 2 << 20;
 
@@ -76,8 +80,27 @@ impl Cover {
     }
 }
 
+/// The JSON Schema of a cover.
+pub fn schema() -> Value {
+    let texts = [
+        ("title", "The title of the report"),
+        ("client", "For whom it was written"),
+        ("author", "Who wrote it"),
+        ("date", "When, in the author's own words"),
+        ("logo", "The file of a picture, from the folder of the cover: png, jpeg, gif, webp or svg"),
+        ("logo_alt", "What a reader who cannot see the logo is told"),
+        ("introduction", "What is said before the report, in paragraphs"),
+        ("closing", "What is said after it, in paragraphs"),
+    ];
+    let mut schema =
+        shape::block(&["title"], texts.map(|(key, description)| (key, shape::text(description))));
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = "Cover of a report of quorate".into();
+    schema
+}
+
 fn read_logo(node: &Node, problems: &Problems) -> Option<LogoFile> {
-    match node.text().filter(|path| !path.is_empty()) {
+    match node.text().filter(|path| !path.is_empty() && !node.is_null()) {
         Some(path) => Some(LogoFile { path: path.to_owned(), span: node.span }),
         None => {
             let message = format!("`logo` is the path of a picture, and this is {}", node.describe());

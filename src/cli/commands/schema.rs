@@ -8,7 +8,7 @@ use crate::cli::{Global, Outcome, output};
 use crate::interview::{PromptText, TemplateText};
 use crate::report::content::{Letter, PlanReport};
 use crate::report::explain::Explained;
-use crate::report::json;
+use crate::report::{cover, json};
 use crate::{policy, proposal};
 
 /// Which schema.
@@ -18,6 +18,10 @@ pub enum SchemaCommand {
     Proposal,
     /// The schema of the configuration, `.quorate.yaml`
     Config,
+    /// The schema of a dictionary of facts, the `facts.yaml` of a set of rubrics
+    Facts,
+    /// The schema of the cover of a report, for `--cover`
+    Cover,
     /// The schema of a report in JSON, quorate/report/2
     Report,
     /// The schema of a comparison in JSON, quorate/compare/2
@@ -51,6 +55,8 @@ pub fn run(command: &SchemaCommand, global: &Global) -> Result<Outcome> {
         SchemaCommand::Explanation => json::answer_schema::<Explained>().into(),
         SchemaCommand::Agreement => json::agreement_schema().into(),
         SchemaCommand::Proposal => proposal::schema(&global.load_rubrics()?.dictionary),
+        SchemaCommand::Facts => proposal::dictionary_schema(),
+        SchemaCommand::Cover => cover::schema(),
         SchemaCommand::Config => policy::schema(&global.load_rubrics()?),
     };
     output::text(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;

@@ -2,9 +2,10 @@
 //!
 //! The binder walks the blocks here, the lists of records in [`records`], and reads each value in [`answer`]. What it
 //! does not find in the dictionary is answered in [`keys`], what evidence is worth in [`pointers`], records of one name in
-//! [`names`]; [`told`] keeps the problems.
+//! [`names`], answers that can hardly be meant in [`bounds`]; [`told`] keeps the problems.
 
 mod answer;
+mod bounds;
 mod keys;
 mod names;
 mod notes;
@@ -21,6 +22,7 @@ use std::sync::OnceLock;
 use typed_index_collections::TiVec;
 
 pub(super) use self::answer::takes_not_yet;
+pub use self::bounds::DATES_OUT_OF_ORDER;
 pub(super) use self::keys::COMPLETE;
 pub(super) use self::notes::NOTES;
 use self::pointers::Looked;
@@ -82,6 +84,7 @@ pub fn bind_facts(
     }
     binder.say_where_doubts_stand();
     binder.compare_names(&mut lists);
+    binder.doubt_answers(&target.slots, &lists);
     let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();
     (
         Proposal {

@@ -23,6 +23,9 @@ facts:
   - {path: timing.start, kind: date, origin: yes, label: l, ask: a}
   - {path: timing.pilot, kind: date, label: l, ask: a}
   - {path: data.evaluation.budget, kind: money, label: l, ask: a}
+  - {path: data.evaluation.spent, kind: money, label: l, ask: a}
+  - {path: data.then, kind: number, label: the value of then, ask: a}
+  - {path: data.now, kind: number, label: the value of now, ask: a}
   - {path: partners, kind: records, item: partner, key: name, label: l, ask: a}
   - {path: partners.name, kind: text, names: once, label: l, ask: a, none: never}
   - {path: partners.sector, kind: words, words: sector, label: l, ask: a, none: never}
@@ -32,6 +35,13 @@ facts:
   - {path: partners.who, kind: text, label: l, ask: a}
   - {path: money, kind: records, item: source of money, key: from, label: l, ask: a}
   - {path: money.from, kind: text, names: again, label: l, ask: a}
+bounds:
+  - {of: [timing.pilot, partners.until], at_least: {fact: timing.start}, odd: that is before the start, do: look at both dates}
+  - {of: [timing.start, timing.pilot], at_least: 1950, at_most: 2100, odd: that is no year of such work, do: look at the year}
+  - {of: [partners.staff], at_least: 0, at_most: 600, whole: yes, odd: nobody has so many, do: count them}
+  - {of: [staying.horizon], at_most: 100 years, odd: so long nobody can promise, do: write how long is meant}
+  - {of: [data.evaluation.spent], at_most: {fact: data.evaluation.budget}, odd: that is more than there is, do: look at both}
+  - {of: [data.now], differs_from: {fact: data.then}, odd: nothing changes, do: say what changes}
 retired:
   - {path: stage, say: this is declared all the same}
   - {path: place.river, say: write `place.country`}
@@ -507,4 +517,70 @@ fn what_is_not_told_costs_no_comparison() {
     for file in files {
         assert_eq!(compared(&file(200)), compared(&file(4_000)));
     }
+}
+
+/// The facts that are doubted, each with what was expected of it.
+fn doubted(yaml: &str) -> Vec<String> {
+    let doubts = problems(yaml).into_iter().map(|problem| {
+        assert_eq!(problem.kind, ProblemKind::Warning, "{yaml}: {problem:?}");
+        assert!(problem.topic.is_some() && problem.help.is_some(), "{yaml}: {problem:?}");
+        format!("{}: {}", problem.fact.unwrap_or_default(), problem.expected)
+    });
+    doubts.collect()
+}
+
+#[test]
+fn an_answer_beyond_its_bounds_is_warned_about_and_taken() {
+    for (yaml, expected) in [
+        ("timing: {start: 1800}", vec!["timing.start: not before 1950"]),
+        ("timing: {start: 2150-03}", vec!["timing.start: not after 2100"]),
+        ("timing: {start: 2100-12-31}", vec![]),
+        ("partners: [{staff: 900}, {staff: 600}]", vec!["partners[0].staff: at most 600"]),
+        ("partners: [{staff: -1}]", vec!["partners[0].staff: at least 0"]),
+        ("partners: [{staff: 2.5}]", vec!["partners[0].staff: a whole number"]),
+        ("partners: [{staff: more than 600}]", vec![]),
+        ("partners: [{staff: at least 601}]", vec!["partners[0].staff: at most 600"]),
+        ("partners: [{staff: about 700}]", vec!["partners[0].staff: at most 600"]),
+        ("partners: [{staff: about 650}]", vec![]),
+        ("partners: [{staff: none}]", vec![]),
+        ("staying: {horizon: 200 years}", vec!["staying.horizon: at most 100 years"]),
+        ("staying: {horizon: 90 to 110 years}", vec![]),
+        ("data: {then: 5, now: \"5.0\"}", vec!["data.now: another than 5"]),
+        ("data: {then: 5, now: about 5}", vec![]),
+        ("data: {then: unknown, now: 5}", vec![]),
+        ("data: {then: none, now: 0}", vec![]),
+    ] {
+        assert_eq!(doubted(yaml), expected, "{yaml}");
+    }
+    let text = "partners: [{staff: 900}]";
+    let (message, advice) = said(text);
+    assert_eq!((message.as_str(), advice.as_str()), ("900 is odd for l: nobody has so many", "count them"));
+}
+
+#[test]
+fn an_answer_is_held_against_another_where_both_are_certain() {
+    for (yaml, expected) in [
+        ("timing: {start: 2027-03, pilot: 2027-02}", vec!["timing.pilot: not before March 2027"]),
+        ("timing: {pilot: 2027-02-28, start: 2027-03}", vec!["timing.pilot: not before March 2027"]),
+        ("timing: {start: 2027-03, pilot: 2027}", vec![]),
+        ("timing: {start: 2027, pilot: 2027-01}", vec![]),
+        ("timing: {start: unknown, pilot: 2020}", vec![]),
+        ("timing: {pilot: 2020}", vec![]),
+        (
+            "timing: {start: 2027-03}\npartners: [{until: 2026}, {until: start + 1 month}]",
+            vec!["partners[0].until: not before March 2027"],
+        ),
+        ("data: {evaluation: {budget: 5 EUR, spent: 6 EUR}}", vec!["data.evaluation.spent: at most 5 EUR"]),
+        ("data: {evaluation: {budget: 5 EUR, spent: 6 USD}}", vec![]),
+        ("data: {evaluation: {budget: 5 EUR, spent: 6}}", vec![]),
+        ("data: {evaluation: {budget: none, spent: 6 EUR}}", vec![]),
+    ] {
+        assert_eq!(doubted(yaml), expected, "{yaml}");
+    }
+    let problem = problems("timing: {start: 2027-03, pilot: 2020}").remove(0);
+    let (span, what) = problem.related.expect("the other place");
+    assert_eq!((span.column, what.as_str()), (10, "l: March 2027"));
+    assert_eq!((problem.span.column, problem.topic), (26, Some("dates-out-of-order")));
+    // Each answer is told once, by the first bound that it breaks.
+    assert_eq!(doubted("timing: {start: 1960, pilot: 1800}"), ["timing.pilot: not before 1960"]);
 }

@@ -6,6 +6,7 @@
 mod amounts;
 mod dates;
 mod lengths;
+mod programs;
 
 pub(super) use dates::ambiguous;
 
@@ -54,9 +55,9 @@ pub(super) fn plain(kind: Kind, text: &str) -> Option<String> {
         return None;
     }
     static YES_NO: LazyLock<Forms> = LazyLock::new(|| Forms::new(yes_no()));
-    static NUMBERS: LazyLock<Forms> = LazyLock::new(|| Forms::new(amounts::numbers()));
-    static SHARES: LazyLock<Forms> = LazyLock::new(|| Forms::new(amounts::shares()));
-    static MONEY: LazyLock<Forms> = LazyLock::new(|| Forms::new(amounts::money()));
+    static NUMBERS: LazyLock<Forms> = LazyLock::new(|| Forms::new(numbers()));
+    static SHARES: LazyLock<Forms> = LazyLock::new(|| Forms::new(shares()));
+    static MONEY: LazyLock<Forms> = LazyLock::new(|| Forms::new(money()));
     static DATES: LazyLock<Forms> = LazyLock::new(|| Forms::new(all_dates()));
     static LENGTHS: LazyLock<Forms> = LazyLock::new(|| Forms::new(lengths::lengths()));
     let forms = match kind {
@@ -83,10 +84,10 @@ pub(super) fn plain(kind: Kind, text: &str) -> Option<String> {
 pub(super) fn patterns(kind: Kind) -> Vec<String> {
     let forms = match kind {
         Kind::YesNo => yes_no(),
-        Kind::Number => amounts::numbers(),
-        Kind::Share => amounts::shares(),
-        Kind::Money => amounts::money(),
-        Kind::Date => dates::dates(),
+        Kind::Number => numbers(),
+        Kind::Share => shares(),
+        Kind::Money => money(),
+        Kind::Date => dates(),
         Kind::Duration => lengths::lengths(),
         _ => Vec::new(),
     };
@@ -98,8 +99,25 @@ pub(super) fn from_start_patterns() -> Vec<String> {
     dates::from_start().into_iter().map(|form| whole(&form.pattern)).collect()
 }
 
+fn numbers() -> Vec<Form> {
+    let of_programs = programs::numbers().into_iter().chain([programs::below_zero()]);
+    amounts::numbers().into_iter().chain(of_programs).collect()
+}
+
+fn shares() -> Vec<Form> {
+    amounts::shares().into_iter().chain([programs::shares(), programs::zero()]).collect()
+}
+
+fn money() -> Vec<Form> {
+    amounts::money().into_iter().chain(programs::numbers()).chain([programs::zero()]).collect()
+}
+
+fn dates() -> Vec<Form> {
+    dates::dates().into_iter().chain([programs::years()]).collect()
+}
+
 fn all_dates() -> Vec<Form> {
-    dates::dates().into_iter().chain(dates::from_start()).collect()
+    dates().into_iter().chain(dates::from_start()).collect()
 }
 
 /// A pattern for the whole of a value, in any case.

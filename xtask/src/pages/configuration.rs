@@ -28,6 +28,8 @@ fn allowed(schema: &serde_json::Value) -> String {
         Some(word) => format!("`{word}`"),
         None => format!("`{value}`"),
     };
+    // The first way to write it is the one to propose.
+    let schema = if schema["anyOf"].is_array() { &schema["anyOf"][0] } else { schema };
     match (&schema["enum"], schema["type"].as_str()) {
         (serde_json::Value::Array(all), _) if all.len() <= FEW => {
             text::join(&all.iter().map(words).collect::<Vec<_>>(), "or")
@@ -40,6 +42,7 @@ fn allowed(schema: &serde_json::Value) -> String {
         (_, Some("integer")) => format!("{} to {}", schema["minimum"], schema["maximum"]),
         (_, Some("array")) => "a list".to_owned(),
         (_, Some(_)) => "a text".to_owned(),
+        (_, None) if schema["type"].is_array() => "a text".to_owned(),
         (_, None) => words(&schema["const"]),
     }
 }

@@ -38,11 +38,12 @@ pub fn page(rubrics: &Rubrics) -> String {
         );
         for id in facts {
             let fact = dictionary.fact(*id);
-            page += &row([format!("`{}`", fact.path), question(fact), answer(rubrics, fact), none(fact)]);
+            page += &row([format!("`{}`", fact.path), question(fact), answer(rubrics, *id), none(fact)]);
         }
     }
     page += &retired(rubrics);
     page += WHAT_IS_READ;
+    page += IN_AN_EDITOR;
     page += "\n## Vocabularies\n\nA word is taken in any case, with or without its hyphens, in the plural, and by its other \
              names.\n";
     for vocabulary in &dictionary.vocabularies {
@@ -114,11 +115,33 @@ The plain form is on the right; what is written otherwise is taken for it and to
 - ` #` in a text that is not in quotes begins a comment. Where no space follows the `#`, it is told what was lost.
 ";
 
+const IN_AN_EDITOR: &str = "
+## In an editor
+
+`quorate schema proposal` prints a JSON Schema that takes what `check` takes and refuses what it refuses; a test holds both against each
+other. This alone no schema can see, so that an editor lets it pass and `check` does not:
+
+| written | why |
+| --- | --- |
+| `60.000` | may be sixty or sixty thousand; a reader of YAML makes sixty of it before the schema sees it |
+| `2.027e3` for a year | a reader of YAML makes 2027 of it |
+| `.nan`, `.inf` | JSON has no such value |
+| `6/5` for a share | a pattern cannot compare two numbers |
+| one key twice, `<<`, a tag | some readers of YAML take them, and the schema sees what they make of them |
+
+A lone `?` or `-` behind a key (`name: ?`) is read here as not known, and is no YAML to others: in an editor write `unknown` or `\"?\"`. An
+editor that still reads YAML 1.1 makes yes and no of `on`, `off`, `y`, `n` and `NO`, and a number of `12:30:45`; YAML 1.2, which most editors
+read, has them as texts, as here. What lies beyond the bounds of a fact is a warning of `check` and no error, so that the schema only tells
+the bounds.
+";
+
 const FACTS_INTRO: &str = "\
 The columns:
 
 - **fact** is the path: `partners.delegate.decides` is the key `decides` in the block `delegate` of a partner.
 - **answer** is the kind of answer with an example. Facts marked *no evidence asked* count as evidenced by themselves.
+  What is *expected* of it are [bounds](rubric-language.md#bounds): `check` and `assess` warn of an answer that certainly lies beyond
+  them, and take it all the same.
 - **`none` says** what the answer `no`, `none` or an empty list means: that something is *lacking*, or that there is
   *nothing to handle*. Both count as known, and not as unknown. Where it is *no answer*, it is an error.
 
@@ -142,15 +165,17 @@ fn core(rubrics: &Rubrics) -> String {
     for id in core_facts(rubrics) {
         let fact = rubrics.dictionary.fact(id);
         if !matches!(fact.kind, Kind::Records(_)) {
-            text += &row([format!("`{}`", fact.path), question(fact), words_or_answer(rubrics, fact)]);
+            text += &row([format!("`{}`", fact.path), question(fact), words_or_answer(rubrics, id)]);
         }
     }
     text + "\n"
 }
 
 /// Each word that answers a fact, with what it means; of a fact without words its kind and an example.
-fn words_or_answer(rubrics: &Rubrics, fact: &Fact) -> String {
-    let Some(vocabulary) = rubrics.dictionary.vocabulary(fact) else { return answer(rubrics, fact) };
+fn words_or_answer(rubrics: &Rubrics, id: FactId) -> String {
+    let Some(vocabulary) = rubrics.dictionary.vocabulary(rubrics.dictionary.fact(id)) else {
+        return answer(rubrics, id);
+    };
     let words = vocabulary.words.iter().map(|word| format!("`{}`: {}", word.word, word.means));
     words.collect::<Vec<_>>().join("<br>")
 }
@@ -179,9 +204,10 @@ fn question(fact: &Fact) -> String {
     }
 }
 
-/// Kind and example of the answer, and whether evidence is asked for.
-fn answer(rubrics: &Rubrics, fact: &Fact) -> String {
+/// Kind and example of the answer, its bounds, and whether evidence is asked for.
+fn answer(rubrics: &Rubrics, id: FactId) -> String {
     let dictionary = &rubrics.dictionary;
+    let fact = dictionary.fact(id);
     let vocabulary = dictionary
         .vocabulary(fact)
         .map(|v| format!("[{}](#{})", v.name, slug(&vocabulary_heading(&v.name))))
@@ -214,6 +240,13 @@ fn answer(rubrics: &Rubrics, fact: &Fact) -> String {
     };
     if let Some(example) = &fact.example {
         text += &format!(", such as `{example}`");
+    }
+    let bounds: Vec<String> = dictionary.bounds().of(id).map(|bound| bound.in_words(dictionary)).collect();
+    if !bounds.is_empty() {
+        text += &format!("; expected {}", bounds.join(", "));
+    }
+    if let Some(because) = dictionary.bounds().why_none(id) {
+        text += &format!("; no bounds: {because}");
     }
     if fact.self_evident {
         text += "; *no evidence asked*";
