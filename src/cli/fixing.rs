@@ -5,15 +5,14 @@
 
 use similar::TextDiff;
 
-use super::input::ReadFile;
-use crate::document::{self, Limits, ProblemKind};
-use crate::proposal::{NoFolder, Pair, Proposal, SameRecords, bind, changes};
+use crate::document::{self, Document, Limits, Problem, ProblemKind};
+use crate::proposal::{NoFolder, Pair, ReadAs, SameRecords, bind, changes};
 use crate::rubric::Rubrics;
 
 /// The text of a file with every value in its plain form; nothing where that would be read as anything else than before.
-pub fn fixed(file: &ReadFile, rubrics: &Rubrics) -> Option<String> {
-    let mut values: Vec<(usize, usize, String)> = file
-        .read_as()
+pub fn fixed(before: &str, read_as: &[ReadAs], rubrics: &Rubrics) -> Option<String> {
+    let mut values: Vec<(usize, usize, String)> = read_as
+        .iter()
         .map(|read| {
             let plain: Vec<String> = read.plain.iter().map(|plain| written(plain)).collect();
             let plain = match &plain[..] {
@@ -25,15 +24,15 @@ pub fn fixed(file: &ReadFile, rubrics: &Rubrics) -> Option<String> {
         .collect();
     values.sort();
     values.dedup();
-    let mut text = String::with_capacity(file.text.len());
+    let mut text = String::with_capacity(before.len());
     let mut from = 0;
     for (start, end, plain) in values {
-        text += file.text.get(from..start)?;
+        text += before.get(from..start)?;
         text += &plain;
         from = end;
     }
-    text += file.text.get(from..)?;
-    is_the_same(&file.text, &text, rubrics).then_some(text)
+    text += before.get(from..)?;
+    is_the_same(before, &text, rubrics).then_some(text)
 }
 
 /// A value as it stands in YAML: in quotes where it would else be read as something else.
@@ -47,31 +46,26 @@ fn written(plain: &str) -> String {
     }
 }
 
-/// Whether two texts say the same, and the second says it plainly.
+/// Whether two texts say the same, and the second says it plainly. Looked at document by document: of a long file no more
+/// than one is held.
 fn is_the_same(before: &str, after: &str, rubrics: &Rubrics) -> bool {
-    let (Some(old), Some(new)) = (proposals(before, rubrics), proposals(after, rubrics)) else {
+    let is_error = |problem: &Problem| problem.kind == ProblemKind::Error;
+    let streams = [before, after].map(|text| document::parse(text, &Limits::default()));
+    if streams.iter().any(|stream| stream.problems.iter().any(is_error)) {
         return false;
+    }
+    let [old, new] = streams.map(|stream| stream.documents);
+    let bound = |document: &Document| {
+        let (proposal, problems) = bind(document, &rubrics.dictionary, &NoFolder);
+        (!problems.iter().any(is_error)).then_some(proposal)
     };
-    let same = |(old, new): (&Proposal, &Proposal)| {
-        let pair = Pair { old, new };
+    let same = |(old, new): (Document, Document)| {
+        let (Some(old), Some(new)) = (bound(&old), bound(&new)) else { return false };
+        let pair = Pair { old: &old, new: &new };
         changes(&rubrics.dictionary, pair, &SameRecords::of(&rubrics.dictionary, pair)).is_empty()
             && new.read_as().is_empty()
     };
-    old.len() == new.len() && old.iter().zip(&new).all(same)
-}
-
-/// The proposals of a text; nothing where something in it is an error.
-fn proposals(text: &str, rubrics: &Rubrics) -> Option<Vec<Proposal>> {
-    let stream = document::parse(text, &Limits::default());
-    let is_error = |kind| kind == ProblemKind::Error;
-    if stream.problems.iter().any(|problem| is_error(problem.kind)) {
-        return None;
-    }
-    let bound = stream.documents.iter().map(|document| {
-        let (proposal, problems) = bind(document, &rubrics.dictionary, &NoFolder);
-        (!problems.iter().any(|problem| is_error(problem.kind))).then_some(proposal)
-    });
-    bound.collect()
+    old.len() == new.len() && old.into_iter().zip(new).all(same)
 }
 
 /// What changes in a file, as `diff -u` has it.

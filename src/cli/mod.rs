@@ -26,6 +26,7 @@ use commands::{
     schema,
 };
 
+pub use fixing::fixed as plain_form;
 pub use output::{is_broken_pipe, report_error};
 pub use texts::serve as serve_text;
 

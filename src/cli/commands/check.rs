@@ -14,7 +14,7 @@ use crate::cli::output::{Problems, write_file};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
 use crate::document::ProblemKind;
-use crate::proposal::{Dictionary, Proposal};
+use crate::proposal::{Dictionary, Proposal, ReadAs};
 use crate::rubric::Rubrics;
 use crate::text::{self, visible};
 
@@ -121,7 +121,8 @@ fn fix(file: &ReadFile, input: &Input, rubrics: &Rubrics, diff: bool) -> Result<
     if values == 0 || file.is_bad() {
         return Ok(0);
     }
-    let Some(fixed) = fixed(file, rubrics) else {
+    let read_as: Vec<ReadAs> = file.read_as().cloned().collect();
+    let Some(fixed) = fixed(&file.text, &read_as, rubrics) else {
         output::error_text(&format!(
             "{}: left as it is: its plain form would not be read as the same\n",
             file.label
