@@ -11,7 +11,7 @@ use crate::cli::cores::on_all_cores;
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Found, Input, Read, ReadFile};
 use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
-use crate::cli::output::{Problems, write_file};
+use crate::cli::output::{Lock, Problems, write_file};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
@@ -60,6 +60,8 @@ pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
     let (BaselineCommand::Write(args) | BaselineCommand::Update(args)) = command;
     let setting = global.setting()?;
     let path = setting.baseline_file(args.baseline.as_ref()).unwrap_or_else(|| setting.usual_baseline_file());
+    // From here to the end: two runs that write at once keep what both have found.
+    let _lock = Lock::of(&path)?;
     let is_new = matches!(command, BaselineCommand::Write(_)) && !path.exists();
     // What stands there and is no baseline is not written over: it may be a proposal.
     let before = if is_new { Baseline::default() } else { read_baseline(&path, global)? };
