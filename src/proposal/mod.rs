@@ -33,6 +33,8 @@ pub use date::{DateOrder, Duration, PartialDate, Precision};
 pub use dictionary::{Block, Child, Names, NoneMeans, Scope};
 pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Retired, Unclear, Vocabulary, Word};
 pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
+#[cfg(feature = "cli")]
+pub use evidence::{MOST_LOOKED_AT, worth_of};
 pub use misread::Misread;
 pub use names::fold_name;
 pub use number::{Money, Within};
