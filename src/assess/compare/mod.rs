@@ -7,11 +7,13 @@ mod findings;
 mod laws;
 #[cfg(test)]
 mod tests;
+mod worse;
 
 use std::collections::HashSet;
 
 pub use criteria::{CriterionMove, Way};
 pub use findings::{FindingMove, FindingWay};
+pub use worse::Worse;
 
 use super::Assessment;
 use super::ladder::{Check, Need};

@@ -10,9 +10,10 @@ use crate::cli::arguments::{Making, ReadingArgs, Wanted, write_each};
 use crate::cli::one::{One, ReadOne};
 use crate::cli::output::{Sink, check_outputs};
 use crate::cli::version::{Beside, Version};
-use crate::cli::{Global, Outcome};
+use crate::cli::{Global, Outcome, output};
 use crate::proposal::{Evidence, Folder, NoFolder};
 use crate::report::content::{ComparisonReport, Run, Tables};
+use crate::text::{count, visible};
 
 /// Arguments of `quorate compare`.
 #[derive(Debug, Args)]
@@ -35,6 +36,10 @@ pub struct CompareArgs {
     /// Show every finding and every criterion that moved
     #[arg(long)]
     detail: bool,
+    /// Fail where the new version is worse: a lower verdict, score, level or stage, a new or worse finding, or
+    /// something said before and no more
+    #[arg(long, help_heading = "Gates")]
+    fail_on_worse: bool,
 }
 
 /// Compares two versions.
@@ -71,7 +76,24 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let sources = Pair { old: &old.source, new: &new.source };
     let comparison = ComparisonReport::of(&comparison, sources, &tables);
     write_each(&args.format, sinks, "comparison", |sink| sink.compare(&comparison))?;
-    Ok(Outcome::Fine)
+    if !args.fail_on_worse || comparison.worse.is_empty() {
+        return Ok(Outcome::Fine);
+    }
+    tell_of(&comparison.worse)?;
+    Ok(Outcome::GateFailed)
+}
+
+/// So many ways are told in which a version is worse; the report has all that moved.
+const MOST_TOLD: usize = 20;
+
+fn tell_of(worse: &[String]) -> Result<()> {
+    for way in worse.iter().take(MOST_TOLD) {
+        output::error_text(&format!("gate failed: {}\n", visible(way)))?;
+    }
+    match worse.len().saturating_sub(MOST_TOLD) {
+        0 => Ok(()),
+        rest => output::error_text(&format!("gate failed: and in {} more\n", count(rest, "way"))),
+    }
 }
 
 /// Reads the one that is called old here. A copy from elsewhere has not lost its evidence: it is looked for beside the
