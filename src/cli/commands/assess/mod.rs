@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::tally::{Assessed, Tally};
-use crate::cli::arguments::{GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
+use crate::cli::arguments::{ChoiceArgs, GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
 use crate::cli::configuration::{Setting, read_baseline};
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::evaluating::Evaluating;
@@ -29,8 +29,10 @@ use crate::text;
 #[derive(Debug, Args)]
 pub struct AssessArgs {
     /// Files, folders, or `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present_any = ["changed_since", "files_from"])]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    choice: ChoiceArgs,
     /// In which format to answer: table, html, markdown, csv, csv-scores, json, sarif, junit or github; into a file with
     /// html=report.html, into a folder with html=report/; may be repeated
     #[arg(
@@ -99,11 +101,12 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         global,
     };
     let stdin_path = args.stdin.path(&args.paths)?;
-    let Found { inputs, intake } =
-        input::find(&args.paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
+    let baseline_file = setting.baseline_file(args.baseline.as_ref());
+    let chosen = args.choice.choose(&args.paths, baseline_file.as_deref(), &setting)?;
+    let found = input::find(&chosen.paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
+    let Found { inputs, intake } = chosen.of(found, &setting);
     // Of many proposals nobody reads what would settle each, and it takes a search.
     evaluating.fewest = args.detail || inputs.len() == 1;
-    let baseline_file = setting.baseline_file(args.baseline.as_ref());
     let read = inputs.iter().filter_map(|input| input.source.path());
     let read = read.chain(setting.read_files()).chain(baseline_file.as_deref()).chain(args.cover.as_deref());
     check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), read)?;
@@ -126,7 +129,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         }
     }
     bar.finish_and_clear();
-    tally.look_back(args, &evaluating, &mut problems)?;
+    tally.look_back(args, &chosen, &evaluating, &mut problems)?;
     problems.close(&tally.in_words())?;
     tally.tell_of_waivers(args, &setting, global)?;
     tally.tell_of_input(&setting, &inputs)?;
@@ -134,7 +137,8 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
     to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(&tally.end))?;
     tally.tell_of_baseline(&evaluating)?;
-    tally.outcome(args)
+    chosen.tell()?;
+    tally.outcome(&chosen)
 }
 
 /// What stays the same for every file of a run.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use super::AssessArgs;
+use crate::cli::arguments::Chosen;
 use crate::cli::configuration::{ConfigFile, Setting};
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{Input, Intake, ReadFile};
@@ -118,14 +119,20 @@ impl Tally {
     pub(super) fn look_back(
         &mut self,
         args: &AssessArgs,
+        chosen: &Chosen,
         evaluating: &Evaluating,
         problems: &mut Problems,
     ) -> Result<()> {
         let setting = evaluating.setting;
         let passed = self.intake.problems().into_iter();
-        let passed = passed.chain(setting.unmatched(&self.intake, &self.from_config)).collect();
-        let mut told = strictly(args.input.is_strict(setting), passed);
-        told.extend(self.missing(evaluating));
+        let unmatched = match chosen.looks_at_all() {
+            true => setting.unmatched(&self.intake, &self.from_config),
+            false => Vec::new(),
+        };
+        let mut told = strictly(args.input.is_strict(setting), passed.chain(unmatched).collect());
+        if chosen.looks_at_all() {
+            told.extend(self.missing(evaluating));
+        }
         tell_problems(problems, setting, &told)?;
         self.bad += told.iter().filter(|told| told.problem.kind == ProblemKind::Error).count();
         self.end.problems.extend(told);
@@ -213,7 +220,7 @@ impl Tally {
         Ok(())
     }
 
-    pub(super) fn outcome(&self, args: &AssessArgs) -> Result<Outcome> {
+    pub(super) fn outcome(&self, chosen: &Chosen) -> Result<Outcome> {
         for failure in &self.failures {
             output::error_text(&format!("gate failed: {}\n", visible(failure)))?;
         }
@@ -221,9 +228,11 @@ impl Tally {
             (1.., _, _) => return Ok(Outcome::BadInput),
             (0, 1.., _) => return Ok(Outcome::GateFailed),
             (0, 0, 1..) => return Ok(Outcome::Fine),
+            // That nothing has changed is no mistake in the paths.
+            (0, 0, 0) if chosen.may_be_none(&self.intake) => return Ok(Outcome::Fine),
             (0, 0, 0) => {}
         }
-        let paths: Vec<String> = args.paths.iter().map(|p| format!("`{}`", p.display())).collect();
+        let paths: Vec<String> = chosen.paths.iter().map(|p| format!("`{}`", p.display())).collect();
         let help = "a proposal is a YAML file with `quorate: 1` at the beginning of a line";
         output::error_text(&format!("nothing to assess in {}: {help}\n", text::join(&paths, "and")))?;
         Ok(Outcome::Nothing)
