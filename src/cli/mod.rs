@@ -9,6 +9,7 @@ mod fixing;
 mod git;
 mod input;
 mod looked_at;
+mod moved;
 mod one;
 mod output;
 mod paths;

@@ -1,7 +1,7 @@
 //! Which proposals have changed since a commit: they themselves, or what they point to as evidence.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -11,7 +11,7 @@ use super::marker::Marker;
 use super::walk::is_yaml;
 use crate::cli::cores::on_all_cores;
 use crate::cli::git::{Changes, Git};
-use crate::cli::paths::folder_of;
+use crate::cli::paths::{folder_of, place_of};
 use crate::document::{self, Limits};
 use crate::proposal::{Dictionary, NoFolder, bind};
 
@@ -88,28 +88,5 @@ impl Since {
 
 /// Where a file lies, which may be gone; where it is a link, also what it leads to.
 fn really(file: &Path) -> Vec<PathBuf> {
-    let mut there: Vec<PathBuf> = fs::canonicalize(file).into_iter().collect();
-    // The folder may be gone with it: then the nearest one that is there tells where it was.
-    let around = file.ancestors().skip(1).find_map(|folder| {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let rest = file.strip_prefix(folder).unwrap_or(file);
-        Some(plain(&fs::canonicalize(folder).ok()?.join(rest)))
-    });
-    there.extend(around);
-    there
-}
-
-/// A path with every `.` and `..` resolved as they are written.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
+    fs::canonicalize(file).into_iter().chain([place_of(file)]).collect()
 }

@@ -17,6 +17,7 @@ use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Found, Input, Read, cover};
 use crate::cli::looked_at::InputArgs;
+use crate::cli::moved::Strangers;
 use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
@@ -112,11 +113,13 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), read)?;
     let mut sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
+    let known = evaluating.policy.baseline.as_ref().zip(baseline_file.as_deref().map(folder_of));
+    let strangers = Strangers::new(known);
     let bar = progress(inputs.len());
     let mut tally = Tally::new(&setting, &inputs, intake);
     let mut problems = Problems::new(global.error_style());
     for batch in inputs.chunks(BATCH) {
-        for assessed in on_all_cores(batch, |input| assess(input, &evaluating, &tables, &sinks)) {
+        for assessed in on_all_cores(batch, |input| assess(input, &evaluating, &tables, &sinks, &strangers)) {
             bar.inc(1);
             if let Some(file) = &assessed.file {
                 bar.suspend(|| problems.tell(file))?;
@@ -137,6 +140,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
     to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(&tally.end))?;
     tally.tell_of_baseline(&evaluating)?;
+    strangers.tell(&tally.strangers)?;
     chosen.tell()?;
     tally.outcome(&chosen)
 }
@@ -158,7 +162,13 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
 }
 
 /// Reads one input, and lays out what each format makes of its proposals.
-fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<dyn Sink + '_>]) -> Assessed {
+fn assess(
+    input: &Input,
+    evaluating: &Evaluating,
+    tables: &Tables,
+    sinks: &[Box<dyn Sink + '_>],
+    strangers: &Strangers,
+) -> Assessed {
     let mut assessed = Assessed { given: input.given, ..Assessed::default() };
     let mut file = match evaluating.read(input) {
         Read::File(file) => file,
@@ -170,7 +180,8 @@ fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<
     assessed.from_config = evaluating.setting.from_config(input);
     assessed.from_baseline = evaluating.from_baseline(input);
     let mut in_comments = Vec::new();
-    evaluating.each(&file, input, |evaluated, _, key, uses| {
+    evaluating.each(&file, input, |evaluated, rules, key, uses| {
+        assessed.strangers.extend(strangers.face(&evaluated, rules, &key));
         assessed.keys.push(key);
         assessed.census += evaluated.census();
         assessed.waivers.extend(uses.configured);

@@ -13,7 +13,7 @@ use crate::cli::looked_at::{self, strictly, tell_problems};
 use crate::cli::output::{Part, Problems};
 use crate::cli::{Global, Outcome, output};
 use crate::document::{FileProblem, Problem, ProblemKind, Span};
-use crate::policy::{Census, ProposalKey, WaiverUse};
+use crate::policy::{Census, Face, ProposalKey, WaiverUse};
 use crate::report::content::End;
 use crate::report::problems;
 use crate::text::{self, visible};
@@ -41,6 +41,8 @@ pub(super) struct Assessed {
     pub(super) census: Census,
     /// What became of the waivers of the configuration, by their numbers.
     pub(super) waivers: Vec<(usize, WaiverUse)>,
+    /// The proposals that the baseline may know by another name.
+    pub(super) strangers: Vec<(ProposalKey, Face)>,
 }
 
 /// What became of the files.
@@ -57,6 +59,8 @@ pub(super) struct Tally {
     from_config: Vec<String>,
     /// What was found of the baseline: proposals by their keys, and files that could not be read.
     found: Found,
+    /// The proposals that the baseline may know by another name.
+    pub(super) strangers: Vec<(ProposalKey, Face)>,
     pub(super) end: End,
 }
 
@@ -81,6 +85,7 @@ impl Tally {
             failures: Vec::new(),
             census: Census::default(),
             waivers: BTreeMap::new(),
+            strangers: Vec::new(),
             intake,
             from_config: Vec::new(),
             found: Found::default(),
@@ -96,6 +101,7 @@ impl Tally {
         self.census += assessed.census;
         self.from_config.extend(assessed.from_config);
         self.found.keys.extend(assessed.keys);
+        self.strangers.extend(assessed.strangers);
         for (waiver, used) in assessed.waivers {
             let best = self.waivers.entry(waiver).or_insert(used);
             *best = used.max(*best);
