@@ -227,14 +227,14 @@ fn where_one_report_cannot_be_written_none_is() {
         let folder = folder();
         fs::create_dir(folder.path().join("a-folder")).expect("a folder");
         let old = folder.path().join("old");
-        fs::write(&old, "as it was").expect("written");
+        fs::write(&old, "::notice file=a.yaml::as it was").expect("written");
         let path = |name: &str| folder.path().join(name).display().to_string();
         let formats = format!("sarif={},junit={},github={}", path("new"), path("old"), path(unwritable));
         let ran = assess(&[], &["--format", &formats, "examples/first-idea.yaml"], folder.path());
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{unwritable}");
         let told = format!("error: cannot write {}", path(unwritable));
         assert!(ran.err.contains(&told), "{}", ran.err);
-        assert_eq!(fs::read_to_string(&old).expect("it is there"), "as it was");
+        assert_eq!(fs::read_to_string(&old).expect("it is there"), "::notice file=a.yaml::as it was");
         assert_eq!(files_in(&folder).len(), 2, "nothing is left behind: {:?}", files_in(&folder));
     }
 }

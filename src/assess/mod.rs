@@ -21,7 +21,7 @@ mod truth;
 mod variety;
 mod wanted;
 
-pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way};
+pub use compare::{Change, Comparison, CriterionMove, FindingMove, FindingWay, Way, Worse};
 #[doc(hidden)]
 pub use evaluate::{Context, Reading};
 pub use explain::Reason;

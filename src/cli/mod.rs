@@ -6,12 +6,15 @@ mod configuration;
 mod cores;
 mod evaluating;
 mod fixing;
+mod git;
 mod input;
 mod looked_at;
+mod moved;
 mod one;
 mod output;
 mod paths;
 mod texts;
+mod version;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

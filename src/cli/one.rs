@@ -9,6 +9,7 @@ use crate::cli::configuration::Setting;
 use crate::cli::input::{self, Read, ReadFile, Reader};
 use crate::cli::output::Problems;
 use crate::cli::texts::FileTexts;
+use crate::document::Problem;
 use crate::proposal::{Evidence, NoFolder, Proposal, Source};
 use crate::text::count;
 
@@ -57,11 +58,35 @@ impl ReadOne<'_> {
                 path.display()
             );
         };
-        let comments_waive = self.setting.config.comments_may_waive();
-        let reader = Reader { rubrics: &self.setting.rubrics, comments_waive, texts: &FileTexts::default() };
-        let Read::File(file) = reader.read_beside(input, other) else {
+        let texts = FileTexts::default();
+        let Read::File(file) = self.reader(&texts).read_beside(input, other) else {
             bail!("{} is no proposal: it lacks the line `quorate: 1`", path.display());
         };
+        self.only(file)
+    }
+
+    /// The same, of a text that stands in no file of today, and whose evidence is looked for here.
+    ///
+    /// # Errors
+    /// As of [`ReadOne::read`].
+    pub fn read_text(
+        &self,
+        label: String,
+        text: Result<String, Problem>,
+        evidence: &dyn Evidence,
+    ) -> Result<Option<One>> {
+        let texts = FileTexts::default();
+        self.only(self.reader(&texts).read_text(label, text, evidence))
+    }
+
+    fn reader<'r>(&'r self, texts: &'r FileTexts) -> Reader<'r> {
+        let comments_waive = self.setting.config.comments_may_waive();
+        Reader { rubrics: &self.setting.rubrics, comments_waive, texts }
+    }
+
+    /// The one proposal of a file.
+    fn only(&self, file: ReadFile) -> Result<Option<One>> {
+        let command = self.command;
         let mut problems = Problems::new(self.global.error_style());
         problems.tell(&file)?;
         problems.close(if file.is_bad() { self.if_bad } else { "" })?;

@@ -11,6 +11,31 @@ pub fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Where a file lies, or lay: of one that is gone, as far as its folders are there, with the rest as it is written.
+pub fn place_of(file: &Path) -> PathBuf {
+    let in_folder = |folder: &Path| {
+        let rest = file.strip_prefix(folder).ok()?;
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        Some(without_dots(&fs::canonicalize(folder).ok()?.join(rest)))
+    };
+    file.ancestors().skip(1).find_map(in_folder).unwrap_or_else(|| file.to_owned())
+}
+
+/// A path with every `.` and `..` resolved as they are written.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
 /// A path with `/` between its parts, on every system.
 pub fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();

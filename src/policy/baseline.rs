@@ -29,6 +29,8 @@ pub struct Baseline {
 /// What a baseline keeps of a proposal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kept {
+    /// What it is called, by which it is known again under another path.
+    pub title: Option<String>,
     /// The lists that were said to be incomplete, by their paths, in the order of the dictionary. Where that changes, what
     /// was known rests on other ground, and counts (docs/configuration.md).
     pub incomplete: Vec<String>,
@@ -86,6 +88,8 @@ struct Entry {
     #[serde(default)]
     name: Option<String>,
     #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
     incomplete: Vec<String>,
     findings: Vec<Known>,
 }
@@ -100,7 +104,8 @@ impl Kept {
         };
         let kept = evaluated.findings().filter(|(_, d)| !matches!(d.standing, Standing::Waived(_)));
         let findings = kept.flat_map(|(f, _)| std::iter::once(f).chain(&f.folded)).map(known).collect();
-        Kept { incomplete: assessment.incomplete_lists(), findings }
+        let title = assessment.name().map(str::to_owned);
+        Kept { title, incomplete: assessment.incomplete_lists(), findings }
     }
 
     /// What to tell where other lists are incomplete now.
@@ -189,10 +194,11 @@ impl Baseline {
             return Err(wrong(Span::FIRST_LINE, message).expected(format!("`{SCHEMA}`")));
         }
         let mut proposals = BTreeMap::new();
-        for Entry { path, name, incomplete, mut findings } in file.proposals {
+        for Entry { path, name, title, incomplete, mut findings } in file.proposals {
             findings.iter_mut().for_each(|known| known.facts.sort_unstable());
             let message = format!("the baseline has `{path}` twice");
-            if proposals.insert(ProposalKey { path, name }, Kept { incomplete, findings }).is_some() {
+            let kept = Kept { title, incomplete, findings };
+            if proposals.insert(ProposalKey { path, name }, kept).is_some() {
                 return Err(wrong(Span::FIRST_LINE, message));
             }
         }
@@ -207,22 +213,24 @@ impl Baseline {
             format!("        {known}")
         };
         let proposal = |(key, kept): (&ProposalKey, &Kept)| {
-            let Kept { incomplete, findings } = kept;
+            let Kept { title, incomplete, findings } = kept;
             let incomplete: Vec<String> = incomplete.iter().map(|list| json(list)).collect();
             let incomplete = match &incomplete[..] {
                 [] => String::new(),
                 lists => format!("      \"incomplete\": [{}],\n", lists.join(", ")),
             };
-            let name = key.name.as_ref().map(|name| format!("      \"name\": {},\n", json(name)));
+            let said = |key: &str, text: &Option<String>| {
+                text.as_ref().map(|text| format!("      \"{key}\": {},\n", json(text))).unwrap_or_default()
+            };
+            let (name, title) = (said("name", &key.name), said("title", title));
             let findings: Vec<String> = findings.iter().map(finding).collect();
             let findings = if findings.is_empty() {
                 String::new()
             } else {
                 format!("\n{}\n      ", findings.join(",\n"))
             };
-            let name = name.unwrap_or_default();
             format!(
-                "    {{\n      \"path\": {},\n{name}{incomplete}      \"findings\": [{findings}]\n    }}",
+                "    {{\n      \"path\": {},\n{name}{title}{incomplete}      \"findings\": [{findings}]\n    }}",
                 json(&key.path)
             )
         };
@@ -251,10 +259,42 @@ impl Baseline {
         }
     }
 
+    /// The proposals with this path, or below it, with the rest of their paths.
+    fn below<'k>(&'k self, path: &'k str) -> impl Iterator<Item = (&'k ProposalKey, &'k str)> {
+        let rest = move |key: &'k ProposalKey| {
+            let rest = key.path.strip_prefix(path)?;
+            (rest.is_empty() || rest.starts_with('/')).then_some((key, rest))
+        };
+        self.proposals.keys().filter_map(rest)
+    }
+
+    /// Gives the proposals of a file, or of all files of a folder, another path; gives back how many there were.
+    ///
+    /// # Errors
+    /// The path of a proposal that is there already: nothing was changed.
+    pub fn rename(&mut self, old: &str, new: &str) -> Result<usize, String> {
+        let moved = |(key, rest): (&ProposalKey, &str)| {
+            (key.clone(), ProposalKey { path: format!("{new}{rest}"), name: key.name.clone() })
+        };
+        let moves: Vec<(ProposalKey, ProposalKey)> = self.below(old).map(moved).collect();
+        let taken = |key: &ProposalKey| {
+            self.proposals.contains_key(key) && !moves.iter().any(|(from, _)| from == key)
+        };
+        if let Some((_, key)) = moves.iter().find(|(_, to)| taken(to)) {
+            return Err(key.path.clone());
+        }
+        let kept: Vec<Kept> = moves.iter().filter_map(|(from, _)| self.proposals.remove(from)).collect();
+        let number = kept.len();
+        self.proposals.extend(moves.into_iter().map(|(_, to)| to).zip(kept));
+        Ok(number)
+    }
+
     /// Takes out what is mended, and lowers what is better, by the findings that the proposal has now. What is new or worse
     /// does not come in: it counts.
-    pub fn tighten(&mut self, key: &ProposalKey, now: &[Known]) {
-        let Some(Kept { findings: entries, .. }) = self.proposals.get_mut(key) else { return };
+    pub fn tighten(&mut self, key: &ProposalKey, now: &Kept) {
+        let Some(Kept { title, findings: entries, .. }) = self.proposals.get_mut(key) else { return };
+        title.clone_from(&now.title);
+        let now = &now.findings;
         entries.retain_mut(|before| {
             let same = |known: &&Known| known.id == before.id && known.worse_than(before).0.is_empty();
             let known = now.iter().filter(same).min_by_key(|known| known.kind != before.kind);
@@ -316,8 +356,10 @@ mod tests {
         let second = ProposalKey { name: Some("B \"x\"".into()), ..key("p.yaml") };
         let mut both = baseline(vec![]);
         let incomplete = vec!["partners".to_owned(), "goals".to_owned()];
-        both.proposals
-            .insert(second, Kept { incomplete, findings: vec![known(Severity::Low, WEAK, &["y"])] });
+        both.proposals.insert(
+            second,
+            Kept { title: Some("B".into()), incomplete, findings: vec![known(Severity::Low, WEAK, &["y"])] },
+        );
         assert_eq!(Baseline::parse(&both.text()), Ok(both));
     }
 
@@ -386,12 +428,35 @@ mod tests {
         let old = known(Severity::High, WEAK, &["x", "y"]);
         let mut tightened = baseline(vec![old.clone(), Known { id: "a/mended".into(), ..old.clone() }]);
         let better = known(Severity::Medium, WEAK, &["x"]);
-        tightened.tighten(&key("p.yaml"), &[better.clone(), Known { id: "a/new".into(), ..old.clone() }]);
+        let now = |findings| Kept { findings, ..Kept::default() };
+        tightened
+            .tighten(&key("p.yaml"), &now(vec![better.clone(), Known { id: "a/new".into(), ..old.clone() }]));
         assert_eq!(tightened, baseline(vec![better]));
         let worse = Known { severity: Severity::Critical, ..old.clone() };
         let mut kept = baseline(vec![old.clone()]);
-        kept.tighten(&key("p.yaml"), &[worse]);
+        kept.tighten(&key("p.yaml"), &now(vec![worse]));
         assert_eq!(kept, baseline(vec![old]), "what is worse stays as it was, and counts");
+    }
+
+    #[test]
+    fn a_file_or_a_folder_gets_another_path_and_takes_none_that_is_taken() {
+        let of = |paths: &[&str]| Baseline {
+            rubrics: "0123".into(),
+            proposals: paths.iter().map(|path| (key(path), Kept::default())).collect(),
+        };
+        let renamed = |paths: &[&str], old: &str, new: &str| {
+            let mut baseline = of(paths);
+            baseline.rename(old, new).map(|number| (number, baseline))
+        };
+        assert_eq!(
+            renamed(&["a/b.yaml", "c.yaml"], "c.yaml", "d.yaml"),
+            Ok((1, of(&["a/b.yaml", "d.yaml"])))
+        );
+        let folder = renamed(&["a/b.yaml", "a/c/d.yaml", "ab.yaml"], "a", "x/y");
+        assert_eq!(folder, Ok((2, of(&["x/y/b.yaml", "x/y/c/d.yaml", "ab.yaml"]))));
+        assert_eq!(renamed(&["a/a.yaml"], "a", "a/a"), Ok((1, of(&["a/a/a.yaml"]))));
+        assert_eq!(renamed(&["c.yaml"], "x.yaml", "d.yaml"), Ok((0, of(&["c.yaml"]))));
+        assert_eq!(renamed(&["c.yaml", "d.yaml"], "c.yaml", "d.yaml"), Err("d.yaml".to_owned()));
     }
 
     #[test]

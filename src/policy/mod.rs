@@ -7,6 +7,7 @@ mod comments;
 mod config;
 mod evaluate;
 mod gates;
+mod moves;
 mod paths;
 mod schema;
 mod severity;
@@ -24,6 +25,8 @@ pub use evaluate::Policy;
 #[doc(hidden)]
 pub use evaluate::{ProposalPaths, WaiverUses};
 pub use gates::{Failure, FailureKind, Gates, Unknown};
+#[doc(hidden)]
+pub use moves::{Face, Move, moves};
 pub use paths::PathPattern;
 pub use schema::schema;
 pub use strict::Strict;

@@ -156,7 +156,9 @@ impl Folder {
 }
 
 /// How much of a file is looked at for something that is no white space: a little, and where there is none, more.
-const LOOKED_AT: [u64; 2] = [1 << 12, 1 << 20];
+const LOOKED_AT: [u64; 2] = [1 << 12, MOST_LOOKED_AT];
+/// The more.
+pub const MOST_LOOKED_AT: u64 = 1 << 20;
 
 /// Whether there is nothing but white space in a file, as far as it is looked at.
 fn is_blank(file: &File) -> io::Result<bool> {
@@ -169,6 +171,11 @@ fn is_blank(file: &File) -> io::Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// What a file is worth that begins with these bytes, as many as are looked at.
+pub fn worth_of(beginning: &[u8]) -> EvidenceState {
+    if has_no_ink(beginning) { EvidenceState::Empty } else { EvidenceState::Holds }
 }
 
 /// Whether these bytes, of a text in UTF-8 or UTF-16, are white space. The mark of the order of bytes is none, and

@@ -35,6 +35,8 @@ pub use dictionary::dictionary_schema;
 pub use dictionary::{Block, Bound, Bounds, Child, Mark, Names, NoneMeans, Scope, Should};
 pub use dictionary::{Dictionary, Fact, FactId, Kind, ListDef, ListId, Retired, Unclear, Vocabulary, Word};
 pub use evidence::{BesideEither, Evidence, EvidenceKind, EvidenceState, Folder, NoFolder};
+#[cfg(feature = "cli")]
+pub use evidence::{MOST_LOOKED_AT, worth_of};
 pub use misread::Misread;
 pub use names::fold_name;
 pub use number::{Money, Within};

@@ -12,6 +12,7 @@ pub mod html;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+pub mod ours;
 pub mod problems;
 pub mod sarif;
 pub mod sheet;

@@ -6,7 +6,7 @@ use super::tests::{RUBRICS, assessed, bound, comparing};
 use super::*;
 use crate::assess::Finding;
 use crate::generator::{Generator, Taste};
-use crate::proposal::NoFolder;
+use crate::proposal::{FactWay, NoFolder};
 
 /// The way back.
 fn mirrored(way: Way) -> Way {
@@ -93,6 +93,24 @@ proptest! {
     }
 
     #[test]
+    fn what_is_said_no_more_is_worse(seeds: (u64, u64), stated in (5u64..95, 5u64..95)) {
+        let text = |seed, stated| {
+            let taste = Taste { stated, denied: 15, evidenced: 40 };
+            Generator::new(&RUBRICS.dictionary, seed, taste).proposal().text()
+        };
+        let (old, new) =
+            (bound(&text(seeds.0, stated.0), &NoFolder), bound(&text(seeds.1, stated.1), &NoFolder));
+        let (old, new) = (assessed(&old, false), assessed(&new, false));
+        let comparison = Comparison::of(&old, &new);
+        let gone = comparison.facts.iter().filter(|change| {
+            matches!(change.way(), FactWay::NowUnknown | FactWay::NoneNowUnknown | FactWay::EvidenceRemoved)
+        });
+        let told = comparison.worse().into_iter().filter(|way| matches!(way, Worse::Fact(_))).count();
+        prop_assert!(told >= gone.count());
+        prop_assert!(comparison.worse().is_empty() || !comparison.is_still());
+    }
+
+    #[test]
     fn every_finding_that_came_or_went_is_told(seeds: (u64, u64), stated in (5u64..95, 5u64..95)) {
         let text = |seed, stated| {
             let taste = Taste { stated, denied: 15, evidenced: 40 };
@@ -123,6 +141,7 @@ proptest! {
         let taste = Taste { stated, denied: 15, evidenced: 40 };
         let text = Generator::new(&RUBRICS.dictionary, seed, taste).proposal().text();
         let further_down = format!("# A line more.\n\n{text}");
-        prop_assert!(comparing(&text, &further_down, |comparison| comparison.is_still()));
+        let same = |comparison: &Comparison| comparison.is_still() && comparison.worse().is_empty();
+        prop_assert!(comparing(&text, &further_down, same));
     }
 }

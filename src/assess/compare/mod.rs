@@ -7,11 +7,13 @@ mod findings;
 mod laws;
 #[cfg(test)]
 mod tests;
+mod worse;
 
 use std::collections::HashSet;
 
 pub use criteria::{CriterionMove, Way};
 pub use findings::{FindingMove, FindingWay};
+pub use worse::Worse;
 
 use super::Assessment;
 use super::ladder::{Check, Need};
@@ -60,8 +62,22 @@ pub enum Change<T> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Compares two assessments by the same rubrics.
+    /// Compares two assessments by the same rubrics. Evidence that is missing beside one version and stands beside the
+    /// other counts as not looked at: that version may be a copy from elsewhere.
     pub fn of(old: &'a Assessment<'a>, new: &'a Assessment<'a>) -> Comparison<'a> {
+        Comparison::with(old, new, unseen)
+    }
+
+    /// The same, of two versions whose evidence was looked for where it belongs: what is missing is missing.
+    pub fn of_states(old: &'a Assessment<'a>, new: &'a Assessment<'a>) -> Comparison<'a> {
+        Comparison::with(old, new, |versions| versions.map(|version| unseen_in(version, &HashSet::new())))
+    }
+
+    fn with(
+        old: &'a Assessment<'a>,
+        new: &'a Assessment<'a>,
+        unseen: impl FnOnce(Pair<&'a Proposal>) -> Pair<Vec<&'a Pointer>>,
+    ) -> Comparison<'a> {
         let versions = Pair { old, new };
         let dictionary = &new.rubrics.dictionary;
         let proposals = versions.map(|version| version.proposal);
@@ -130,14 +146,19 @@ impl<'a> Comparison<'a> {
 }
 
 fn unseen(versions: Pair<&Proposal>) -> Pair<Vec<&Pointer>> {
-    Pair { old: unseen_in(versions.old, versions.new), new: unseen_in(versions.new, versions.old) }
+    let Pair { old: there_old, new: there_new } = versions.map(files_there);
+    Pair { old: unseen_in(versions.old, &there_new), new: unseen_in(versions.new, &there_old) }
+}
+
+/// The files of a version that were looked at and hold.
+fn files_there(version: &Proposal) -> HashSet<&str> {
+    let holding = version.pointers().iter().filter(|pointer| pointer.kind() == Some(EvidenceKind::File));
+    holding.map(Pointer::file).collect()
 }
 
 /// The files of one version that nobody could look at: there was no folder, or they are missing there and stand beside
 /// the other version, which therefore lies where they are.
-fn unseen_in<'a>(version: &'a Proposal, other: &Proposal) -> Vec<&'a Pointer> {
-    let holding = other.pointers().iter().filter(|pointer| pointer.kind() == Some(EvidenceKind::File));
-    let there: HashSet<&str> = holding.map(Pointer::file).collect();
+fn unseen_in<'a>(version: &'a Proposal, there: &HashSet<&str>) -> Vec<&'a Pointer> {
     let mut named = HashSet::new();
     let is_unseen = |pointer: &&Pointer| match pointer.state {
         EvidenceState::Unseen => true,

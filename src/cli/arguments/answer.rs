@@ -77,7 +77,7 @@ impl Answering<'_> {
             match file {
                 None => output::text(&text)?,
                 Some(file) => {
-                    let mut out = Destination::open(Some(file))?;
+                    let mut out = Destination::for_report(Some(file))?;
                     out.write(&text)?;
                     out.finish()?;
                 }

@@ -121,7 +121,7 @@ impl Wanted {
         {
             bail!("cannot write {}: {} is one file, and this is a folder", folder.display(), self.word());
         }
-        let out = Destination::open(self.file.as_deref())?;
+        let out = Destination::for_report(self.file.as_deref())?;
         Ok(match self.format {
             OutputFormat::Json => Writer::boxed(Json::new(run, tables), out),
             OutputFormat::Csv => Writer::boxed(csv::Findings::new(tables), out),

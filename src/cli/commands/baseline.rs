@@ -1,6 +1,6 @@
 //! `quorate baseline`: takes the findings of today as given, so that only what is new or worse counts from now on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
@@ -11,14 +11,15 @@ use crate::cli::cores::on_all_cores;
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Found, Input, Read, ReadFile};
 use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
-use crate::cli::output::{Problems, write_file};
-use crate::cli::paths::{SeenFrom, folder_of};
+use crate::cli::moved::{gone, tell_of_moves};
+use crate::cli::output::{Lock, Problems, write_file};
+use crate::cli::paths::{SeenFrom, folder_of, place_of, with_slashes};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
 use crate::document::ProblemKind;
-use crate::policy::{Baseline, Census, Kept, Policy, ProposalKey};
+use crate::policy::{Baseline, Census, Face, Kept, Move, Policy, ProposalKey, moves};
 use crate::proposal::PartialDate;
-use crate::text;
+use crate::text::{self, visible};
 
 /// What to do with a baseline.
 #[derive(Debug, Subcommand)]
@@ -27,6 +28,24 @@ pub enum BaselineCommand {
     Write(BaselineArgs),
     /// Take out what is mended and lower what is better; nothing new comes in
     Update(BaselineArgs),
+    /// Follow a file or a folder that has another name now: what was known of it stays known
+    Rename(RenameArgs),
+}
+
+/// Arguments of `quorate baseline rename`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  quorate baseline rename ideas/wells.yaml final/wells.yaml
+  quorate baseline rename ideas final                          every proposal of a folder")]
+pub struct RenameArgs {
+    /// The path before: of a proposal that the baseline knows, or of a folder of them
+    old: PathBuf,
+    /// The path of today
+    new: PathBuf,
+    /// The file of the baseline; without, that of the configuration, or `.quorate-baseline.json` beside it
+    #[arg(long, value_name = "FILE", env = "QUORATE_BASELINE", hide_env = true)]
+    baseline: Option<PathBuf>,
 }
 
 /// Arguments of both.
@@ -51,16 +70,27 @@ struct FoundProposal {
     kept: Kept,
     /// How many findings it has that no waiver lets pass.
     findings: usize,
+    /// What it is known again by.
+    face: Face,
     /// How many of its findings are new to the baseline that there is, or worse than in it.
     counting: usize,
 }
 
 /// Writes or renews a baseline.
 pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
-    let (BaselineCommand::Write(args) | BaselineCommand::Update(args)) = command;
+    match command {
+        BaselineCommand::Write(args) => write(args, false, global),
+        BaselineCommand::Update(args) => write(args, true, global),
+        BaselineCommand::Rename(args) => rename(args, global),
+    }
+}
+
+fn write(args: &BaselineArgs, only_tighten: bool, global: &Global) -> Result<Outcome> {
     let setting = global.setting()?;
     let path = setting.baseline_file(args.baseline.as_ref()).unwrap_or_else(|| setting.usual_baseline_file());
-    let is_new = matches!(command, BaselineCommand::Write(_)) && !path.exists();
+    // From here to the end: two runs that write at once keep what both have found.
+    let _lock = Lock::of(&path)?;
+    let is_new = !only_tighten && !path.exists();
     // What stands there and is no baseline is not written over: it may be a proposal.
     let before = if is_new { Baseline::default() } else { read_baseline(&path, global)? };
     let folder = folder_of(&path).to_owned();
@@ -73,20 +103,56 @@ pub fn run(command: &BaselineCommand, global: &Global) -> Result<Outcome> {
         texts: FileTexts::default(),
         baseline_folder: Some(SeenFrom::new(&folder)),
     };
-    let work = Work { evaluating, folder };
-    let found = work.find(args, global)?;
+    let mut work = Work { evaluating, folder, told: false };
+    let mut found = work.find(args, global)?;
     if found.is_empty() {
         output::error_text("nothing to assess: no baseline was written\n")?;
         return Ok(Outcome::Nothing);
     }
-    let (baseline, said) = match command {
-        BaselineCommand::Write(_) => work.written(found),
-        BaselineCommand::Update(_) => work.updated(&found),
-    };
+    if only_tighten && work.follow(&found)? {
+        // What is new or worse is counted again, and nothing is told twice.
+        work.told = true;
+        found = work.find(args, global)?;
+    }
+    let (baseline, said) = if only_tighten { work.updated(&found) } else { work.written(found) };
     write_file(&path, &baseline.text())?;
-    let path = path.strip_prefix("./").unwrap_or(&path);
-    output::text(&format!("{}: {said}\n", path.display()))?;
+    output::text(&format!("{}: {said}\n", told(&path)))?;
     Ok(Outcome::Fine)
+}
+
+fn told(path: &Path) -> std::path::Display<'_> {
+    path.strip_prefix("./").unwrap_or(path).display()
+}
+
+/// Follows a file or a folder to its new name.
+fn rename(args: &RenameArgs, global: &Global) -> Result<Outcome> {
+    let setting = global.setting()?;
+    let path = setting.baseline_file(args.baseline.as_ref()).unwrap_or_else(|| setting.usual_baseline_file());
+    let _lock = Lock::of(&path)?;
+    let mut baseline = read_baseline(&path, global)?;
+    if !args.new.exists() {
+        bail!("{} is not there: a baseline is for the files of today", args.new.display());
+    }
+    let seen_from = SeenFrom::new(folder_of(&path));
+    let [old, new] = [&args.old, &args.new].map(|path| seen_from.path(&place_of(path)));
+    let renamed = match baseline.rename(&old, &new) {
+        // The path may be one that a message has named, which begins at the baseline.
+        Ok(0) => baseline.rename(&with_slashes(&args.old), &new),
+        renamed => renamed,
+    };
+    match renamed {
+        Err(taken) => bail!("the baseline knows `{taken}` already; nothing was renamed"),
+        Ok(0) => {
+            let paths = baseline.proposals.keys().map(|key| key.path.as_str());
+            let near = text::nearest(&old, paths).map(|near| format!("; did you mean `{near}`?"));
+            bail!("the baseline knows nothing at `{old}`{}", near.unwrap_or_default());
+        }
+        Ok(number) => {
+            write_file(&path, &baseline.text())?;
+            output::text(&format!("{}: {} renamed\n", told(&path), text::count(number, "proposal")))?;
+            Ok(Outcome::Fine)
+        }
+    }
 }
 
 /// What reading the proposals needs to know.
@@ -95,6 +161,8 @@ struct Work<'a> {
     evaluating: Evaluating<'a>,
     /// The folder of the baseline.
     folder: PathBuf,
+    /// What is wrong with the proposals has been told.
+    told: bool,
 }
 
 impl Work<'_> {
@@ -109,6 +177,29 @@ impl Work<'_> {
             still_there || (!looked_at && self.folder.join(&key.path).exists())
         });
         baseline
+    }
+
+    /// Gives proposals whose file has another name now that name, where it is certain; says of the others what may be done.
+    /// Gives back whether one was given.
+    fn follow(&mut self, found: &[FoundProposal]) -> Result<bool> {
+        let Some(mut baseline) = self.evaluating.policy.baseline.take() else { return Ok(false) };
+        let new = found.iter().filter(|found| !baseline.proposals.contains_key(&found.key));
+        let new: Vec<(ProposalKey, Face)> =
+            new.map(|found| (found.key.clone(), found.face.clone())).collect();
+        let (certain, uncertain): (Vec<Move>, Vec<Move>) =
+            moves(&gone(&baseline, &self.folder), &new).into_iter().partition(|moved| moved.is_certain);
+        for Move { from, to, .. } in &certain {
+            if let Some(kept) = baseline.proposals.remove(from) {
+                baseline.proposals.insert(to.clone(), kept);
+                output::error_text(&format!(
+                    "note: {}\n",
+                    visible(&format!("{} is now {}", from.path, to.path))
+                ))?;
+            }
+        }
+        self.evaluating.policy.baseline = Some(baseline);
+        tell_of_moves(&uncertain)?;
+        Ok(!certain.is_empty())
     }
 
     fn written(&self, found: Vec<FoundProposal>) -> (Baseline, String) {
@@ -127,7 +218,7 @@ impl Work<'_> {
         let before = self.evaluating.policy.baseline.as_ref().map_or(0, size);
         let mut baseline = self.current(found);
         for FoundProposal { key, kept, .. } in found {
-            baseline.tighten(key, &kept.findings);
+            baseline.tighten(key, kept);
         }
         let left = size(&baseline);
         let out = text::count(before - left, "finding");
@@ -147,6 +238,10 @@ impl Work<'_> {
         };
         let Found { inputs, mut intake } =
             input::find(&args.paths, None, &setting.root, &setting.rubrics.dictionary);
+        if self.told {
+            let read = on_all_cores(&inputs, read).into_iter().flatten();
+            return Ok(read.flat_map(|(_, found)| found).collect());
+        }
         let mut problems = Problems::new(global.error_style());
         let (mut all, mut bad) = (Vec::new(), false);
         for (input, read) in inputs.iter().zip(on_all_cores(&inputs, read)) {
@@ -176,12 +271,8 @@ impl Work<'_> {
         self.evaluating.each(file, input, |evaluated, rules, key, _| {
             let Census { new, worse, waived, .. } = evaluated.census();
             let findings = evaluated.dispositions.len() - waived;
-            all.push(FoundProposal {
-                key,
-                kept: Kept::of(&evaluated, rules),
-                findings,
-                counting: new + worse,
-            });
+            let kept = Kept::of(&evaluated, rules);
+            all.push(FoundProposal { key, face: Face::of(&kept), kept, findings, counting: new + worse });
         });
         all
     }

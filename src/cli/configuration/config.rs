@@ -23,6 +23,8 @@ const BASELINE: &str = ".quorate-baseline.json";
 pub struct Setting {
     /// The rubrics to judge by.
     pub rubrics: Rubrics,
+    /// Their folder; none where they are the bundled ones.
+    pub rubrics_folder: Option<PathBuf>,
     /// What is set; nothing where there is no file. Its paths begin at `seen_from`.
     pub config: Config,
     /// The files, the nearest first; none where there is no configuration.
@@ -50,12 +52,14 @@ impl Global {
     /// One of them cannot be read or is wrong; what is wrong has been printed with its place.
     pub fn setting(&self) -> Result<Setting> {
         let files = chain(self)?;
-        let rubrics = self.rubrics_from(self.folder_of_rubrics(&files).as_deref())?;
+        let rubrics_folder = self.folder_of_rubrics(&files);
+        let rubrics = self.rubrics_from(rubrics_folder.as_deref())?;
         let base = base_of(&files);
         let root = Root::find(self.root.as_deref(), base.as_deref())?;
         let base = base.unwrap_or_default();
         let mut setting = Setting {
             rubrics,
+            rubrics_folder,
             config: Config::default(),
             seen_from: (!files.is_empty()).then(|| SeenFrom::new(&base)),
             root,

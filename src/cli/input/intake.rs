@@ -35,6 +35,10 @@ pub enum Why {
     Ignored,
     /// It was asked for, and is there no more.
     Gone,
+    /// It is as it was in the revision that was named.
+    Unchanged,
+    /// It was listed, and is no YAML file.
+    NoYaml,
 }
 
 impl Why {
@@ -49,6 +53,8 @@ impl Why {
             Why::NoFile => "no-file",
             Why::Ignored => "ignored",
             Why::Gone => "gone",
+            Why::Unchanged => "unchanged",
+            Why::NoYaml => "no-yaml",
         }
     }
 
@@ -67,6 +73,8 @@ impl Why {
             ),
             Why::Ignored => format!("{files} ignored by git"),
             Why::Gone => format!("{files} that {} not there", verb(files)),
+            Why::Unchanged => count(files, "unchanged proposal file"),
+            Why::NoYaml => format!("{files} that {} no YAML", verb(files)),
         }
     }
 }
@@ -105,12 +113,14 @@ pub enum Reach {
     Folder(PathBuf),
     /// What is called so, from the folder that really lies there.
     Pattern(PathBuf, Pattern),
+    /// The files of a list, which may hold none.
+    List,
 }
 
 impl Reach {
     fn covers(&self, real: &Path) -> bool {
         match self {
-            Reach::Stdin => false,
+            Reach::Stdin | Reach::List => false,
             Reach::File(file) => file == real,
             Reach::Folder(folder) => real.starts_with(folder),
             Reach::Pattern(folder, pattern) => real.strip_prefix(folder).is_ok_and(|inside| {
@@ -148,6 +158,25 @@ impl Intake {
         *self.given[given].passed_over.entry(why).or_default() += 1;
     }
 
+    /// So many files of a path are passed over, for one reason.
+    pub fn pass_over_all(&mut self, given: usize, why: Why, files: usize) {
+        if files > 0 {
+            *self.given[given].passed_over.entry(why).or_default() += files;
+        }
+    }
+
+    /// A file is there no more, which lay where some path reaches.
+    pub fn gone(&mut self, real: &Path) {
+        if let Some(given) = self.given.iter().position(|given| given.reach.covers(real)) {
+            self.pass_over(given, Why::Gone);
+        }
+    }
+
+    /// Whether something was passed over for one of these reasons.
+    pub fn has_passed_over(&self, reasons: &[Why]) -> bool {
+        self.given.iter().any(|given| reasons.iter().any(|why| given.passed_over.contains_key(why)))
+    }
+
     /// A file that was read is no proposal after all; `nearly` is its path, and why it may be meant as one.
     pub fn no_proposal(&mut self, given: usize, nearly: Option<(String, String)>) {
         self.given[given].files -= 1;
@@ -174,7 +203,9 @@ impl Intake {
 
     /// What is to be told of files that are passed over, and of paths that gave nothing.
     pub fn problems(&self) -> Vec<FileProblem> {
+        let may_be_empty = |given: &&Given| matches!(given.reach, Reach::List);
         let gave_nothing = self.given.iter().filter(|given| given.proposals + given.files == 0);
+        let gave_nothing = gave_nothing.filter(|given| !may_be_empty(given));
         let nothing = |given: &Given| {
             let message = format!("`{}` gave no proposal", given.path);
             let help = "check the path; a proposal is a YAML file with the line `quorate: 1`";

@@ -3,13 +3,17 @@
 pub mod cover;
 mod files;
 mod intake;
+mod listed;
 mod marker;
 mod proposals;
 mod root;
+mod since;
 mod tracked;
 mod walk;
 
 pub use files::{Found, Input, STDIN, find, read_text};
-pub use intake::Intake;
+pub use intake::{Intake, Why};
+pub use listed::Listed;
 pub use proposals::{Read, ReadFile, ReadProposal, Reader};
 pub use root::Root;
+pub use since::Since;

@@ -73,16 +73,7 @@ impl Reader<'_> {
         };
         let text = match text {
             Ok(text) => text,
-            Err(problem) => {
-                return Read::File(ReadFile {
-                    label,
-                    text: String::new(),
-                    proposals: Vec::new(),
-                    documents: 0,
-                    quotes: (0, 0),
-                    problems: vec![problem],
-                });
-            }
+            Err(problem) => return Read::File(ReadFile::unreadable(label, problem)),
         };
         match &input.source {
             InputSource::Found(path) | InputSource::Named(path) | InputSource::Stdin(Some(path)) => {
@@ -99,6 +90,19 @@ impl Reader<'_> {
             Marker::There => Ok(bytes),
             Marker::Nearly(why) => Err(Some(why)),
             Marker::Missing => Err(None),
+        }
+    }
+
+    /// Reads a text that stands in no file of today, whose evidence is looked for here.
+    pub fn read_text(
+        &self,
+        label: String,
+        text: Result<String, Problem>,
+        evidence: &dyn Evidence,
+    ) -> ReadFile {
+        match text {
+            Ok(text) => self.bind(label, text, evidence),
+            Err(problem) => ReadFile::unreadable(label, problem),
         }
     }
 
@@ -143,6 +147,18 @@ impl Reader<'_> {
 }
 
 impl ReadFile {
+    /// A file of which nothing is known but why.
+    fn unreadable(label: String, problem: Problem) -> ReadFile {
+        ReadFile {
+            label,
+            text: String::new(),
+            proposals: Vec::new(),
+            documents: 0,
+            quotes: (0, 0),
+            problems: vec![problem],
+        }
+    }
+
     /// What was read otherwise than it is typed.
     pub fn read_as(&self) -> impl Iterator<Item = &ReadAs> {
         self.proposals.iter().flat_map(|read| read.proposal.read_as())

@@ -20,8 +20,8 @@ pub struct Labels<'r> {
     root: &'r Root,
     /// The real path of each folder that was met: a thousand files of one folder are looked up once.
     folders: HashMap<PathBuf, PathBuf>,
-    /// How many files outside the root have a name.
-    outside: HashMap<String, usize>,
+    /// The files outside the root that have a name.
+    outside: HashMap<String, Vec<PathBuf>>,
 }
 
 impl Root {
@@ -73,15 +73,18 @@ impl<'r> Labels<'r> {
         let real = self.folders[parent].join(name);
         let label = match real.strip_prefix(&self.root.folder) {
             Ok(inside) => with_slashes(inside),
-            Err(_) => self.outside(&name.to_string_lossy()),
+            Err(_) => self.outside(&name.to_string_lossy(), &real),
         };
         (real, label)
     }
 
-    fn outside(&mut self, name: &str) -> String {
-        let times = self.outside.entry(name.to_owned()).or_default();
-        *times += 1;
-        if *times == 1 { name.to_owned() } else { format!("{name} ({times})") }
+    fn outside(&mut self, name: &str, real: &Path) -> String {
+        let namesakes = self.outside.entry(name.to_owned()).or_default();
+        let number = namesakes.iter().position(|known| known == real).unwrap_or_else(|| {
+            namesakes.push(real.to_owned());
+            namesakes.len() - 1
+        });
+        if number == 0 { name.to_owned() } else { format!("{name} ({})", number + 1) }
     }
 }
 
@@ -100,5 +103,6 @@ mod tests {
         assert_eq!(labels.of(&outside.path().join("p.yaml")).1, "p.yaml");
         fs::create_dir(outside.path().join("x")).expect("a folder");
         assert_eq!(labels.of(&outside.path().join("x/p.yaml")).1, "p.yaml (2)");
+        assert_eq!(labels.of(&outside.path().join("x/../p.yaml")).1, "p.yaml", "the same as before");
     }
 }

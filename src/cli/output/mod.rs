@@ -1,9 +1,13 @@
 //! Writing to the terminal and to files. Nothing else in the library prints.
 
+mod lock;
 mod problems;
+mod replacing;
 mod sink;
 mod style;
+mod unnamed;
 
+pub use lock::Lock;
 pub use problems::Problems;
 pub use sink::{Destination, Part, Sink, Writer, check_outputs, is_folder, write_file, write_new_file};
 

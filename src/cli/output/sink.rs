@@ -6,8 +6,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result, anyhow, bail};
-use tempfile::NamedTempFile;
 
+use super::replacing::may_be_replaced;
+use super::unnamed::{IfThere, Unnamed};
 use crate::cli::paths::folder_of;
 use crate::report::content::{AgreementReport, ComparisonReport, End, ProposalReport};
 use crate::report::{Format, Output};
@@ -124,8 +125,8 @@ impl<F: Format + Send> Sink for Writer<F> {
 pub enum Destination {
     /// Standard output, or what is no ordinary file: a pipe, a device.
     Stream(Box<dyn Write + Send + Sync>),
-    /// Written beside the file that it becomes: renaming is one step only within a folder.
-    File(BufWriter<NamedTempFile>, PathBuf),
+    /// A file that has no name until it is whole.
+    File(BufWriter<Unnamed>),
     /// A folder of files; each is there whole or not at all.
     Folder(PathBuf),
 }
@@ -152,6 +153,11 @@ pub fn check_outputs<'p>(
         seen.push(target);
     }
     let targets: Vec<PathBuf> = seen.into_iter().flatten().collect();
+    for page in targets.iter().filter(|target| target.extension() == Some("html".as_ref())) {
+        if targets.iter().any(|folder| folder.is_dir() && page.parent() == Some(folder)) {
+            bail!("--format: {} would stand among the pages of another report", page.display());
+        }
+    }
     for read in read {
         // Of a thousand files only those that may be meant are looked up.
         if targets.iter().any(|target| target.file_name() == read.file_name())
@@ -186,14 +192,25 @@ impl Destination {
                     fs::OpenOptions::new().write(true).open(path).map_err(|error| cannot(path, &error))?;
                 Destination::Stream(Box::new(BufWriter::new(stream)))
             }
-            // What a link leads to is replaced, and not the link.
-            Some(path) => Destination::File(BufWriter::new(beside(path)?), target_of(path)),
+            Some(path) => Destination::File(BufWriter::new(beside(path)?)),
         })
+    }
+
+    /// The same for a report: nothing that is there is replaced by it but an earlier one.
+    ///
+    /// # Errors
+    /// Something else is there, or the file cannot be written.
+    pub fn for_report(file: Option<&Path>) -> Result<Destination> {
+        let out = Destination::open(file)?;
+        if let (Destination::File(_), Some(file)) = (&out, file) {
+            may_be_replaced(file)?;
+        }
+        Ok(out)
     }
 
     /// Whether it is a file of its own.
     pub fn is_file(&self) -> bool {
-        matches!(self, Destination::File(..) | Destination::Folder(_))
+        matches!(self, Destination::File(_) | Destination::Folder(_))
     }
 
     /// Whether it is a folder.
@@ -205,7 +222,8 @@ impl Destination {
     fn cannot(&self, error: &io::Error) -> Error {
         match self {
             Destination::Stream(_) => io::Error::new(error.kind(), error.to_string()).into(),
-            Destination::File(_, path) | Destination::Folder(path) => cannot(path, error),
+            Destination::File(file) => cannot(file.get_ref().target(), error),
+            Destination::Folder(path) => cannot(path, error),
         }
     }
 
@@ -216,10 +234,10 @@ impl Destination {
     pub fn finish(self) -> Result<()> {
         match self {
             Destination::Stream(mut out) => Ok(heard(out.flush())?),
-            Destination::File(out, path) => {
+            Destination::File(out) => {
+                let path = out.get_ref().target().to_owned();
                 let file = out.into_inner().map_err(|error| cannot(&path, error.error()))?;
-                file.persist(&path).map_err(|e| cannot(&path, &e.error))?;
-                Ok(())
+                file.name(IfThere::Replace).map_err(|error| cannot(&path, &error))
             }
             Destination::Folder(_) => Ok(()),
         }
@@ -230,7 +248,7 @@ impl Output for Destination {
     fn write(&mut self, text: &str) -> io::Result<()> {
         match self {
             Destination::Stream(out) => heard(out.write_all(text.as_bytes())),
-            Destination::File(out, _) => out.write_all(text.as_bytes()),
+            Destination::File(out) => out.write_all(text.as_bytes()),
             Destination::Folder(_) => {
                 Err(io::Error::other("this report is one file, and a folder was named for it"))
             }
@@ -239,13 +257,20 @@ impl Output for Destination {
 
     fn file(&mut self, name: &str, text: &str) -> io::Result<()> {
         match self {
-            Destination::Folder(folder) => write_file(&folder.join(name), text).map_err(io::Error::other),
+            Destination::Folder(folder) => write_page(&folder.join(name), text).map_err(io::Error::other),
             _ => Err(io::Error::other("this report is a folder, and one file was named for it")),
         }
     }
 }
 
-/// Writes a text file whole or not at all.
+/// Writes a page of a report.
+fn write_page(path: &Path, text: &str) -> Result<()> {
+    let mut out = Destination::for_report(Some(path))?;
+    out.write(text).map_err(|error| cannot(path, &error))?;
+    out.finish()
+}
+
+/// Writes a text file whole or not at all, in place of the one that is there.
 ///
 /// # Errors
 /// It cannot be written.
@@ -266,11 +291,10 @@ pub fn write_new_file(path: &Path, text: &str) -> Result<()> {
     }
     let mut file = beside(path)?;
     file.write_all(text.as_bytes()).map_err(|error| cannot(path, &error))?;
-    match file.persist_noclobber(path) {
-        Ok(_) => Ok(()),
-        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Err(there()),
-        Err(failed) => Err(cannot(path, &failed.error)),
-    }
+    file.name(IfThere::Fail).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => there(),
+        _ => cannot(path, &error),
+    })
 }
 
 /// That nobody reads a stream to its end changes nothing in how the run ends, nor in its other reports.
@@ -295,27 +319,12 @@ fn is_stream(path: &Path) -> bool {
         || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
-/// A file under another name in the folder of `path`.
-fn beside(path: &Path) -> Result<NamedTempFile> {
+/// A file that is to stand at `path`; where that is a link, at what it leads to.
+fn beside(path: &Path) -> Result<Unnamed> {
     if path.is_dir() {
         bail!("cannot write {}: it is a folder", path.display());
     }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".quorate-");
-    keep_permissions(&mut builder, path);
-    builder.tempfile_in(folder_of(&target_of(path))).map_err(|error| cannot(path, &error))
-}
-
-/// A file that is replaced keeps its permissions, as far as the mask of new files lets it; a new one gets those of any.
-fn keep_permissions(builder: &mut tempfile::Builder, path: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let before = fs::metadata(path).map(|m| m.permissions().mode() & 0o777);
-        builder.permissions(fs::Permissions::from_mode(before.unwrap_or(0o666)));
-    }
-    #[cfg(not(unix))]
-    let _ = (builder, path, fs::metadata::<&Path>);
+    Unnamed::beside(target_of(path)).map_err(|error| cannot(path, &error))
 }
 
 /// Why a file cannot be written, without the name that it has until it is whole.

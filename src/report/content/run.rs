@@ -68,7 +68,8 @@ pub struct InputContent {
 /// How many files were passed over for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PassedOver {
-    /// The reason: `no-marker`, `near-miss`, `hidden`, `link`, `name`, `no-file`, `ignored` or `gone`.
+    /// The reason: `no-marker`, `near-miss`, `hidden`, `link`, `name`, `no-file`, `ignored`, `gone`, `unchanged`
+    /// or `no-yaml`.
     pub why: &'static str,
     /// How many files.
     pub files: usize,

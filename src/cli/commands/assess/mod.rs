@@ -11,12 +11,13 @@ use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::tally::{Assessed, Tally};
-use crate::cli::arguments::{GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
+use crate::cli::arguments::{ChoiceArgs, GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
 use crate::cli::configuration::{Setting, read_baseline};
 use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Found, Input, Read, cover};
 use crate::cli::looked_at::InputArgs;
+use crate::cli::moved::Strangers;
 use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
@@ -29,8 +30,10 @@ use crate::text;
 #[derive(Debug, Args)]
 pub struct AssessArgs {
     /// Files, folders, or `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present_any = ["changed_since", "files_from"])]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    choice: ChoiceArgs,
     /// In which format to answer: table, html, markdown, csv, csv-scores, json, sarif, junit or github; into a file with
     /// html=report.html, into a folder with html=report/; may be repeated
     #[arg(
@@ -99,21 +102,24 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         global,
     };
     let stdin_path = args.stdin.path(&args.paths)?;
-    let Found { inputs, intake } =
-        input::find(&args.paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
+    let baseline_file = setting.baseline_file(args.baseline.as_ref());
+    let chosen = args.choice.choose(&args.paths, baseline_file.as_deref(), &setting)?;
+    let found = input::find(&chosen.paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
+    let Found { inputs, intake } = chosen.of(found, &setting);
     // Of many proposals nobody reads what would settle each, and it takes a search.
     evaluating.fewest = args.detail || inputs.len() == 1;
-    let baseline_file = setting.baseline_file(args.baseline.as_ref());
     let read = inputs.iter().filter_map(|input| input.source.path());
     let read = read.chain(setting.read_files()).chain(baseline_file.as_deref()).chain(args.cover.as_deref());
     check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), read)?;
     let mut sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
+    let known = evaluating.policy.baseline.as_ref().zip(baseline_file.as_deref().map(folder_of));
+    let strangers = Strangers::new(known);
     let bar = progress(inputs.len());
     let mut tally = Tally::new(&setting, &inputs, intake);
     let mut problems = Problems::new(global.error_style());
     for batch in inputs.chunks(BATCH) {
-        for assessed in on_all_cores(batch, |input| assess(input, &evaluating, &tables, &sinks)) {
+        for assessed in on_all_cores(batch, |input| assess(input, &evaluating, &tables, &sinks, &strangers)) {
             bar.inc(1);
             if let Some(file) = &assessed.file {
                 bar.suspend(|| problems.tell(file))?;
@@ -126,7 +132,7 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         }
     }
     bar.finish_and_clear();
-    tally.look_back(args, &evaluating, &mut problems)?;
+    tally.look_back(args, &chosen, &evaluating, &mut problems)?;
     problems.close(&tally.in_words())?;
     tally.tell_of_waivers(args, &setting, global)?;
     tally.tell_of_input(&setting, &inputs)?;
@@ -134,7 +140,9 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
     to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(&tally.end))?;
     tally.tell_of_baseline(&evaluating)?;
-    tally.outcome(args)
+    strangers.tell(&tally.strangers)?;
+    chosen.tell()?;
+    tally.outcome(&chosen)
 }
 
 /// What stays the same for every file of a run.
@@ -154,7 +162,13 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
 }
 
 /// Reads one input, and lays out what each format makes of its proposals.
-fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<dyn Sink + '_>]) -> Assessed {
+fn assess(
+    input: &Input,
+    evaluating: &Evaluating,
+    tables: &Tables,
+    sinks: &[Box<dyn Sink + '_>],
+    strangers: &Strangers,
+) -> Assessed {
     let mut assessed = Assessed { given: input.given, ..Assessed::default() };
     let mut file = match evaluating.read(input) {
         Read::File(file) => file,
@@ -166,7 +180,8 @@ fn assess(input: &Input, evaluating: &Evaluating, tables: &Tables, sinks: &[Box<
     assessed.from_config = evaluating.setting.seen_from_config(input);
     assessed.from_baseline = evaluating.seen_from_baseline(input);
     let mut in_comments = Vec::new();
-    evaluating.each(&file, input, |evaluated, _, key, uses| {
+    evaluating.each(&file, input, |evaluated, rules, key, uses| {
+        assessed.strangers.extend(strangers.face(&evaluated, rules, &key));
         assessed.keys.push(key);
         assessed.census += evaluated.census();
         assessed.waivers.extend(uses.configured);

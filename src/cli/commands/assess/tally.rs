@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use super::AssessArgs;
+use crate::cli::arguments::Chosen;
 use crate::cli::configuration::{ConfigFile, Setting};
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{Input, Intake, ReadFile};
@@ -12,7 +13,7 @@ use crate::cli::looked_at::{self, strictly, tell_problems};
 use crate::cli::output::{Part, Problems};
 use crate::cli::{Global, Outcome, output};
 use crate::document::{FileProblem, Problem, ProblemKind, Span};
-use crate::policy::{Census, ProposalKey, WaiverUse};
+use crate::policy::{Census, Face, ProposalKey, WaiverUse};
 use crate::report::content::End;
 use crate::report::problems;
 use crate::text::{self, visible};
@@ -40,6 +41,8 @@ pub(super) struct Assessed {
     pub(super) census: Census,
     /// What became of the waivers of the configuration, by their numbers.
     pub(super) waivers: Vec<(usize, WaiverUse)>,
+    /// The proposals that the baseline may know by another name.
+    pub(super) strangers: Vec<(ProposalKey, Face)>,
 }
 
 /// What became of the files.
@@ -56,6 +59,8 @@ pub(super) struct Tally {
     from_config: Vec<String>,
     /// What was found of the baseline: proposals by their keys, and files that could not be read.
     found: Found,
+    /// The proposals that the baseline may know by another name.
+    pub(super) strangers: Vec<(ProposalKey, Face)>,
     pub(super) end: End,
 }
 
@@ -80,6 +85,7 @@ impl Tally {
             failures: Vec::new(),
             census: Census::default(),
             waivers: BTreeMap::new(),
+            strangers: Vec::new(),
             intake,
             from_config: Vec::new(),
             found: Found::default(),
@@ -95,6 +101,7 @@ impl Tally {
         self.census += assessed.census;
         self.from_config.extend(assessed.from_config);
         self.found.keys.extend(assessed.keys);
+        self.strangers.extend(assessed.strangers);
         for (waiver, used) in assessed.waivers {
             let best = self.waivers.entry(waiver).or_insert(used);
             *best = used.max(*best);
@@ -118,14 +125,20 @@ impl Tally {
     pub(super) fn look_back(
         &mut self,
         args: &AssessArgs,
+        chosen: &Chosen,
         evaluating: &Evaluating,
         problems: &mut Problems,
     ) -> Result<()> {
         let setting = evaluating.setting;
         let passed = self.intake.problems().into_iter();
-        let passed = passed.chain(setting.unmatched(&self.intake, &self.from_config)).collect();
-        let mut told = strictly(args.input.is_strict(setting), passed);
-        told.extend(self.missing(evaluating));
+        let unmatched = match chosen.looks_at_all() {
+            true => setting.unmatched(&self.intake, &self.from_config),
+            false => Vec::new(),
+        };
+        let mut told = strictly(args.input.is_strict(setting), passed.chain(unmatched).collect());
+        if chosen.looks_at_all() {
+            told.extend(self.missing(evaluating));
+        }
         tell_problems(problems, setting, &told)?;
         self.bad += told.iter().filter(|told| told.problem.kind == ProblemKind::Error).count();
         self.end.problems.extend(told);
@@ -213,7 +226,7 @@ impl Tally {
         Ok(())
     }
 
-    pub(super) fn outcome(&self, args: &AssessArgs) -> Result<Outcome> {
+    pub(super) fn outcome(&self, chosen: &Chosen) -> Result<Outcome> {
         for failure in &self.failures {
             output::error_text(&format!("gate failed: {}\n", visible(failure)))?;
         }
@@ -221,9 +234,11 @@ impl Tally {
             (1.., _, _) => return Ok(Outcome::BadInput),
             (0, 1.., _) => return Ok(Outcome::GateFailed),
             (0, 0, 1..) => return Ok(Outcome::Fine),
+            // That nothing has changed is no mistake in the paths.
+            (0, 0, 0) if chosen.may_be_none(&self.intake) => return Ok(Outcome::Fine),
             (0, 0, 0) => {}
         }
-        let paths: Vec<String> = args.paths.iter().map(|p| format!("`{}`", p.display())).collect();
+        let paths: Vec<String> = chosen.paths.iter().map(|p| format!("`{}`", p.display())).collect();
         let help = "a proposal is a YAML file with `quorate: 1` at the beginning of a line";
         output::error_text(&format!("nothing to assess in {}: {help}\n", text::join(&paths, "and")))?;
         Ok(Outcome::Nothing)

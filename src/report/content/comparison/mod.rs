@@ -3,12 +3,14 @@
 mod facts;
 mod findings;
 mod moved;
+mod worse;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::facts::changed_facts;
 use self::moved::figures;
+use self::worse::worse;
 use super::head::{Teller, tone};
 use super::proposal::{called, stage_says};
 use super::scores::short;
@@ -51,6 +53,8 @@ pub struct ComparisonReport<'a> {
     pub findings: Vec<MovedGroup<'a>>,
     /// The criteria that moved.
     pub criteria: Vec<MovedCriterion<'a>>,
+    /// In which ways the new version is worse, the gravest first: what `--fail-on-worse` fails on.
+    pub worse: Vec<String>,
 }
 
 /// A version of the proposal.
@@ -90,6 +94,7 @@ impl<'a> ComparisonReport<'a> {
         let (old, new) = (comparison.old, comparison.new);
         let named = if new.name().is_some() { new } else { old };
         let compared = Compared { comparison, sources, tables };
+        let facts = changed_facts(comparison, tables);
         ComparisonReport {
             called: called(named),
             versions: [version("old", sources.old, old), version("new", sources.new, new)],
@@ -97,7 +102,8 @@ impl<'a> ComparisonReport<'a> {
             tone: tone(new.verdict, new.rubrics.scale.ladder.len()),
             still: comparison.is_still(),
             notes: notes(comparison),
-            facts: changed_facts(comparison, tables),
+            worse: worse(comparison, &facts),
+            facts,
             figures: figures(comparison),
             limits: comparison.waits.iter().filter_map(|change| compared.limit(change)).collect(),
             sectors: comparison.sectors.iter().map(|(rule, pair)| compared.sector(*rule, *pair)).collect(),
