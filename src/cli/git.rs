@@ -167,10 +167,19 @@ impl Git {
             let of = if status == b"D" { &mut changes.deleted } else { &mut changes.changed };
             of.insert(self.tree.join(path_of(path)));
         }
-        let kept = self.in_root(&["ls-files", "-z"])?;
-        let kept = kept.split(|byte| *byte == 0).filter(|path| !path.is_empty());
-        changes.kept = kept.map(|path| self.tree.join(path_of(path))).collect();
+        changes.kept = self.kept()?.iter().map(|path| self.tree.join(path)).collect();
         Ok(changes)
+    }
+
+    /// The files that git keeps, from the root of the work tree.
+    fn kept(&self) -> Result<Vec<PathBuf>> {
+        let listed = self.in_root(&["ls-files", "-z"])?;
+        Ok(listed.split(|byte| *byte == 0).filter(|path| !path.is_empty()).map(path_of).collect())
+    }
+
+    /// The files that git keeps in a work tree, from its root; nothing where git cannot be asked.
+    pub fn kept_in(tree: &Path) -> Option<Vec<PathBuf>> {
+        Git::at(tree.to_owned(), "to know what it tracks").ok()?.kept().ok()
     }
 
     /// The name of what a revision leads to.
