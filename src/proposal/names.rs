@@ -41,10 +41,99 @@ pub(super) struct NearNames<T> {
     names: Vec<(Name, T)>,
 }
 
-/// A folded name, and its letters and digits alone.
+/// A folded name, and what is left of it where less is asked for.
 struct Name {
     folded: String,
+    /// Its letters and digits alone.
     letters: String,
+    /// Its words in the order of the alphabet, without what one writer adds and another does not.
+    core: Vec<String>,
+    /// The same without what stands in brackets, where something does.
+    unbracketed: Option<Vec<String>>,
+}
+
+impl Name {
+    fn of(folded: String) -> Name {
+        let letters = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let unbracketed = folded
+            .split_once(" (")
+            .and_then(|(before, rest)| Some((before, rest.split_once(')')?.1)))
+            .map(|(before, behind)| core(&format!("{before} {behind}")));
+        Name { letters, core: core(&folded), unbracketed, folded }
+    }
+
+    /// Whether one has all of the other but for what one writer adds and another does not.
+    fn has_core_of(&self, other: &Name) -> bool {
+        let is_same = |one: &[String], other: &[String]| !one.is_empty() && one == other;
+        is_same(&self.core, &other.core)
+            || self.unbracketed.as_ref().is_some_and(|core| is_same(core, &other.core))
+            || other.unbracketed.as_ref().is_some_and(|core| is_same(core, &self.core))
+    }
+}
+
+/// Words before a name that are articles in some language. Those of English are folded away.
+const ARTICLES: [&str; 18] = [
+    "la", "le", "les", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "de", "het", "den", "det",
+    "o", "os",
+];
+/// Words behind a name that say of which legal form it is.
+const LEGAL_FORMS: [&str; 30] = [
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "llc",
+    "llp",
+    "plc",
+    "co",
+    "corp",
+    "corporation",
+    "cic",
+    "pty",
+    "gmbh",
+    "ggmbh",
+    "ag",
+    "ev",
+    "sa",
+    "sarl",
+    "sas",
+    "srl",
+    "spa",
+    "bv",
+    "nv",
+    "ab",
+    "as",
+    "aps",
+    "oy",
+    "asbl",
+    "ltda",
+    "kft",
+];
+/// Letters that Unicode does not take apart into a letter and a mark.
+const MARKED: [(char, &str); 6] = [('ł', "l"), ('ø', "o"), ('đ', "d"), ('æ', "ae"), ('œ', "oe"), ('ı', "i")];
+
+/// The words of a folded name without marks, articles, legal form and the word for *and*, in the order of the alphabet.
+fn core(folded: &str) -> Vec<String> {
+    let mut words: Vec<String> = folded.split(' ').map(bare).filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 && ARTICLES.contains(&&*words[0]) {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|last| LEGAL_FORMS.contains(&&**last)) {
+        words.pop();
+    }
+    words.retain(|word| word != "and");
+    words.sort_unstable();
+    words
+}
+
+/// The letters and digits of a word without marks on them. The sign `&` is left out, as *and* is.
+fn bare(word: &str) -> String {
+    let letters = word.nfd().filter(|letter| letter.is_alphanumeric());
+    let plain = |letter: char| match MARKED.iter().find(|(marked, _)| *marked == letter) {
+        Some((_, plain)) => (*plain).to_owned(),
+        None => letter.to_string(),
+    };
+    letters.map(plain).collect()
 }
 
 impl<T> Default for NearNames<T> {
@@ -58,14 +147,15 @@ impl<T: Copy> NearNames<T> {
     const MOST: usize = 100;
 
     /// Adds a folded name that is not among them. Gives back of what the first one before it is that is nearly the same:
-    /// alike but for spaces, hyphens and points, or for one letter of one longer word that is not its first.
+    /// alike but for spaces, hyphens and points, marks on letters, an article, a legal form, what stands in brackets or the
+    /// order of words, or for one letter of one longer word that is not its first.
     pub fn add(&mut self, folded: String, of: T) -> Option<T> {
         // A longer one is a sentence, and no name.
         const LONGEST: usize = 160;
         if folded.len() > LONGEST {
             return None;
         }
-        let name = Name { letters: folded.chars().filter(|c| c.is_alphanumeric()).collect(), folded };
+        let name = Name::of(folded);
         let near = self.names.iter().find(|(known, _)| is_near(known, &name)).map(|(_, of)| *of);
         if self.names.len() < NearNames::<T>::MOST {
             self.names.push((name, of));
@@ -79,7 +169,7 @@ const SHORTEST_WORD: usize = 4;
 
 /// Whether two names, which are not the same, are nearly so.
 fn is_near(one: &Name, other: &Name) -> bool {
-    if one.letters == other.letters {
+    if one.letters == other.letters || one.has_core_of(other) {
         return true;
     }
     let mut words = (one.folded.split(' '), other.folded.split(' '));
@@ -166,6 +256,16 @@ mod tests {
             ("River side Council", "Riverside Council"),
             ("Non-Profit Network", "Nonprofit Network"),
             ("St. Mary Hospital", "St Mary Hospital"),
+            ("Lind Foundation", "Lind Foundation, Ltd."),
+            ("Lind GmbH", "Lind"),
+            ("Verein Lind", "Verein Lind e.V."),
+            ("Fundación Lind", "La Fundacion Lind"),
+            ("Łódź Fund", "Lodz fund"),
+            ("Lind & Sons", "Lind and Sons"),
+            ("Lind Foundation", "Foundation Lind"),
+            ("Lind Foundation", "Lind Foundation (LF)"),
+            ("Lind Foundation", "Lind Foundation \u{1f600}"),
+            ("Lind Foundation", "Lind Found\u{430}tion"),
         ] {
             assert!(near(one, other), "{one:?}, {other:?}");
         }
@@ -183,6 +283,10 @@ mod tests {
             ("Lind Foundation", "Lind"),
             ("Lind Foundation", "Lind Federation"),
             ("City of Riverside", "County of Riverside"),
+            ("School (north)", "School (south)"),
+            ("Ltd", "Limited"),
+            ("&", "And"),
+            ("La", "Le"),
         ] {
             assert!(!near(one, other), "{one:?}, {other:?}");
         }

@@ -13,13 +13,16 @@ use crate::text::visible;
 /// What a check of a change chooses by.
 #[derive(Debug, Args)]
 pub struct ChoiceArgs {
-    /// Assess only what has changed since the work tree left REV, such as origin/main: proposals that are new, or say
-    /// something else, or whose evidence does. Uncommitted changes count. All is assessed where the configuration, the
-    /// baseline or the rubrics have changed. Without PATH: below the current folder
+    /// Assess only what has changed since the work tree left REV, such as origin/main
+    ///
+    /// A proposal has changed where it is new or says something else, or its evidence does; uncommitted changes count.
+    /// Everything is assessed where the configuration, the baseline or the rubrics have changed. Without PATH: below the
+    /// current folder.
     #[arg(long, value_name = "REV", help_heading = "Which proposals")]
     changed_since: Option<String>,
-    /// Assess the files that are listed in FILE, or on standard input with `-`: one a line, or parted by NUL. Files that
-    /// are gone, are no YAML or have no `quorate: 1` are passed over and counted
+    /// Assess the files that are listed in FILE, or on standard input with `-`
+    ///
+    /// One a line, or parted by NUL. Files that are gone, are no YAML or have no `quorate: 1` are passed over and counted.
     #[arg(long, value_name = "FILE", help_heading = "Which proposals")]
     files_from: Option<PathBuf>,
 }
