@@ -279,7 +279,10 @@ impl Evidence for BesideEither<'_> {
         match self.own.look(pointer) {
             EvidenceState::Unseen => self.other.look(pointer),
             EvidenceState::Missing => match self.other.look(pointer) {
-                there @ (EvidenceState::Holds | EvidenceState::Empty | EvidenceState::NoFile) => there,
+                there @ (EvidenceState::Holds
+                | EvidenceState::Empty
+                | EvidenceState::NoFile
+                | EvidenceState::Claim) => there,
                 _ => EvidenceState::Missing,
             },
             own => own,
@@ -567,7 +570,8 @@ mod tests {
         }
         let unsaved = Folder::of(&at("draft.yaml"));
         assert_eq!(unsaved.look("draft.yaml"), EvidenceState::Missing);
-        assert_eq!(unsaved.look("proposal.yaml"), EvidenceState::Holds, "another file beside it");
+        assert_eq!(unsaved.look("proposal.yaml"), EvidenceState::Claim, "another proposal beside it");
+        assert_eq!(unsaved.look("one.txt"), EvidenceState::Holds, "another file beside it");
     }
 
     #[cfg(unix)]
