@@ -83,6 +83,7 @@ pub fn bind_facts(
         _ => binder.tell(document.root.span, "", || no_proposal(&document.root)),
     }
     binder.say_where_doubts_stand();
+    binder.tell_one_file_for_all();
     binder.compare_names(&mut lists);
     binder.doubt_answers(&target.slots, &lists);
     let list_slots = dictionary.lists().iter().map(|list| dictionary.fact(list.fact).slot).collect();

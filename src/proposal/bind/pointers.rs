@@ -11,6 +11,9 @@ use crate::text;
 /// The keys of evidence that is a block: where it points to, and where in that it is found.
 const KEYS: &[&str] = &["file", "url", "page", "date", "note", "quote", SPEAKS_FOR];
 
+/// So many pieces of evidence need more than one document: a convention. A small proposal may rest on one meeting.
+const MANY: usize = 10;
+
 /// A pointer that was looked at, and where else it stands.
 pub(super) struct Looked {
     state: EvidenceState,
@@ -114,6 +117,7 @@ impl Binder<'_> {
 
     /// What a pointer evidences.
     fn pointer(&mut self, pointer: &str, item: &Node, at: BlockRoute, quote: Option<Quote>) -> Backing {
+        let pointer = pointer.trim();
         // A line left blank, to be filled in later, evidences nothing.
         if matches!(meaning(pointer), Some(Meaning::Unknown | Meaning::No)) {
             return Backing::Nothing;
@@ -143,6 +147,38 @@ impl Binder<'_> {
         self.looked
             .insert(pointer.into(), Looked { state, told: told.flatten(), lines: Vec::new(), more: 0 });
         state
+    }
+
+    /// Where all evidence is one file, that is told, once for the proposal: a page or a quote says where in it to look.
+    pub(super) fn tell_one_file_for_all(&mut self) {
+        let [first, rest @ ..] = &self.pointers[..] else { return };
+        let place_in_it = |pointer: &Pointer| {
+            (pointer.target.find('#').map(|at| pointer.target[at..].to_owned()), pointer.details.clone())
+        };
+        let is_like_the_first = |pointer: &Pointer| {
+            pointer.state == first.state
+                && pointer.quote.is_none()
+                && place_in_it(pointer) == place_in_it(first)
+        };
+        let many = self.pointers.len();
+        if many < MANY || first.state.kind().is_none() || !self.pointers.iter().all(is_like_the_first) {
+            return;
+        }
+        // It may be written in several ways.
+        let file = |pointer: &Pointer| self.evidence.file(&pointer.target);
+        let (name, path) = (first.file().to_owned(), file(first));
+        let is_same = |pointer: &Pointer| pointer.file() == name || (path.is_some() && file(pointer) == path);
+        if !rest.iter().all(is_same) {
+            return;
+        }
+        let (span, what) = (first.span, if path.is_some() { "file" } else { "page" });
+        self.warn(span, "evidence", || {
+            let shown = text::shorten(&name, 60);
+            Problem::warning(span, format!("all {many} pieces of evidence point to one {what}, `{shown}`"))
+                .topic("evidence-one-file")
+                .expected("the document that shows each")
+                .help("name beside each block the document that shows it, or where in this one: `{file: …, page: 3}`")
+        });
     }
 
     /// A file that many blocks point to is told once, with the lines of the others.
@@ -214,11 +250,17 @@ fn wrong_pointer(pointer: &str, state: EvidenceState, span: Span) -> (Problem, &
             "another document".to_owned(),
             "point to what was there before the proposal: minutes, a letter, a budget",
         ),
+        EvidenceState::Claim => (
+            "evidence-claim",
+            format!("`{shown}` is a proposal too, which evidences nothing"),
+            "another document".to_owned(),
+            "a proposal claims, and so does its copy: point to minutes, a letter, a budget",
+        ),
         EvidenceState::NoPage => (
             "evidence-no-page",
             format!("`{shown}` is the address of no page, and evidences nothing"),
             "a URL such as `https://example.org/minutes.pdf`".to_owned(),
-            "an address begins with `https://`, names a host and has no spaces",
+            "an address begins with `https://`, names a host that others can reach and has no spaces",
         ),
         EvidenceState::Missing | EvidenceState::Holds | EvidenceState::Url | EvidenceState::Unseen => (
             "evidence-missing",

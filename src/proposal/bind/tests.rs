@@ -584,3 +584,40 @@ fn an_answer_is_held_against_another_where_both_are_certain() {
     // Each answer is told once, by the first bound that it breaks.
     assert_eq!(doubted("timing: {start: 1960, pilot: 1800}"), ["timing.pilot: not before 1960"]);
 }
+
+/// Evidence in which every path leads to the file of the same name, `./` aside.
+struct Files;
+
+impl Evidence for Files {
+    fn look(&self, _: &str) -> EvidenceState {
+        EvidenceState::Holds
+    }
+
+    fn file(&self, pointer: &str) -> Option<std::path::PathBuf> {
+        Some(pointer.trim_start_matches("./").into())
+    }
+}
+
+#[test]
+fn one_file_for_everything_is_told_once_and_counts() {
+    let partners = |evidence: &dyn Fn(usize) -> String, number: usize| {
+        let one = |n| format!("  - {{name: N{n}{n}{n}{n}, evidence: {}}}\n", evidence(n));
+        format!("partners:\n{}", (0..number).map(one).collect::<String>())
+    };
+    let told = |evidence: &dyn Fn(usize) -> String, number: usize| {
+        let problems = bound(&partners(evidence, number), &Files).1;
+        let told = problems.into_iter().filter(|problem| problem.topic == Some("evidence-one-file"));
+        told.map(|problem| (problem.span.line, problem.message)).collect::<Vec<_>>()
+    };
+    let expected = [(2, "all 10 pieces of evidence point to one file, `a.txt`".to_owned())];
+    assert_eq!(told(&|_| "a.txt".to_owned(), 10), expected);
+    assert_eq!(told(&|n| if n == 0 { "a.txt" } else { "./a.txt" }.to_owned(), 10), expected);
+    assert_eq!(told(&|_| "a.txt".to_owned(), 9), [], "a small proposal may rest on one meeting");
+    assert_eq!(told(&|n| if n == 5 { "b.txt" } else { "a.txt" }.to_owned(), 10), []);
+    assert_eq!(told(&|n| format!("{{file: a.txt, page: {n}}}"), 10), [], "pages say where to look");
+    let (proposal, _) = bound(&partners(&|_| "a.txt".to_owned(), 10), &Files);
+    assert!(
+        proposal.pointers().iter().all(|pointer| pointer.state == EvidenceState::Holds),
+        "it still counts"
+    );
+}
