@@ -38,8 +38,22 @@ fn without_dots(path: &Path) -> PathBuf {
 
 /// A path with `/` between its parts, on every system.
 pub fn with_slashes(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    let plain: PathBuf = path.components().collect();
+    let text = plain.to_string_lossy();
+    // On other systems a backslash is a letter of a name.
+    if cfg!(windows) { of_windows(&text) } else { text.into_owned() }
+}
+
+/// A path as Windows writes it, with `/`, and without the sign by which Windows takes it letter by letter.
+fn of_windows(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    match path.strip_prefix("//?/").or(path.strip_prefix("//./")) {
+        Some(rest) => match rest.strip_prefix("UNC/") {
+            Some(share) => format!("//{share}"),
+            None => rest.to_owned(),
+        },
+        None => path,
+    }
 }
 
 /// A folder that paths are seen from; where it really lies is looked up once.
@@ -70,5 +84,44 @@ impl SeenFrom {
             }
         }
         Some(real)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_has_slashes_on_every_system() {
+        for (path, slashed) in [
+            ("a/b.yaml", "a/b.yaml"),
+            ("./a//b/./c.yaml", "./a/b/c.yaml"),
+            ("../a.yaml", "../a.yaml"),
+            ("/a/b.yaml", "/a/b.yaml"),
+        ] {
+            assert_eq!(with_slashes(Path::new(path)), slashed);
+        }
+        for (path, slashed) in [
+            (r"grants\a.yaml", "grants/a.yaml"),
+            (r"C:\grants\a.yaml", "C:/grants/a.yaml"),
+            (r"\\?\C:\grants\a.yaml", "C:/grants/a.yaml"),
+            (r"\\.\C:\grants\a.yaml", "C:/grants/a.yaml"),
+            (r"\\?\UNC\server\share\a.yaml", "//server/share/a.yaml"),
+            (r"\\server\share\a.yaml", "//server/share/a.yaml"),
+            ("grants/a.yaml", "grants/a.yaml"),
+        ] {
+            assert_eq!(of_windows(path), slashed, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_gone_lay_where_its_folders_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let real = fs::canonicalize(folder.path()).expect("a folder");
+        fs::create_dir(folder.path().join("a")).expect("a folder");
+        for gone in ["gone.yaml", "a/../gone.yaml", "x/../gone.yaml", "./gone.yaml"] {
+            assert_eq!(place_of(&folder.path().join(gone)), real.join("gone.yaml"), "{gone}");
+        }
+        assert_eq!(place_of(&folder.path().join("a/x/gone.yaml")), real.join("a/x/gone.yaml"));
     }
 }

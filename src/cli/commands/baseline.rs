@@ -238,6 +238,14 @@ impl Work<'_> {
         };
         let Found { inputs, mut intake } =
             input::find(&args.paths, None, &setting.root, &setting.rubrics.dictionary);
+        let is_outside = |input: &&Input| input.real.as_deref().is_some_and(|real| !setting.root.holds(real));
+        if let Some(outside) = inputs.iter().find(is_outside) {
+            bail!(
+                "no baseline was written: {} lies outside the folder that paths begin at, where others would not find \
+                 it; name a folder around both with --root",
+                outside.label
+            );
+        }
         if self.told {
             let read = on_all_cores(&inputs, read).into_iter().flatten();
             return Ok(read.flat_map(|(_, found)| found).collect());

@@ -44,6 +44,11 @@ impl Root {
         Ok(Root { folder })
     }
 
+    /// Whether a file that really lies here is in it.
+    pub fn holds(&self, real: &Path) -> bool {
+        real.starts_with(&self.folder)
+    }
+
     /// The path of one file as reports write it.
     pub fn label(&self, file: &Path) -> String {
         Labels::new(self).of(file).1
