@@ -172,6 +172,27 @@ fn every_place_lies_inside_the_text() {
     }
 }
 
+#[test]
+fn every_beginning_of_a_case_is_read_with_places_inside_it() {
+    for case in cases() {
+        let ends = case.yaml.char_indices().map(|(end, _)| end);
+        for end in ends {
+            // Also as it is on Windows, and with a byte order mark.
+            let begun = &case.yaml[..end];
+            for text in [begun.to_owned(), begun.replace('\n', "\r\n"), format!("\u{feff}{begun}")] {
+                let stream = read(&text);
+                stream
+                    .documents
+                    .iter()
+                    .for_each(|document| assert_nodes_inside(&text, &document.root, &case.id));
+                for problem in &stream.problems {
+                    assert_inside(&text, problem.span, &problem.message, &case.id);
+                }
+            }
+        }
+    }
+}
+
 /// The first error of a text, if it has one.
 fn error(stream: &Stream) -> Option<&str> {
     stream.problems.iter().find(|problem| problem.kind == ProblemKind::Error).map(|problem| &*problem.message)
