@@ -90,6 +90,18 @@ fn patterns_sectors_facts_and_stages_are_told_in_the_case_at_hand_too() {
 }
 
 #[test]
+fn what_is_expected_of_an_answer_is_told_with_the_fact() {
+    let expected = |id: &str| json(&[id])["fact"]["expected"].clone();
+    assert_eq!(expected("partners.staff_days"), serde_json::json!(["at least 0", "at most 600"]));
+    assert_eq!(expected("goals.target"), serde_json::json!(["something other than `goals.baseline`"]));
+    assert!(
+        explain(&["goals.due"])
+            .out
+            .contains("expected: not before 1950, not after 2100, not before `timing.start`")
+    );
+}
+
+#[test]
 fn what_is_not_known_is_answered_with_the_nearest_name_or_what_a_block_holds() {
     for (id, says) in [
         ("comunity/part", "did you mean `community/part`"),

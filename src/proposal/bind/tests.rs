@@ -545,7 +545,7 @@ fn an_answer_beyond_its_bounds_is_warned_about_and_taken() {
         ("partners: [{staff: none}]", vec![]),
         ("staying: {horizon: 200 years}", vec!["staying.horizon: at most 100 years"]),
         ("staying: {horizon: 90 to 110 years}", vec![]),
-        ("data: {then: 5, now: \"5.0\"}", vec!["data.now: another than 5"]),
+        ("data: {then: 5, now: \"5.0\"}", vec!["data.now: something other than 5"]),
         ("data: {then: 5, now: about 5}", vec![]),
         ("data: {then: unknown, now: 5}", vec![]),
         ("data: {then: none, now: 0}", vec![]),

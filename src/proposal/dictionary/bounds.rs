@@ -283,7 +283,7 @@ impl Bound {
             Should::AtMost(mark) if is_date => format!("not after {}", mark.in_words(dictionary)),
             Should::AtLeast(mark) => format!("at least {}", mark.in_words(dictionary)),
             Should::AtMost(mark) => format!("at most {}", mark.in_words(dictionary)),
-            Should::Differ(id) => format!("another than `{}`", dictionary.fact(id).path),
+            Should::Differ(id) => format!("something other than `{}`", dictionary.fact(id).path),
             Should::BeWhole => "a whole number".to_owned(),
         }
     }

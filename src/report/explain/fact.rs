@@ -29,6 +29,9 @@ pub struct FactPage<'a> {
     /// An answer as it is typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<&'a str>,
+    /// What is expected of an answer: one that certainly lies beyond is warned about, and taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<String>,
     /// What `none` says: `lack`, `nothing to handle`, or `no answer`.
     pub none: &'static str,
     /// It counts as evidenced by itself.
@@ -78,6 +81,7 @@ impl<'a> FactPage<'a> {
                 .collect(),
             ordered: vocabulary.is_some_and(|vocabulary| vocabulary.ordered),
             example: fact.example.as_deref(),
+            expected: rubrics.dictionary.bounds().of(id).map(|b| b.in_words(&rubrics.dictionary)).collect(),
             none: match fact.none {
                 NoneMeans::Lack => "lack",
                 NoneMeans::NothingToHandle => "nothing to handle",
@@ -107,6 +111,9 @@ impl<'a> FactPage<'a> {
                     text += "  from least to most\n";
                 }
             }
+        }
+        if !self.expected.is_empty() {
+            text += &format!("  expected: {}\n", self.expected.join(", "));
         }
         text += match self.none {
             "no answer" => "  `none` is no answer to it\n",
