@@ -52,8 +52,9 @@ impl<'a> Context<'a> {
     /// The words of each record in question.
     fn candidates(self, words: Words) -> Candidates {
         let mut found = Candidates::default();
-        let mut named: Vec<u32> = Vec::new();
         let records = self.list(words.list).map_or(&[][..], |records| &records.records);
+        // By the first record of each name, whether it was met.
+        let mut named = vec![false; if words.own.is_some() { records.len() } else { 0 }];
         for (number, record) in (0..).zip(records) {
             let here = self.at(record);
             let selected = self.selected(record, words.filter);
@@ -65,10 +66,9 @@ impl<'a> Context<'a> {
                 match here.answer(name) {
                     Answer::Given(_) => {
                         let first = record.namesake.unwrap_or(number);
-                        if named.contains(&first) {
+                        if std::mem::replace(&mut named[first as usize], true) {
                             continue;
                         }
-                        named.push(first);
                     }
                     // Nobody knows whether it is one of the others.
                     _ => is_certain = false,

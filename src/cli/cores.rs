@@ -7,9 +7,9 @@ use rayon::prelude::*;
 pub const BATCH: usize = 64;
 
 /// The results in the order of the inputs. A single one is worked on here: to start the threads would take as long.
-pub fn on_all_cores<T: Sync, R: Send>(inputs: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
-    match inputs {
-        [one] => vec![work(one)],
-        several => several.par_iter().map(work).collect(),
+pub fn on_all_cores<T: Send, R: Send>(mut inputs: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    match inputs.len() {
+        0 | 1 => inputs.pop().map(work).into_iter().collect(),
+        _ => inputs.into_par_iter().map(work).collect(),
     }
 }

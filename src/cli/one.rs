@@ -1,6 +1,7 @@
 //! Reading the one proposal of a file, for subcommands that are about one.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
@@ -20,7 +21,7 @@ pub struct One {
     /// Where it stands.
     pub source: Source,
     /// The text of its file.
-    pub text: String,
+    pub text: Arc<String>,
 }
 
 /// Which subcommand reads, for its messages.
@@ -93,11 +94,11 @@ impl ReadOne<'_> {
         if file.is_bad() {
             return Ok(None);
         }
-        let ReadFile { label, mut proposals, text, .. } = file;
-        if proposals.len() > 1 {
-            let held = count(proposals.len(), "proposal");
+        let ReadFile { label, first, proposals, text, .. } = file;
+        if proposals > 1 {
+            let held = count(proposals, "proposal");
             bail!("{label} holds {held}; `quorate {command}` takes files with one each");
         }
-        Ok(proposals.pop().map(|read| One { source: Source::file(label), proposal: read.proposal, text }))
+        Ok(first.map(|read| One { source: Source::file(label), proposal: read.proposal, text }))
     }
 }

@@ -39,7 +39,7 @@ pub struct Kept {
 }
 
 /// What names a proposal in a baseline.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProposalKey {
     /// The path of its file, from the folder of the baseline.
     pub path: String,

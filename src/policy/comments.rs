@@ -1,5 +1,7 @@
 //! Waivers as comments beside a line of a proposal: `# quorate: waive community/part until 2027-03-31: the reason`.
 
+use std::cell::Cell;
+
 use super::ids;
 use super::waivers::{Waiver, WaiverScope};
 use crate::assess::Subject;
@@ -90,37 +92,46 @@ fn read(said: &str, comment: &Comment, lines: &Lines, rubrics: &Rubrics) -> Resu
     })
 }
 
-/// The lines of a text, looked through once for all its comments.
+/// What the comments of a document are about, found beside each: of a long file the rest is not looked at.
 struct Lines<'t> {
     text: &'t str,
-    /// For each line the number, from 0, of the next one after it that says something.
-    next: Vec<Option<usize>>,
+    /// The last comment that has its line to itself, by that line, and the line that it is about.
+    last: Cell<Option<(u32, Option<u32>)>>,
 }
 
 impl<'t> Lines<'t> {
     fn of(text: &'t str) -> Lines<'t> {
-        // `\r` alone ends a line in YAML too.
-        let unified = text.replace("\r\n", "\n");
-        let lines: Vec<&str> = unified.split(['\n', '\r']).collect();
-        let says = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-        let mut next = vec![None; lines.len()];
-        let mut saying = None;
-        for (number, line) in lines.iter().enumerate().rev() {
-            next[number] = saying;
-            if says(line) {
-                saying = Some(number);
-            }
-        }
-        Lines { text, next }
+        Lines { text, last: Cell::new(None) }
     }
 
     /// The line, from 1, that a comment is about: its own, or, where it has that to itself, the next that says something.
     fn meant_by(&self, comment: &Comment) -> u32 {
-        let before = self.text.get(..comment.span.start as usize).unwrap_or_default();
-        let before = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-        match self.next.get(comment.span.line as usize - 1).copied().flatten() {
-            Some(next) if before.trim().is_empty() => next as u32 + 1,
-            _ => comment.span.line,
+        let (line, start) = (comment.span.line, comment.span.start as usize);
+        let before = self.text.get(..start).unwrap_or_default().rsplit(['\n', '\r']).next();
+        if !before.unwrap_or_default().trim().is_empty() {
+            return line;
+        }
+        let next = match self.last.get() {
+            // Comments under one another are about the same line: what stands between them is looked at once.
+            Some((before, next)) if before <= line && next.is_none_or(|next| line < next) => next,
+            _ => next_that_says_something(self.text.get(start..).unwrap_or_default(), line),
+        };
+        self.last.set(Some((line, next)));
+        next.unwrap_or(line)
+    }
+}
+
+/// The number of the next line that says something, after the one that `rest` begins in.
+fn next_that_says_something(mut rest: &str, mut line: u32) -> Option<u32> {
+    let says = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    loop {
+        // `\r` alone ends a line in YAML too.
+        let end = rest.find(['\n', '\r'])?;
+        let ending = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        rest = &rest[end + ending..];
+        line += 1;
+        if says(rest.split(['\n', '\r']).next().unwrap_or_default()) {
+            return Some(line);
         }
     }
 }

@@ -49,9 +49,9 @@ pub use quote::{Quote, QuoteState};
 #[doc(hidden)]
 pub use schema::date_schema;
 pub use schema::schema;
-pub use source::Source;
 #[doc(hidden)]
-pub use source::distinct;
+pub use source::DistinctNames;
+pub use source::Source;
 use source::marked;
 #[doc(hidden)]
 pub use value::Slot;

@@ -1,5 +1,7 @@
 //! Where a proposal comes from.
 
+use std::collections::HashMap;
+
 /// Where a proposal stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -36,16 +38,17 @@ impl Source {
 }
 
 /// Names that may be missing or the same, each with a number where an earlier one is: `City`, `City#2`, `?`, `?#2`.
-pub fn distinct<'n>(names: impl Iterator<Item = Option<&'n str>>) -> Vec<String> {
-    let mut seen = std::collections::HashMap::new();
-    names
-        .map(|name| {
-            let name = name.map_or_else(|| "?".to_owned(), marked);
-            let times: &mut usize = seen.entry(name.clone()).or_default();
-            *times += 1;
-            if *times == 1 { name } else { format!("{name}#{times}") }
-        })
-        .collect()
+#[derive(Debug, Default)]
+pub struct DistinctNames(HashMap<String, usize>);
+
+impl DistinctNames {
+    /// Takes in the next name, and gives back what it is called among those before it.
+    pub fn add(&mut self, name: Option<&str>) -> String {
+        let name = name.map_or_else(|| "?".to_owned(), marked);
+        let times = self.0.entry(name.clone()).or_default();
+        *times += 1;
+        if *times == 1 { name } else { format!("{name}#{times}") }
+    }
 }
 
 /// A name with a backslash before each letter that has a meaning in a route, so that none can pass for another.
@@ -69,6 +72,7 @@ mod tests {
         let names =
             [Some("City"), Some("City"), None, Some("City#2"), Some("?"), None, Some("City].x"), Some("a\\")];
         let expected = ["City", "City#2", "?", "City\\#2", "\\?", "?#2", "City\\].x", "a\\\\"];
-        assert_eq!(distinct(names.into_iter()), expected);
+        let mut distinct = DistinctNames::default();
+        assert_eq!(names.map(|name| distinct.add(name)), expected);
     }
 }

@@ -20,7 +20,7 @@ pub trait Format: Sync {
     /// The part of one proposal.
     fn part(&self, report: &ProposalReport) -> Self::Part;
 
-    /// Takes the next part, in the order of the files: writes it, or keeps it until all are known.
+    /// Takes the next part, in the order of the files: writes it, or puts it on a pile until all are known.
     ///
     /// # Errors
     /// The report cannot be written.
@@ -44,12 +44,27 @@ pub trait Format: Sync {
 }
 
 /// Where a report goes.
+///
+/// A report of many proposals is never held in memory: what has to wait until all of them are known, since it stands behind
+/// something that tells of all, is put on a pile and laid out at the end.
 pub trait Output {
     /// Adds to the report.
     ///
     /// # Errors
     /// It cannot be written.
     fn write(&mut self, text: &str) -> io::Result<()>;
+
+    /// Puts a text on a pile; piles are numbered from 0.
+    ///
+    /// # Errors
+    /// It cannot be kept.
+    fn keep(&mut self, pile: usize, text: &str) -> io::Result<()>;
+
+    /// Adds to the report what is on a pile, in the order in which it came there. The pile is empty then.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn lay_out(&mut self, pile: usize) -> io::Result<()>;
 
     /// Adds a file of its own, for a report that is a folder; it is there whole or not at all.
     ///
@@ -58,11 +73,31 @@ pub trait Output {
     fn file(&mut self, name: &str, text: &str) -> io::Result<()>;
 }
 
-/// A report in memory is one text.
-impl Output for String {
+/// A report in memory.
+#[derive(Debug, Default)]
+pub struct InMemory {
+    /// What is written so far.
+    pub text: String,
+    piles: Vec<String>,
+}
+
+impl Output for InMemory {
     fn write(&mut self, text: &str) -> io::Result<()> {
-        self.push_str(text);
+        self.text.push_str(text);
         Ok(())
+    }
+
+    fn keep(&mut self, pile: usize, text: &str) -> io::Result<()> {
+        if self.piles.len() <= pile {
+            self.piles.resize(pile + 1, String::new());
+        }
+        self.piles[pile].push_str(text);
+        Ok(())
+    }
+
+    fn lay_out(&mut self, pile: usize) -> io::Result<()> {
+        let kept = self.piles.get_mut(pile).map(std::mem::take).unwrap_or_default();
+        self.write(&kept)
     }
 
     fn file(&mut self, name: &str, _text: &str) -> io::Result<()> {
@@ -75,12 +110,12 @@ impl Output for String {
 /// # Errors
 /// The format makes a folder of files.
 pub fn text_of<F: Format>(mut format: F, reports: &[ProposalReport], end: &End) -> io::Result<String> {
-    let mut text = String::new();
-    format.begin(&mut text)?;
+    let mut out = InMemory::default();
+    format.begin(&mut out)?;
     for report in reports {
         let part = format.part(report);
-        format.add(part, &mut text)?;
+        format.add(part, &mut out)?;
     }
-    format.end(end, &mut text)?;
-    Ok(text)
+    format.end(end, &mut out)?;
+    Ok(out.text)
 }

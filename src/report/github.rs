@@ -16,8 +16,6 @@ use crate::text::visible;
 /// The format `github`.
 pub struct Github<'r> {
     tables: &'r Tables<'r>,
-    /// Of each rank the lines so far.
-    lines: Vec<(u32, String)>,
 }
 
 /// Few lines are longer.
@@ -76,7 +74,7 @@ struct Annotation<'a> {
 impl<'r> Github<'r> {
     /// With the questions of these rubrics.
     pub fn new(tables: &'r Tables<'r>) -> Github<'r> {
-        Github { tables, lines: Vec::new() }
+        Github { tables }
     }
 }
 
@@ -92,16 +90,18 @@ impl Format for Github<'_> {
         by_rank(failures.chain(findings).map(|annotation| annotation.ranked()).collect())
     }
 
-    fn add(&mut self, part: Vec<(u32, String)>, _: &mut dyn Output) -> io::Result<()> {
-        self.lines.extend(part);
-        Ok(())
+    /// The lines of each rank are a pile.
+    fn add(&mut self, part: Vec<(u32, String)>, out: &mut dyn Output) -> io::Result<()> {
+        part.iter().try_for_each(|(rank, lines)| out.keep(*rank as usize, lines))
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
-        let of = |problem: ProblemContent| of_problem(&path_of(problem.path), &problem).ranked();
-        self.lines.extend(end.problems().map(of));
-        self.lines.sort_by_key(|(rank, _)| *rank);
-        self.lines.drain(..).try_for_each(|(_, lines)| out.write(&lines))
+        end.each_problem(|problem| {
+            let (rank, line) = of_problem(&path_of(problem.path), problem).ranked();
+            out.keep(rank as usize, &line)
+        })?;
+        let last = Rank::DoesNotCount(Severity::Low).number() as usize;
+        (0..=last).try_for_each(|rank| out.lay_out(rank))
     }
 }
 

@@ -69,19 +69,39 @@ impl Format for Junit<'_> {
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
-        let problems: Vec<ProblemContent> = end.problems().collect();
-        for of_file in problems.chunk_by(|a, b| a.path == b.path) {
-            let path = of_file[0].path;
-            let cases = of_file.iter().map(of_problem).collect();
-            let name = format!("{path}: the file itself");
-            out.write(&Suite { name: &name, path, properties: &[], cases }.written())?;
-        }
+        let mut file = OddFile::default();
+        end.each_problem(|problem| {
+            if file.path != problem.path {
+                out.write(&std::mem::take(&mut file).written())?;
+                file.path = problem.path.to_owned();
+            }
+            file.cases.push(of_problem(problem));
+            Ok(())
+        })?;
+        out.write(&file.written())?;
         out.write("</testsuites>\n")
     }
 }
 
 /// Room for most suites; growing a text step by step would copy it several times.
 const USUAL_LENGTH: usize = 64 << 10;
+
+/// What is wrong with one file.
+#[derive(Default)]
+struct OddFile {
+    path: String,
+    cases: Vec<Case>,
+}
+
+impl OddFile {
+    fn written(self) -> String {
+        if self.cases.is_empty() {
+            return String::new();
+        }
+        let name = format!("{}: the file itself", self.path);
+        Suite { name: &name, path: &self.path, properties: &[], cases: self.cases }.written()
+    }
+}
 
 /// One suite.
 struct Suite<'a> {

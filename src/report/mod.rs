@@ -19,4 +19,4 @@ pub mod sheet;
 pub mod style;
 pub mod terminal;
 
-pub use format::{Format, Output, text_of};
+pub use format::{Format, InMemory, Output, text_of};

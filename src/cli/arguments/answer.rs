@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::format::format_and_file;
 use crate::cli::output::{Destination, check_outputs};
 use crate::cli::{Global, output};
 use crate::report::content::{Run, Sheet, Tables};
-use crate::report::{Output, html, json, sheet};
+use crate::report::{html, json, sheet};
 
 /// The format of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,7 +78,13 @@ impl Answering<'_> {
                 None => output::text(&text)?,
                 Some(file) => {
                     let mut out = Destination::for_report(Some(file))?;
-                    out.write(&text)?;
+                    if out.is_folder() {
+                        bail!(
+                            "cannot write {}: this answer is one file, and this is a folder",
+                            file.display()
+                        );
+                    }
+                    out.write(text.as_bytes())?;
                     out.finish()?;
                 }
             }

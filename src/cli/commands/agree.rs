@@ -206,10 +206,10 @@ fn read(input: &Input, setting: &Setting, problems: &mut Problems) -> Result<Opt
     if file.is_bad() {
         return Ok(Some(Found::Bad));
     }
-    let ReadFile { label, mut proposals, .. } = file;
-    if proposals.len() > 1 {
-        let held = count(proposals.len(), "proposal");
+    let ReadFile { label, first, proposals, .. } = file;
+    if proposals > 1 {
+        let held = count(proposals, "proposal");
         bail!("{label} holds {held}; `quorate agree` takes files with one each");
     }
-    Ok(proposals.pop().map(|read| Found::Good(Box::new(Rated { proposal: read.proposal, label }))))
+    Ok(first.map(|read| Found::Good(Box::new(Rated { proposal: read.proposal, label }))))
 }

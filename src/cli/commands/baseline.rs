@@ -1,5 +1,6 @@
 //! `quorate baseline`: takes the findings of today as given, so that only what is new or worse counts from now on.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -7,9 +8,8 @@ use clap::{Args, Subcommand};
 
 use crate::cli::arguments::{parse_day, today};
 use crate::cli::configuration::read_baseline;
-use crate::cli::cores::on_all_cores;
 use crate::cli::evaluating::Evaluating;
-use crate::cli::input::{self, Found, Input, Read, ReadFile};
+use crate::cli::input::{self, Event, Found, Input, Made, ReadProposal, Rounds};
 use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
 use crate::cli::moved::{gone, tell_of_moves};
 use crate::cli::output::{Lock, Problems, write_file};
@@ -18,7 +18,7 @@ use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
 use crate::document::ProblemKind;
 use crate::policy::{Baseline, Census, Face, Kept, Move, Policy, ProposalKey, moves};
-use crate::proposal::PartialDate;
+use crate::proposal::{PartialDate, Source};
 use crate::text::{self, visible};
 
 /// What to do with a baseline.
@@ -171,10 +171,11 @@ impl Work<'_> {
     fn current(&self, found: &[FoundProposal]) -> Baseline {
         let mut baseline = self.evaluating.policy.baseline.clone().unwrap_or_default();
         baseline.rubrics = self.evaluating.setting.rubrics.digest().to_owned();
+        let looked_at: HashSet<&str> = found.iter().map(|found| found.key.path.as_str()).collect();
+        let still_there: HashSet<&ProposalKey> = found.iter().map(|found| &found.key).collect();
         baseline.proposals.retain(|key, _| {
-            let looked_at = found.iter().any(|found| found.key.path == key.path);
-            let still_there = found.iter().any(|found| found.key == *key);
-            still_there || (!looked_at && self.folder.join(&key.path).exists())
+            let looked_at = looked_at.contains(key.path.as_str());
+            still_there.contains(key) || (!looked_at && self.folder.join(&key.path).exists())
         });
         baseline
     }
@@ -229,13 +230,6 @@ impl Work<'_> {
     /// What is found in every proposal. A file that cannot be read ends the run: its findings would all be new tomorrow.
     fn find(&self, args: &BaselineArgs, global: &Global) -> Result<Vec<FoundProposal>> {
         let setting = self.evaluating.setting;
-        let read = |input: &Input| match self.evaluating.read(input) {
-            Read::PassedOver(nearly) => Err(nearly.map(|why| (input.label.clone(), why))),
-            Read::File(file) => {
-                let found = self.of_file(&file, input);
-                Ok((file, found))
-            }
-        };
         let Found { inputs, mut intake } =
             input::find(&args.paths, None, &setting.root, &setting.rubrics.dictionary);
         let is_outside = |input: &&Input| input.real.as_deref().is_some_and(|real| !setting.root.holds(real));
@@ -246,22 +240,30 @@ impl Work<'_> {
                 outside.label
             );
         }
-        if self.told {
-            let read = on_all_cores(&inputs, read).into_iter().flatten();
-            return Ok(read.flat_map(|(_, found)| found).collect());
-        }
         let mut problems = Problems::new(global.error_style());
         let (mut all, mut bad) = (Vec::new(), false);
-        for (input, read) in inputs.iter().zip(on_all_cores(&inputs, read)) {
-            match read {
-                Err(nearly) => intake.no_proposal(input.given, nearly),
-                Ok((file, found)) => {
-                    problems.tell(&file)?;
-                    bad |= file.is_bad();
-                    intake.proposals(input.given, found.len());
-                    all.extend(found);
+        let mut rounds = Rounds::over(self.evaluating.reader(), &inputs);
+        while let Some(events) =
+            rounds.next(|input, read, source| (self.of_one(input, read, source), Vec::new()))
+        {
+            for event in events {
+                match event {
+                    Event::PassedOver(input, nearly) => {
+                        intake.no_proposal(input.given, nearly.map(|why| (input.label.clone(), why)));
+                    }
+                    Event::Document(Made { input, text, made, read_as, problems: found }) => {
+                        if !self.told {
+                            problems.tell_of(&input.label, &text, &read_as, &found)?;
+                        }
+                        intake.proposals(input.given, usize::from(made.is_some()));
+                        all.extend(made);
+                    }
+                    Event::Read(file) => bad |= file.is_bad,
                 }
             }
+        }
+        if self.told {
+            return Ok(all);
         }
         let passed = strictly(args.input.is_strict(setting), intake.problems());
         tell_problems(&mut problems, setting, &passed)?;
@@ -274,14 +276,12 @@ impl Work<'_> {
         Ok(all)
     }
 
-    fn of_file(&self, file: &ReadFile, input: &Input) -> Vec<FoundProposal> {
-        let mut all = Vec::new();
-        self.evaluating.each(file, input, |evaluated, rules, key, _| {
+    fn of_one(&self, input: &Input, read: &ReadProposal, source: Source) -> FoundProposal {
+        self.evaluating.evaluate(input, read, source, |evaluated, rules, key, _| {
             let Census { new, worse, waived, .. } = evaluated.census();
             let findings = evaluated.dispositions.len() - waived;
             let kept = Kept::of(&evaluated, rules);
-            all.push(FoundProposal { key, face: Face::of(&kept), kept, findings, counting: new + worse });
-        });
-        all
+            FoundProposal { key, face: Face::of(&kept), kept, findings, counting: new + worse }
+        })
     }
 }

@@ -6,9 +6,8 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::arguments::StdinArgs;
-use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::fixing::{difference, fixed};
-use crate::cli::input::{self, Found, Input, Read, ReadFile, ReadProposal, Reader, STDIN};
+use crate::cli::input::{self, Event, FileRead, Found, Made, Reader, Rounds, STDIN};
 use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
 use crate::cli::output::{Problems, write_file};
 use crate::cli::texts::FileTexts;
@@ -62,27 +61,36 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
         input::find(paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
     let (mut quotes, mut without) = ((0, 0), Vec::new());
     let mut changed = 0;
-    for batch in inputs.chunks(BATCH) {
-        for (input, read) in batch.iter().zip(on_all_cores(batch, |input| reader.read(input))) {
-            match read {
-                Read::PassedOver(nearly) => {
+    // What was read otherwise than it is typed in the file that is being read.
+    let mut plain = Vec::new();
+    let mut rounds = Rounds::over(reader, &inputs);
+    let dictionary = &setting.rubrics.dictionary;
+    while let Some(events) = rounds.next(|input, read, _| {
+        let without = args.quotes.then(|| unquoted(&read.proposal, &input.label, dictionary));
+        (without.unwrap_or_default(), Vec::new())
+    }) {
+        for event in events {
+            match event {
+                Event::PassedOver(input, nearly) => {
                     let nearly = nearly.map(|why| (input.label.clone(), why));
                     intake.no_proposal(input.given, nearly);
                 }
-                Read::File(file) => {
-                    problems.tell(&file)?;
+                Event::Document(Made { input, text, made, read_as, problems: found }) => {
+                    problems.tell_of(&input.label, &text, &read_as, &found)?;
+                    good += usize::from(made.is_some());
+                    intake.proposals(input.given, usize::from(made.is_some()));
+                    without.extend(made.into_iter().flatten());
                     if args.fix {
-                        changed += fix(&file, input, &setting.rubrics, args.diff)?;
+                        plain.extend(read_as);
+                    }
+                }
+                Event::Read(file) => {
+                    let read_as = std::mem::take(&mut plain);
+                    if args.fix && !file.is_bad {
+                        changed += fix(&file, &read_as, &setting.rubrics, args.diff)?;
                     }
                     quotes = (quotes.0 + file.quotes.0, quotes.1 + file.quotes.1);
-                    if args.quotes {
-                        let dictionary = &setting.rubrics.dictionary;
-                        let of = |read: &ReadProposal| unquoted(&read.proposal, &file.label, dictionary);
-                        without.extend(file.proposals.iter().flat_map(of));
-                    }
-                    good += file.proposals.len();
-                    intake.proposals(input.given, file.proposals.len());
-                    bad += usize::from(file.is_bad());
+                    bad += usize::from(file.is_bad);
                 }
             }
         }
@@ -116,24 +124,22 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
 }
 
 /// Writes the plain forms into a file, or shows what that would change; gives back how many values that is.
-fn fix(file: &ReadFile, input: &Input, rubrics: &Rubrics, diff: bool) -> Result<usize> {
-    let (Some(path), values) = (input.source.path(), file.read_as().count()) else { return Ok(0) };
-    if values == 0 || file.is_bad() {
+fn fix(file: &FileRead, read_as: &[ReadAs], rubrics: &Rubrics, diff: bool) -> Result<usize> {
+    let (Some(path), label) = (file.input.source.path(), &file.input.label) else { return Ok(0) };
+    if read_as.is_empty() {
         return Ok(0);
     }
-    let read_as: Vec<ReadAs> = file.read_as().cloned().collect();
-    let Some(fixed) = fixed(&file.text, &read_as, rubrics) else {
+    let Some(fixed) = fixed(&file.text, read_as, rubrics) else {
         output::error_text(&format!(
-            "{}: left as it is: its plain form would not be read as the same\n",
-            file.label
+            "{label}: left as it is: its plain form would not be read as the same\n"
         ))?;
         return Ok(0);
     };
     match diff {
-        true => output::text(&difference(&file.label, &file.text, &fixed))?,
+        true => output::text(&difference(label, &file.text, &fixed))?,
         false => write_file(path, &fixed)?,
     }
-    Ok(values)
+    Ok(read_as.len())
 }
 
 fn file_or_files(number: usize) -> &'static str {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::chain::chain;
 use super::file::ConfigFile;
-use crate::cli::input::{Input, Intake, Root};
+use crate::cli::input::{Input, Intake, Root, reading};
 use crate::cli::paths::{CONFIGURATION, SeenFrom, with_slashes};
 use crate::cli::{Global, output};
 use crate::document::{FileProblem, Problem, Problems, Span};
@@ -194,13 +195,34 @@ impl Setting {
     }
 }
 
+/// The largest baseline: that of some thirty thousand proposals.
+const LARGEST_BASELINE: u64 = 256 << 20;
+
+fn read_baseline_text(path: &Path) -> io::Result<String> {
+    let file = reading::open(path)?;
+    let size = file.metadata()?.len();
+    let too_large = || {
+        let most = LARGEST_BASELINE >> 20;
+        io::Error::other(format!("it is larger than {most} MiB, the most that a baseline may have"))
+    };
+    // Of what is too large nothing is read; how much a pipe gives is known when it is read.
+    if size > LARGEST_BASELINE {
+        return Err(too_large());
+    }
+    let bytes = reading::read_limited(file, size, LARGEST_BASELINE)?;
+    if bytes.len() as u64 > LARGEST_BASELINE {
+        return Err(too_large());
+    }
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it is no text in UTF-8"))
+}
+
 /// Reads a baseline.
 ///
 /// # Errors
 /// It is not there, or malformed; where, has been printed.
 pub fn read_baseline(path: &Path, global: &Global) -> Result<Baseline> {
     let label = path.display();
-    let text = fs::read_to_string(path)
+    let text = read_baseline_text(path)
         .with_context(|| format!("cannot read the baseline {label}; `quorate baseline write` makes one"))?;
     match Baseline::parse(&text) {
         Ok(baseline) => Ok(baseline),

@@ -56,6 +56,10 @@ pub fn read_folder(folder: &Path) -> Result<Vec<RubricFile>> {
         let path = entry?.path();
         if path.extension().is_some_and(|e| e == "yaml") {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            // A pipe among them would hold the run for ever.
+            if !path.is_file() {
+                bail!("{}: it is no ordinary file", path.display());
+            }
             let text =
                 input::read_text(&path).map_err(|p| anyhow::anyhow!("{}: {}", path.display(), p.message))?;
             files.push(RubricFile { name: name.into(), text: text.into() });

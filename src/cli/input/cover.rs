@@ -1,12 +1,11 @@
 //! Reading the cover of a report, and its logo.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::files;
+use super::{files, reading};
 use crate::cli::arguments::{OutputFormat, Wanted};
 use crate::cli::{Global, output};
 use crate::document::{self, Limits, Problem, ProblemKind, Problems};
@@ -48,17 +47,11 @@ fn load(text: &str, folder: &Path) -> (Cover, Vec<Problem>) {
 }
 
 fn read_logo(file: &LogoFile, folder: &Path) -> Result<Logo, Problem> {
-    let bytes = read_limited(&folder.join(&file.path));
+    let opened = reading::open_ordinary(&folder.join(&file.path));
+    let bytes = opened.and_then(|opened| reading::read_limited(opened, 0, LARGEST_LOGO as u64));
     let unreadable = |error: io::Error| {
         let message = format!("the logo `{}` cannot be read: {}", file.path, files::reason(&error));
         Problem::error(file.span, message).help("its path begins at the folder of the cover")
     };
     Logo::check(file, bytes.map_err(unreadable)?)
-}
-
-/// One byte more than is allowed, so that the size can be refused; never more than that.
-fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST_LOGO as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

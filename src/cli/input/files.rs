@@ -1,14 +1,15 @@
 //! Finding and reading proposals: files, folders, globs, standard input.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use glob::Pattern;
 
 use super::intake::{Intake, Reach, Why};
 use super::marker::Marker;
+use super::reading;
 use super::root::{Labels, Root};
 use super::walk::{Met, is_yaml, walk};
 use crate::document::{self, Limits, Problem, Span};
@@ -171,9 +172,8 @@ impl Finder<'_> {
     /// A file that is not called a YAML file may still be a proposal, put aside under another name.
     fn look_at_other(&mut self, path: &Path, given: usize) {
         let begins = |path: &Path| {
-            let mut bytes = Vec::new();
-            File::open(path)?.take(FIRST_WORDS).read_to_end(&mut bytes)?;
-            io::Result::Ok(bytes)
+            let file = reading::open_ordinary(path)?;
+            reading::read_limited(file, 0, FIRST_WORDS)
         };
         if begins(path).is_ok_and(|bytes| Marker::of_first_words(&bytes) == Marker::There) {
             self.intake.pass_over(given, Why::OtherName);
@@ -240,9 +240,9 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
         Problem::error(Span::FIRST_LINE, format!("this file cannot be read: {}", reason(&error)))
             .help("check the path, and whether you may read it")
     };
-    let file = File::open(path).map_err(unreadable)?;
+    let file = reading::open(path).map_err(unreadable)?;
     let size = file.metadata().map(|m| m.len()).unwrap_or(0);
-    read_limited(file, size).map_err(unreadable)
+    reading::read_limited(file, size, Limits::default().bytes as u64).map_err(unreadable)
 }
 
 /// The text of a file, of at most the size that a proposal may have.
@@ -252,19 +252,11 @@ pub fn read_text(path: &Path) -> Result<String, Problem> {
 
 /// The text on standard input.
 pub fn read_stdin() -> Result<String, Problem> {
-    read_limited(io::stdin().lock(), 0)
+    reading::read_limited(io::stdin().lock(), 0, Limits::default().bytes as u64)
         .map_err(|error| {
             Problem::error(Span::FIRST_LINE, format!("standard input cannot be read: {}", reason(&error)))
         })
         .and_then(document::decode)
-}
-
-/// Reads one byte more than is allowed, so that the parser can refuse the size; never more than that.
-fn read_limited(reader: impl Read, size: u64) -> io::Result<Vec<u8>> {
-    let most = Limits::default().bytes as u64 + 1;
-    let mut bytes = Vec::with_capacity(size.min(most) as usize + 1);
-    reader.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Why the system refused, without the number of its error.

@@ -45,7 +45,7 @@ impl Since {
 
     /// Takes out of what was found what has not changed, and counts it, with the YAML files that are gone.
     pub fn narrow(&self, found: &mut Found, dictionary: &Dictionary) {
-        let concerned = on_all_cores(&found.inputs, |input| self.concerns(input, dictionary));
+        let concerned = on_all_cores(found.inputs.iter().collect(), |input| self.concerns(input, dictionary));
         let mut concerned = concerned.into_iter();
         let Found { inputs, intake } = found;
         inputs.retain(|input| {

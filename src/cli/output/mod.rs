@@ -1,15 +1,18 @@
 //! Writing to the terminal and to files. Nothing else in the library prints.
 
 mod lock;
+mod piles;
 mod problems;
 mod replacing;
 mod sink;
 mod style;
+mod told;
 mod unnamed;
 
 pub use lock::Lock;
 pub use problems::Problems;
 pub use sink::{Destination, Part, Sink, Writer, check_outputs, is_folder, write_file, write_new_file};
+pub use told::ToldProblems;
 
 use std::io::{self, Write};
 

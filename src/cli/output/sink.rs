@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result, anyhow, bail};
 
+use super::piles::Piles;
 use super::replacing::may_be_replaced;
 use super::unnamed::{IfThere, Unnamed};
 use crate::cli::paths::folder_of;
@@ -52,8 +53,14 @@ pub struct Part(Box<dyn Any + Send>);
 /// A report of one format, and where it goes.
 pub struct Writer<F> {
     format: F,
-    out: Destination,
+    out: Report,
     begun: bool,
+}
+
+/// Where a report goes, and what of it waits until all proposals are known.
+struct Report {
+    to: Destination,
+    piles: Piles,
 }
 
 impl<F: Format> Writer<F> {
@@ -62,13 +69,13 @@ impl<F: Format> Writer<F> {
     where
         F: Send + 'a,
     {
-        Box::new(Writer { format, out, begun: false })
+        Box::new(Writer { format, out: Report { to: out, piles: Piles::default() }, begun: false })
     }
 
     fn begin(&mut self) -> Result<()> {
         if !std::mem::replace(&mut self.begun, true) {
             let begun = self.format.begin(&mut self.out);
-            begun.map_err(|error| self.out.cannot(&error))?;
+            begun.map_err(|error| self.out.to.cannot(&error))?;
         }
         Ok(())
     }
@@ -76,12 +83,8 @@ impl<F: Format> Writer<F> {
     /// Writes all that a report says, where it says anything, and ends it.
     fn one_text(mut self, text: Option<String>) -> Result<bool> {
         let Some(text) = text else { return Ok(false) };
-        let written = match self.out.is_folder() {
-            true => self.out.file("index.html", &text),
-            false => self.out.write(&text),
-        };
-        written.map_err(|error| self.out.cannot(&error))?;
-        self.out.finish()?;
+        self.out.write(&text).map_err(|error| self.out.to.cannot(&error))?;
+        self.out.to.finish()?;
         Ok(true)
     }
 }
@@ -96,14 +99,14 @@ impl<F: Format + Send> Sink for Writer<F> {
         // A caller gives each format the parts that it has made.
         let part = part.0.downcast::<F::Part>().unwrap_or_else(|_| unreachable!("a part of another format"));
         let added = self.format.add(*part, &mut self.out);
-        added.map_err(|error| self.out.cannot(&error))
+        added.map_err(|error| self.out.to.cannot(&error))
     }
 
     fn finish(mut self: Box<Self>, end: &End) -> Result<()> {
         self.begin()?;
         let ended = self.format.end(end, &mut self.out);
-        ended.map_err(|error| self.out.cannot(&error))?;
-        self.out.finish()
+        ended.map_err(|error| self.out.to.cannot(&error))?;
+        self.out.to.finish()
     }
 
     fn compare(self: Box<Self>, comparison: &ComparisonReport) -> Result<bool> {
@@ -117,7 +120,7 @@ impl<F: Format + Send> Sink for Writer<F> {
     }
 
     fn is_file(&self) -> bool {
-        self.out.is_file()
+        self.out.to.is_file()
     }
 }
 
@@ -127,9 +130,13 @@ pub enum Destination {
     Stream(Box<dyn Write + Send + Sync>),
     /// A file that has no name until it is whole.
     File(BufWriter<Unnamed>),
-    /// A folder of files; each is there whole or not at all.
-    Folder(PathBuf),
+    /// A folder of files; each is there whole or not at all. What is written of no file of its own is its first page, which
+    /// takes its name last: a folder that has one is whole.
+    Folder(PathBuf, Option<Box<Destination>>),
 }
+
+/// The first page of a folder.
+const FIRST_PAGE: &str = "index.html";
 
 /// Refuses two reports in one place, and a report in the place of what the run reads.
 ///
@@ -184,7 +191,7 @@ impl Destination {
         Ok(match file {
             Some(path) if is_folder(path) => {
                 fs::create_dir_all(path).map_err(|error| cannot(path, &error))?;
-                Destination::Folder(path.to_owned())
+                Destination::Folder(path.to_owned(), None)
             }
             None => Destination::Stream(Box::new(BufWriter::new(io::stdout()))),
             Some(path) if is_stream(path) => {
@@ -210,12 +217,12 @@ impl Destination {
 
     /// Whether it is a file of its own.
     pub fn is_file(&self) -> bool {
-        matches!(self, Destination::File(_) | Destination::Folder(_))
+        matches!(self, Destination::File(_) | Destination::Folder(..))
     }
 
     /// Whether it is a folder.
     pub fn is_folder(&self) -> bool {
-        matches!(self, Destination::Folder(_))
+        matches!(self, Destination::Folder(..))
     }
 
     /// Why it cannot be written.
@@ -223,7 +230,7 @@ impl Destination {
         match self {
             Destination::Stream(_) => io::Error::new(error.kind(), error.to_string()).into(),
             Destination::File(file) => cannot(file.get_ref().target(), error),
-            Destination::Folder(path) => cannot(path, error),
+            Destination::Folder(path, _) => cannot(path, error),
         }
     }
 
@@ -239,25 +246,49 @@ impl Destination {
                 let file = out.into_inner().map_err(|error| cannot(&path, error.error()))?;
                 file.name(IfThere::Replace).map_err(|error| cannot(&path, &error))
             }
-            Destination::Folder(_) => Ok(()),
+            Destination::Folder(_, page) => page.map_or(Ok(()), |page| page.finish()),
+        }
+    }
+
+    /// Adds to it.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Destination::Stream(out) => heard(out.write_all(bytes)),
+            Destination::File(out) => out.write_all(bytes),
+            Destination::Folder(folder, page) => {
+                let page = match page {
+                    Some(page) => page,
+                    None => {
+                        let first = Destination::for_report(Some(&folder.join(FIRST_PAGE)));
+                        page.insert(Box::new(first.map_err(io::Error::other)?))
+                    }
+                };
+                page.write(bytes)
+            }
         }
     }
 }
 
-impl Output for Destination {
+impl Output for Report {
     fn write(&mut self, text: &str) -> io::Result<()> {
-        match self {
-            Destination::Stream(out) => heard(out.write_all(text.as_bytes())),
-            Destination::File(out) => out.write_all(text.as_bytes()),
-            Destination::Folder(_) => {
-                Err(io::Error::other("this report is one file, and a folder was named for it"))
-            }
-        }
+        self.to.write(text.as_bytes())
+    }
+
+    fn keep(&mut self, pile: usize, text: &str) -> io::Result<()> {
+        self.piles.keep(pile, text)
+    }
+
+    fn lay_out(&mut self, pile: usize) -> io::Result<()> {
+        let Report { to, piles } = self;
+        piles.take(pile, |bytes| to.write(bytes))
     }
 
     fn file(&mut self, name: &str, text: &str) -> io::Result<()> {
-        match self {
-            Destination::Folder(folder) => write_page(&folder.join(name), text).map_err(io::Error::other),
+        match &self.to {
+            Destination::Folder(folder, _) => write_page(&folder.join(name), text).map_err(io::Error::other),
             _ => Err(io::Error::other("this report is a folder, and one file was named for it")),
         }
     }
@@ -266,7 +297,7 @@ impl Output for Destination {
 /// Writes a page of a report.
 fn write_page(path: &Path, text: &str) -> Result<()> {
     let mut out = Destination::for_report(Some(path))?;
-    out.write(text).map_err(|error| cannot(path, &error))?;
+    out.write(text.as_bytes()).map_err(|error| cannot(path, &error))?;
     out.finish()
 }
 
@@ -275,8 +306,11 @@ fn write_page(path: &Path, text: &str) -> Result<()> {
 /// # Errors
 /// It cannot be written.
 pub fn write_file(path: &Path, text: &str) -> Result<()> {
+    if is_folder(path) {
+        bail!("cannot write {}: it is a folder", path.display());
+    }
     let mut out = Destination::open(Some(path))?;
-    out.write(text).map_err(|error| cannot(path, &error))?;
+    out.write(text.as_bytes()).map_err(|error| cannot(path, &error))?;
     out.finish()
 }
 

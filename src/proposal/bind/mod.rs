@@ -48,7 +48,7 @@ pub fn bind(
 ) -> (Proposal, Vec<Problem>) {
     let (proposal, mut problems) = bind_facts(document, dictionary, evidence);
     if matches!(document.root.value, Value::Map(_)) {
-        problems.extend(check_marker(&document.root));
+        problems.extend(check_marker(document));
         problems.sort_by_key(|p| (p.span.line, p.span.column));
     }
     (proposal, problems)
@@ -135,11 +135,17 @@ fn no_block(entry: &Entry, block: &Block) -> Problem {
         .help(format!("its keys are {keys}; each on a line of its own, two spaces further in"))
 }
 
-fn check_marker(root: &Node) -> Option<Problem> {
+fn check_marker(document: &Document) -> Option<Problem> {
     let (key, version) = MARKER;
+    let root = &document.root;
+    // The first may begin with blank lines or comments: that its file is none is said of the whole file.
+    let beginning = match document.index {
+        0 => Span::FIRST_LINE,
+        _ => Span { end: root.span.start, ..root.span },
+    };
     match root.entries().iter().find(|e| &*e.key.text == key) {
         None => Some(
-            Problem::error(Span::FIRST_LINE, "this is not marked as a proposal")
+            Problem::error(beginning, "this is not marked as a proposal")
                 .expected(format!("a line `{key}: {version}`"))
                 .help(format!("put `{key}: {version}` on the first line, with no space before it")),
         ),

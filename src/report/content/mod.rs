@@ -54,10 +54,11 @@ pub use proposal::{Counts, NO_NAME, ProposalReport};
 pub use questions::Question;
 pub use quotes::{QUOTES_SAY, QuoteText, Quotes};
 pub use run::{
-    CANNOT_TELL, End, InputContent, NO_FORECAST, ONE_IN_FULL, PassedOver, ProblemContent, Run, Tool,
+    CANNOT_TELL, End, FileProblems, InputContent, NO_FORECAST, ONE_IN_FULL, PassedOver, ProblemContent, Run,
+    Tool,
 };
 pub use scores::{CriterionScore, DimensionScore, Further, State};
 pub use sectors::{NOBODY_NAMED, Partner, Sector};
 pub use sheet::{Block, Marks, Point, Sheet};
-pub use summary::{SectorLine, Summary, WORST_KEPT, Worst, WorstOfAll, tally, tally_verdicts, worst_of_all};
+pub use summary::{Overview, PLACES_KEPT, SectorLine, Summary, WORST_KEPT, Worst, WorstOfAll};
 pub use tables::{FactText, Meanings, Rule, RuleKind, SourceText, StepText, Steps, Study, Tables, Titles};

@@ -1,5 +1,8 @@
 //! What is told of a run as a whole: by what it was made, what was read, what is wrong with files, what it cannot tell.
 
+use std::fmt;
+use std::io;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -37,11 +40,34 @@ pub struct Tool<'a> {
     pub rubrics: &'a str,
 }
 
+/// Everything that is wrong with files, in the order of the files. A run over many files may have more of them than memory
+/// should hold, so they are told one by one.
+pub trait FileProblems: fmt::Debug {
+    /// Tells each.
+    ///
+    /// # Errors
+    /// They cannot be read where they are kept, or `tell` fails.
+    fn each(&self, tell: &mut dyn FnMut(&FileProblem) -> io::Result<()>) -> io::Result<()>;
+
+    /// How many there are of a kind.
+    fn number(&self, kind: ProblemKind) -> usize;
+}
+
+impl FileProblems for Vec<FileProblem> {
+    fn each(&self, tell: &mut dyn FnMut(&FileProblem) -> io::Result<()>) -> io::Result<()> {
+        self.iter().try_for_each(tell)
+    }
+
+    fn number(&self, kind: ProblemKind) -> usize {
+        self.iter().filter(|of_file| of_file.problem.kind == kind).count()
+    }
+}
+
 /// What is known at the end of a run.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug)]
 pub struct End {
-    /// Everything that is wrong with files, in the order of the files.
-    pub problems: Vec<FileProblem>,
+    /// Everything that is wrong with files.
+    pub problems: Box<dyn FileProblems>,
     /// The configuration that was read, where there was one.
     pub config: Option<String>,
     /// The configurations that it builds on, the nearest first.
@@ -118,10 +144,40 @@ impl<'a> Run<'a> {
     }
 }
 
+impl Default for End {
+    fn default() -> End {
+        End {
+            problems: Box::new(Vec::new()),
+            config: None,
+            extends: Vec::new(),
+            configs_not_read: Vec::new(),
+            inputs: Vec::new(),
+        }
+    }
+}
+
 impl End {
-    /// What is wrong with files, in words.
-    pub fn problems(&self) -> impl Iterator<Item = ProblemContent<'_>> {
-        self.problems.iter().map(ProblemContent::of)
+    /// Tells everything that is wrong with files, in words.
+    ///
+    /// # Errors
+    /// As of [`FileProblems::each`].
+    pub fn each_problem(&self, mut tell: impl FnMut(&ProblemContent) -> io::Result<()>) -> io::Result<()> {
+        self.problems.each(&mut |problem| tell(&ProblemContent::of(problem)))
+    }
+
+    /// How many errors there are in files.
+    pub fn errors(&self) -> usize {
+        self.problems.number(ProblemKind::Error)
+    }
+
+    /// How many warnings there are about files.
+    pub fn warnings(&self) -> usize {
+        self.problems.number(ProblemKind::Warning)
+    }
+
+    /// Whether something is wrong with files.
+    pub fn has_problems(&self) -> bool {
+        self.errors() + self.warnings() > 0
     }
 
     /// How many files of folders were no proposals.

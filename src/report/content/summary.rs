@@ -1,6 +1,6 @@
 //! What is kept of a proposal in a run over many: one line, and its worst risks. Little, and none of it borrowed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -12,6 +12,8 @@ use crate::text::{self, percent};
 
 /// How many of its worst risks a summary keeps.
 pub const WORST_KEPT: usize = 5;
+/// How many of the places of a risk are kept over all proposals.
+pub const PLACES_KEPT: usize = 3;
 
 /// One proposal in a line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -131,51 +133,73 @@ fn absent(sectors: &[SectorLine]) -> String {
     if absent.is_empty() { "none".to_owned() } else { absent.join("; ") }
 }
 
+/// What is known of many proposals together, counted as they come: of each of them nothing is kept but where its worst risks
+/// are, and of those places the first few.
+#[derive(Debug, Default)]
+pub struct Overview {
+    proposals: usize,
+    failing: usize,
+    /// The verdicts by their rank, and how many have each.
+    verdicts: BTreeMap<usize, (String, usize)>,
+    worst: Vec<WorstOfAll>,
+    at: HashMap<(String, Severity, bool), usize>,
+}
+
 /// A risk over all proposals, with the places where it was found.
 #[derive(Debug)]
-pub struct WorstOfAll<'s> {
+pub struct WorstOfAll {
     /// The risk, as the first proposal has it.
-    pub risk: &'s Worst,
-    /// `path:line` in each proposal that has it.
-    pub places: Vec<&'s str>,
+    pub risk: Worst,
+    /// `path:line` in the first proposals that have it; at most [`PLACES_KEPT`].
+    pub places: Vec<String>,
+    /// How many proposals have it.
+    pub proposals: usize,
 }
 
-/// The worst risks over all proposals: what counts first, then the worst, then the most frequent, then as they came.
-pub fn worst_of_all<'s>(summaries: impl IntoIterator<Item = &'s Summary>) -> Vec<WorstOfAll<'s>> {
-    let mut rows: Vec<WorstOfAll> = Vec::new();
-    let mut at: HashMap<(&str, Severity, bool), usize> = HashMap::new();
-    for risk in summaries.into_iter().flat_map(|summary| &summary.worst) {
-        let row = *at.entry((&risk.rule, risk.severity, risk.counts)).or_insert_with(|| {
-            rows.push(WorstOfAll { risk, places: Vec::new() });
-            rows.len() - 1
-        });
-        rows[row].places.push(&risk.place);
-    }
-    let order = |row: &WorstOfAll| std::cmp::Reverse((row.risk.counts, row.risk.severity, row.places.len()));
-    rows.sort_by_key(order);
-    rows
-}
-
-/// `6 proposals: 3 ready, 1 emerging, 2 undetermined; 2 fail a gate`.
-pub fn tally(summaries: &[Summary]) -> String {
-    let failing = summaries.iter().filter(|summary| summary.failed_gates > 0).count();
-    let failing = match failing {
-        0 => String::new(),
-        1 => "; 1 fails a gate".to_owned(),
-        more => format!("; {more} fail a gate"),
-    };
-    format!("{}: {}{failing}", text::count(summaries.len(), "proposal"), tally_verdicts(summaries))
-}
-
-/// `3 ready, 1 emerging, 2 undetermined`, the best first.
-pub fn tally_verdicts<'s>(summaries: impl IntoIterator<Item = &'s Summary>) -> String {
-    let mut by_rank: Vec<(usize, &str, usize)> = Vec::new();
-    for summary in summaries {
-        match by_rank.iter_mut().find(|(rank, ..)| *rank == summary.rank) {
-            Some((_, _, count)) => *count += 1,
-            None => by_rank.push((summary.rank, &summary.verdict, 1)),
+impl Overview {
+    /// Takes in one more.
+    pub fn add(&mut self, summary: &Summary) {
+        self.proposals += 1;
+        self.failing += usize::from(summary.failed_gates > 0);
+        self.verdicts.entry(summary.rank).or_insert_with(|| (summary.verdict.clone(), 0)).1 += 1;
+        for risk in &summary.worst {
+            let row = *self.at.entry((risk.rule.clone(), risk.severity, risk.counts)).or_insert_with(|| {
+                self.worst.push(WorstOfAll { risk: risk.clone(), places: Vec::new(), proposals: 0 });
+                self.worst.len() - 1
+            });
+            let row = &mut self.worst[row];
+            row.proposals += 1;
+            if row.places.len() < PLACES_KEPT {
+                row.places.push(risk.place.clone());
+            }
         }
     }
-    by_rank.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
-    by_rank.iter().map(|(_, verdict, count)| format!("{count} {verdict}")).collect::<Vec<_>>().join(", ")
+
+    /// How many proposals were taken in.
+    pub fn proposals(&self) -> usize {
+        self.proposals
+    }
+
+    /// The worst risks over all proposals: what counts first, then the worst, then the most frequent, then as they came.
+    pub fn worst(&self) -> Vec<&WorstOfAll> {
+        let mut rows: Vec<&WorstOfAll> = self.worst.iter().collect();
+        rows.sort_by_key(|row| std::cmp::Reverse((row.risk.counts, row.risk.severity, row.proposals)));
+        rows
+    }
+
+    /// `6 proposals: 3 ready, 1 emerging, 2 undetermined; 2 fail a gate`.
+    pub fn tally(&self) -> String {
+        let failing = match self.failing {
+            0 => String::new(),
+            1 => "; 1 fails a gate".to_owned(),
+            more => format!("; {more} fail a gate"),
+        };
+        format!("{}: {}{failing}", text::count(self.proposals, "proposal"), self.verdicts())
+    }
+
+    /// `3 ready, 1 emerging, 2 undetermined`, the best first.
+    pub fn verdicts(&self) -> String {
+        let counts = self.verdicts.values().rev().map(|(verdict, count)| format!("{count} {verdict}"));
+        counts.collect::<Vec<_>>().join(", ")
+    }
 }

@@ -77,7 +77,7 @@ impl Format for Findings<'_> {
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
-        out.write(&rows(end.problems().map(|problem| of_problem(&problem))))
+        end.each_problem(|problem| out.write(&rows([of_problem(problem)])))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{BYTE_ORDER_MARK, document, joined, rows, yes_no};
-use crate::report::content::{End, ProblemContent, ProposalReport, Tables};
+use crate::report::content::{End, ProposalReport, Tables};
 use crate::report::{Format, Output};
 use crate::text::percent;
 
@@ -49,6 +49,13 @@ const AFTER: [Column; 8] = [
     ("problem", |_| String::new()),
 ];
 
+/// A file with errors: the first of them, and how many there are.
+struct BadFile {
+    path: String,
+    first: String,
+    errors: usize,
+}
+
 impl<'r> Scores<'r> {
     /// With columns for the sectors and the dimensions of these rubrics.
     pub fn new(tables: &'r Tables<'r>) -> Scores<'r> {
@@ -64,16 +71,14 @@ impl<'r> Scores<'r> {
     }
 
     /// The row of a file with errors: what is missing from a comparison is told in it.
-    fn unread(&self, problems: &[ProblemContent]) -> Vec<String> {
-        let first = &problems[0];
-        let more = match problems.len() - 1 {
+    fn unread(&self, file: &BadFile) -> Vec<String> {
+        let more = match file.errors - 1 {
             0 => String::new(),
             more => format!("; and {more} more"),
         };
-        let told = format!("{}, line {}{more}", first.message, first.line);
         let cell = |name: String| match name.as_str() {
-            "path" => first.path.to_owned(),
-            "problem" => told.clone(),
+            "path" => file.path.clone(),
+            "problem" => format!("{}{more}", file.first),
             _ => String::new(),
         };
         self.names().into_iter().map(cell).collect()
@@ -102,7 +107,20 @@ impl Format for Scores<'_> {
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
-        let bad: Vec<ProblemContent> = end.problems().filter(|problem| problem.is_error).collect();
-        out.write(&rows(bad.chunk_by(|a, b| a.path == b.path).map(|problems| self.unread(problems))))
+        let mut bad: Option<BadFile> = None;
+        end.each_problem(|problem| {
+            match &mut bad {
+                _ if !problem.is_error => {}
+                Some(bad) if bad.path == problem.path => bad.errors += 1,
+                _ => {
+                    let told = format!("{}, line {}", problem.message, problem.line);
+                    let next = BadFile { path: problem.path.to_owned(), first: told, errors: 1 };
+                    let before = bad.replace(next);
+                    return before.map_or(Ok(()), |before| out.write(&rows([self.unread(&before)])));
+                }
+            }
+            Ok(())
+        })?;
+        bad.map_or(Ok(()), |last| out.write(&rows([self.unread(&last)])))
     }
 }

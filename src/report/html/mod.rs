@@ -28,7 +28,7 @@ use super::cover::Cover;
 use super::{Format, Output};
 use crate::text::{self, percent};
 use escape::filters;
-use index::{Index, Row};
+use index::Index;
 use page::{Closing, Link, Opening};
 pub use pages::HtmlFolder;
 use proposal::{Proposal, SECTIONS};
@@ -48,10 +48,17 @@ pub struct Setting<'r> {
 /// The format `html`, in one file.
 pub struct Html<'r> {
     setting: Setting<'r>,
-    proposals: Vec<Drawn>,
+    index: Index,
+    /// What names the first proposal, and what it is called.
+    first: Option<(String, String)>,
 }
 
-/// A proposal, drawn, until it is known what stands before it.
+/// Where the rows of the index wait.
+const ROWS: usize = 0;
+/// Where the proposals wait until it is known what stands before them.
+const PAGES: usize = 1;
+
+/// A proposal, drawn.
 pub struct Drawn {
     key: String,
     page: String,
@@ -61,27 +68,23 @@ pub struct Drawn {
 impl<'r> Html<'r> {
     /// A report of a run.
     pub fn new(setting: Setting<'r>) -> Html<'r> {
-        Html { setting, proposals: Vec::new() }
+        Html { setting, index: Index::on_pile(ROWS), first: None }
     }
 
     fn opening(&self, end: &End) -> Opening<'_> {
         let setting = &self.setting;
-        let [title, kicker] = match &self.proposals[..] {
-            [only] => [title_of(&only.summary.called), ONE.to_owned()],
-            many => titles_of(many.len()),
+        let only = self.first.as_ref().filter(|_| self.index.proposals() == 1);
+        let [title, kicker] = match only {
+            Some((_, called)) => [title_of(called), ONE.to_owned()],
+            None => titles_of(self.index.proposals()),
         };
-        let contents = match &self.proposals[..] {
-            [only] => sections(&only.key),
-            [] => Vec::new(),
-            _ => vec![Link::new("#comparison", "All proposals side by side")],
+        let contents = match (only, &self.first) {
+            (Some((key, _)), _) => sections(key),
+            (None, None) => Vec::new(),
+            (None, Some(_)) => vec![Link::new("#comparison", "All proposals side by side")],
         };
         let contents = contents.into_iter().chain(behind(setting, end, "#method")).collect();
         Opening::new(setting, title, kicker, contents)
-    }
-
-    fn index(&self) -> Index<'_> {
-        let rows = self.proposals.iter();
-        Index::of(rows.map(|p| Row { href: format!("#{}", p.key), summary: &p.summary }).collect())
     }
 }
 
@@ -90,25 +93,28 @@ impl Format for Html<'_> {
 
     fn part(&self, report: &ProposalReport) -> Drawn {
         let key = key_of(&report.label);
-        let mut page = drawn(&Proposal::new(&self.setting, report, &key, ""));
-        // Many pages wait for the end of the run.
-        page.shrink_to_fit();
+        let page = drawn(&Proposal::new(&self.setting, report, &key, ""));
         Drawn { key, page, summary: Summary::of(report) }
     }
 
-    fn add(&mut self, part: Drawn, _: &mut dyn Output) -> io::Result<()> {
-        self.proposals.push(part);
-        Ok(())
+    fn add(&mut self, Drawn { key, page, summary }: Drawn, out: &mut dyn Output) -> io::Result<()> {
+        self.index.add(&format!("#{key}"), &summary, out)?;
+        if self.first.is_none() {
+            self.first = Some((key, summary.called));
+        }
+        out.keep(PAGES, &page)
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
         out.write(&drawn(&self.opening(end)))?;
-        if self.proposals.len() > 1 {
-            out.write(&drawn(&self.index()))?;
+        if self.index.proposals() > 1 {
+            let [opening, closing] = self.index.around();
+            out.write(&opening)?;
+            out.lay_out(ROWS)?;
+            out.write(&closing)?;
         }
-        for proposal in &self.proposals {
-            out.write(&proposal.page)?;
-        }
+        out.lay_out(PAGES)?;
+        page::problems(self.setting.detail, end, out)?;
         out.write(&drawn(&Closing::of_run(&self.setting, end)))
     }
 
@@ -149,7 +155,7 @@ fn sections(key: &str) -> Vec<Link> {
 fn behind(setting: &Setting, end: &End, method: &str) -> Vec<Link> {
     let closing = setting.cover.as_ref().is_some_and(|cover| !cover.closing.is_empty());
     let links = [
-        (!end.problems.is_empty(), "#problems", "Problems of the files"),
+        (end.has_problems(), "#problems", "Problems of the files"),
         (true, method, "How to read this report"),
         (closing, "#closing", "Closing words"),
     ];

@@ -1,10 +1,13 @@
 //! What every page has around what it tells: its head, its cover, its contents, and what stands at its end.
 
+use std::io;
+
 use askama::Template;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::{Setting, filters};
+use super::{Setting, drawn, filters};
+use crate::report::Output;
 use crate::report::content::{End, Method, ProblemContent, Run};
 use crate::report::cover::{Cover, Logo};
 
@@ -59,8 +62,6 @@ impl<'a> Opening<'a> {
 pub struct Closing<'a> {
     run: &'a Run<'a>,
     detail: bool,
-    errors: Vec<ProblemContent<'a>>,
-    warnings: Vec<ProblemContent<'a>>,
     skipped: Option<String>,
     method: Option<Method<'a>>,
     cover: Option<&'a Cover>,
@@ -74,14 +75,7 @@ impl<'a> Closing<'a> {
 
     /// The end of the first page of a folder.
     pub fn of_index(setting: &'a Setting, end: &'a End) -> Closing<'a> {
-        let (errors, warnings) = end.problems().partition(|problem| problem.is_error);
-        Closing {
-            errors,
-            warnings,
-            skipped: end.skipped_says(),
-            cover: setting.cover.as_ref(),
-            ..Closing::plain(setting)
-        }
+        Closing { skipped: end.skipped_says(), cover: setting.cover.as_ref(), ..Closing::plain(setting) }
     }
 
     /// The end of the page that tells how to read the others.
@@ -91,16 +85,50 @@ impl<'a> Closing<'a> {
 
     /// The end of a page that has nothing besides.
     pub fn plain(setting: &'a Setting) -> Closing<'a> {
-        Closing {
-            run: setting.run,
-            detail: setting.detail,
-            errors: Vec::new(),
-            warnings: Vec::new(),
-            skipped: None,
-            method: None,
-            cover: None,
-        }
+        Closing { run: setting.run, detail: setting.detail, skipped: None, method: None, cover: None }
     }
+}
+
+/// One thing that is wrong with a file.
+#[derive(Template)]
+#[template(path = "problem.html", config = "src/report/html/askama.toml")]
+struct Problem<'a> {
+    problem: &'a ProblemContent<'a>,
+}
+
+/// What is wrong with files: the errors, and the warnings, which are folded unless all is told.
+///
+/// # Errors
+/// It cannot be written.
+pub fn problems(detail: bool, end: &End, out: &mut dyn Output) -> io::Result<()> {
+    if !end.has_problems() {
+        return Ok(());
+    }
+    let each = |is_error: bool, out: &mut dyn Output| {
+        end.each_problem(|problem| match problem.is_error == is_error {
+            true => out.write(&drawn(&Problem { problem })),
+            false => Ok(()),
+        })
+    };
+    out.write("<section class=\"sheet\" id=\"problems\">\n<h2>Problems of the files</h2>\n")?;
+    if end.errors() > 0 {
+        out.write(
+            "<p>A proposal in which something is an error was not assessed.</p>\n<ul class=\"problems\">\n",
+        )?;
+        each(true, out)?;
+        out.write("</ul>\n")?;
+    }
+    if end.warnings() > 0 {
+        let open = if detail { " open" } else { "" };
+        let number = end.warnings();
+        out.write(&format!(
+            "<details{open}>\n<summary><h3>Warnings</h3> <span class=\"aside\">{number}</span></summary>\n\
+             <ul class=\"problems unfolded\">\n"
+        ))?;
+        each(false, out)?;
+        out.write("</ul>\n</details>\n")?;
+    }
+    out.write("</section>\n")
 }
 
 /// The address of a picture that holds the picture itself.

@@ -3,17 +3,17 @@
 //! A page is written as soon as its proposal is assessed, and only a summary of it is kept. `index.html` comes last: a
 //! folder that has one is whole.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use super::{
-    Closing, Index, Link, ONE, Opening, Proposal, Row, Setting, behind, comparison, drawn, sections,
+    Closing, Index, Link, ONE, Opening, Proposal, Setting, behind, comparison, drawn, page, sections,
     title_of, titles_of,
 };
 use crate::report::content::{ComparisonReport, End, ProposalReport, Summary};
 use crate::report::{Format, Output};
 
-/// The page of comparison.
+/// The page of comparison, as links name it; it is what is written of the report that is no file of its own.
 const INDEX: &str = "index.html";
 /// The page that tells how to read the others.
 const METHOD: &str = "method.html";
@@ -28,13 +28,16 @@ const TAKEN: [&str; 8] = ["index", "method", "con", "prn", "aux", "nul", "com1",
 pub struct HtmlFolder<'r> {
     setting: Setting<'r>,
     names: Names,
-    pages: Vec<(String, Summary)>,
+    index: Index,
 }
+
+/// Where the rows of the index wait.
+const ROWS: usize = 0;
 
 impl<'r> HtmlFolder<'r> {
     /// A report of a run.
     pub fn new(setting: Setting<'r>) -> HtmlFolder<'r> {
-        HtmlFolder { setting, names: Names::default(), pages: Vec::new() }
+        HtmlFolder { setting, names: Names::default(), index: Index::on_pile(ROWS) }
     }
 
     fn page(&self, report: &ProposalReport) -> String {
@@ -55,14 +58,10 @@ impl<'r> HtmlFolder<'r> {
         drawn(&opening) + &drawn(&Closing::of_method(&self.setting))
     }
 
-    fn index(&self, end: &End) -> String {
+    fn opening(&self, end: &End) -> Opening<'_> {
         let contents = behind(&self.setting, end, METHOD);
-        let [title, kicker] = titles_of(self.pages.len());
-        let opening = Opening::new(&self.setting, title, kicker, contents);
-        let rows: Vec<Row> =
-            self.pages.iter().map(|(name, summary)| Row { href: name.clone(), summary }).collect();
-        let index = if rows.is_empty() { String::new() } else { drawn(&Index::of(rows)) };
-        drawn(&opening) + &index + &drawn(&Closing::of_index(&self.setting, end))
+        let [title, kicker] = titles_of(self.index.proposals());
+        Opening::new(&self.setting, title, kicker, contents)
     }
 }
 
@@ -76,13 +75,20 @@ impl Format for HtmlFolder<'_> {
     fn add(&mut self, (page, summary): (String, Summary), out: &mut dyn Output) -> io::Result<()> {
         let name = self.names.of(&summary.label);
         out.file(&name, &page)?;
-        self.pages.push((name, summary));
-        Ok(())
+        self.index.add(&name, &summary, out)
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
         out.file(METHOD, &self.method())?;
-        out.file(INDEX, &self.index(end))
+        out.write(&drawn(&self.opening(end)))?;
+        if self.index.proposals() > 0 {
+            let [opening, closing] = self.index.around();
+            out.write(&opening)?;
+            out.lay_out(ROWS)?;
+            out.write(&closing)?;
+        }
+        page::problems(self.setting.detail, end, out)?;
+        out.write(&drawn(&Closing::of_index(&self.setting, end)))
     }
 
     fn comparison(&self, comparison: &ComparisonReport) -> Option<String> {
@@ -90,19 +96,26 @@ impl Format for HtmlFolder<'_> {
     }
 }
 
-/// The names of the pages, each given once.
+/// The names of the pages, each given once: which were given, and for a slug up to which number.
 #[derive(Debug, Default)]
-struct Names(HashSet<String>);
+struct Names {
+    given: HashSet<String>,
+    numbers: HashMap<String, usize>,
+}
 
 impl Names {
     /// A name for the page of a proposal, made of its label: ASCII in lower case, never a path, never one given before.
     fn of(&mut self, label: &str) -> String {
         let slug = slug(label);
-        let numbered = |number: usize| if number == 1 { slug.clone() } else { format!("{slug}-{number}") };
-        let free = |name: &String| !TAKEN.contains(&&name[..]) && !self.0.contains(name);
-        let name = (1..).map(numbered).find(free).unwrap_or_else(|| unreachable!("numbers never end"));
-        self.0.insert(name.clone());
-        name + ".html"
+        // Of thousands of one slug none is tried twice.
+        let number = self.numbers.entry(slug.clone()).or_insert(0);
+        loop {
+            *number += 1;
+            let name = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
+            if !TAKEN.contains(&&name[..]) && self.given.insert(name.clone()) {
+                return name + ".html";
+            }
+        }
     }
 }
 

@@ -62,6 +62,16 @@ impl Output for Written {
         Ok(())
     }
 
+    fn keep(&mut self, pile: usize, text: &str) -> io::Result<()> {
+        self.0.entry(format!("pile {pile}")).or_default().push_str(text);
+        Ok(())
+    }
+
+    fn lay_out(&mut self, pile: usize) -> io::Result<()> {
+        let kept = self.0.remove(&format!("pile {pile}")).unwrap_or_default();
+        self.write(&kept)
+    }
+
     fn file(&mut self, name: &str, text: &str) -> io::Result<()> {
         assert!(self.0.insert(name.to_owned(), text.to_owned()).is_none(), "{name} is written twice");
         self.1.push(name.to_owned());
@@ -76,6 +86,11 @@ fn written<F: Format>(mut format: F, proposals: &[Evaluated], end: &End) -> Writ
         format.add(part, &mut out).expect("written");
     }
     format.end(end, &mut out).expect("written");
+    if !out.1.is_empty() {
+        // What is written of no file of its own is the first page of a folder.
+        let first = out.0.remove("").expect("a first page");
+        out.file("index.html", &first).expect("written");
+    }
     out
 }
 
@@ -350,7 +365,7 @@ fn counts_are_those_of_every_format() {
 fn files_that_could_not_be_read_are_told_of() {
     let problem = Problem::error(Span { start: 0, end: 1, line: 3, column: 7 }, "no <text>").help("fix it");
     let end = End {
-        problems: vec![FileProblem { path: "a/b.yaml".into(), problem }],
+        problems: Box::new(vec![FileProblem { path: "a/b.yaml".into(), problem }]),
         inputs: vec![InputContent { given: "a".into(), proposals: 0, skipped: 2, passed_over: Vec::new() }],
         ..End::default()
     };

@@ -8,13 +8,18 @@ pub fn join(blocks: impl IntoIterator<Item = String>) -> String {
 /// A table; a name of a column that begins with `>` puts its numbers to the right.
 pub fn table(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let names: Vec<&str> = columns.iter().map(|name| name.trim_start_matches('>')).collect();
-    let line: String =
+    let dashes: String =
         columns.iter().map(|name| if name.starts_with('>') { " ---: |" } else { " --- |" }).collect();
-    let mut out = format!("| {} |\n|{line}", names.join(" | "));
+    let mut out = format!("| {} |\n|{dashes}", names.join(" | "));
     for row in rows {
-        out.push_str(&format!("\n| {} |", row.join(" | ")));
+        out.push_str(&line(&row));
     }
     out
+}
+
+/// A row of a table, behind the line before it.
+pub fn line(cells: &[String]) -> String {
+    format!("\n| {} |", cells.join(" | "))
 }
 
 /// One point of a list: a line, and the lines under it.

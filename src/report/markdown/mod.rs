@@ -17,7 +17,8 @@ use self::blocks::{bullets, fold, join};
 use self::escape::{code, escape};
 use self::section::Section;
 use super::content::{
-    AgreementReport, CANNOT_TELL, ComparisonReport, End, ProblemContent, ProposalReport, Run, Summary, Tables,
+    AgreementReport, CANNOT_TELL, ComparisonReport, End, Overview, ProblemContent, ProposalReport, Run,
+    Summary, Tables,
 };
 use super::{Format, Output};
 
@@ -29,13 +30,20 @@ pub struct Markdown<'r> {
     run: &'r Run<'r>,
     tables: &'r Tables<'r>,
     detail: bool,
-    sections: Vec<(String, Summary)>,
+    overview: Overview,
 }
+
+/// Where the rows of the overview wait.
+const ROWS: usize = 0;
+/// Where the first section waits: it has an anchor only where others follow.
+const FIRST: usize = 1;
+/// Where the other sections wait.
+const OTHERS: usize = 2;
 
 impl<'r> Markdown<'r> {
     /// With `detail` nothing is folded away.
     pub fn new(run: &'r Run<'r>, tables: &'r Tables<'r>, detail: bool) -> Markdown<'r> {
-        Markdown { run, tables, detail, sections: Vec::new() }
+        Markdown { run, tables, detail, overview: Overview::default() }
     }
 
     /// What it cannot tell, and how the report was made.
@@ -56,17 +64,30 @@ impl<'r> Markdown<'r> {
         ])
     }
 
-    /// What is wrong with files; it stands before the proposals, since what it names is missing from them.
-    fn problems(&self, end: &End) -> String {
-        let mut shown: Vec<String> = end.problems().map(|problem| of_problem(&problem)).collect();
-        if shown.is_empty() {
-            return String::new();
+    /// What is wrong with files; it stands before the proposals, since what it names is missing from them. The first are
+    /// shown, and the rest is folded away.
+    fn problems(&self, end: &End, out: &mut dyn Output) -> io::Result<()> {
+        if !end.has_problems() {
+            return Ok(());
         }
-        let most = if self.detail { shown.len() } else { PROBLEMS.min(shown.len()) };
-        let rest = shown.split_off(most);
-        let more = format!("{} more problems", rest.len());
-        let rest = if rest.is_empty() { String::new() } else { fold(&more, &bullets(rest)) };
-        join(["## Problems with files".to_owned(), bullets(shown), rest])
+        let most = if self.detail { usize::MAX } else { PROBLEMS };
+        let all = end.errors() + end.warnings();
+        let summary = format!("{} more problems", all.saturating_sub(most));
+        // What is folded away has a line of its own at its beginning and at its end.
+        let folded = fold(&summary, "\0");
+        let (opening, closing) = folded.split_once('\0').unwrap_or_default();
+        let mut number = 0;
+        out.write("\n\n## Problems with files")?;
+        end.each_problem(|problem| {
+            let before = match number {
+                0 => "\n\n".to_owned(),
+                n if n == most => format!("\n\n{opening}"),
+                _ => "\n".to_owned(),
+            };
+            number += 1;
+            out.write(&format!("{before}{}", bullets([of_problem(problem)])))
+        })?;
+        if all > most { out.write(closing) } else { Ok(()) }
     }
 }
 
@@ -77,24 +98,34 @@ impl Format for Markdown<'_> {
         (Section { report, detail: self.detail }.body(), Summary::of(report))
     }
 
-    fn add(&mut self, part: (String, Summary), _: &mut dyn Output) -> io::Result<()> {
-        self.sections.push(part);
-        Ok(())
+    fn add(&mut self, (body, summary): (String, Summary), out: &mut dyn Output) -> io::Result<()> {
+        let number = self.overview.proposals();
+        self.overview.add(&summary);
+        out.keep(ROWS, &overview::row(number, &summary))?;
+        let section = format!("{}\n\n{body}", overview::name(&summary));
+        match number {
+            0 => out.keep(FIRST, &section),
+            _ => out.keep(OTHERS, &format!("\n\n## {}{section}", overview::anchor(number))),
+        }
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
-        let title = match self.sections.len() {
+        let several = self.overview.proposals() > 1;
+        out.write(&match self.overview.proposals() {
             0 => "# No proposal was assessed".to_owned(),
             1 => "# Readiness of a collaboration".to_owned(),
             number => format!("# Readiness of {number} collaborations"),
-        };
-        let several = self.sections.len() > 1;
-        let summaries: Vec<&Summary> = self.sections.iter().map(|(_, summary)| summary).collect();
-        let overview = if several { overview::overview(&summaries) } else { String::new() };
-        out.write(&join([title, overview, self.problems(end)]))?;
-        for (number, (body, summary)) in self.sections.iter().enumerate() {
-            let anchor = if several { overview::anchor(number) } else { String::new() };
-            out.write(&format!("\n\n## {anchor}{}\n\n{body}", overview::name(summary)))?;
+        })?;
+        if several {
+            out.write(&format!("\n\n{}", overview::head(&self.overview)))?;
+            out.lay_out(ROWS)?;
+        }
+        self.problems(end, out)?;
+        if self.overview.proposals() > 0 {
+            let anchor = if several { overview::anchor(0) } else { String::new() };
+            out.write(&format!("\n\n## {anchor}"))?;
+            out.lay_out(FIRST)?;
+            out.lay_out(OTHERS)?;
         }
         out.write(&format!("\n\n{}\n", self.method()))
     }

@@ -1,8 +1,8 @@
 //! Many proposals side by side, with a link to each.
 
-use super::blocks::{join, table};
+use super::blocks::{join, line, table};
 use super::escape::{code, escape};
-use crate::report::content::{NO_NAME, Summary, tally_verdicts};
+use crate::report::content::{NO_NAME, Overview, Summary};
 use crate::text::capital;
 
 /// What a section is reached by.
@@ -15,8 +15,8 @@ pub fn name(summary: &Summary) -> String {
     if summary.called == NO_NAME { code(&summary.label) } else { escape(&summary.called) }
 }
 
-/// How many came to which verdict, and each in a row.
-pub fn overview(summaries: &[&Summary]) -> String {
+/// How many came to which verdict, and the head of the table of their rows.
+pub fn head(overview: &Overview) -> String {
     let columns = [
         "Proposal",
         "Verdict",
@@ -25,16 +25,16 @@ pub fn overview(summaries: &[&Summary]) -> String {
         "Sectors not at the table",
         "Worst risk",
     ];
-    let rows = summaries.iter().enumerate().map(|(number, summary)| row(number, summary));
-    let totals = escape(&capital(&tally_verdicts(summaries.iter().copied())));
-    join([format!("{totals}."), table(&columns, rows)])
+    let totals = escape(&capital(&overview.verdicts()));
+    join([format!("{totals}."), table(&columns, [])])
 }
 
-fn row(number: usize, summary: &Summary) -> Vec<String> {
+/// The row of a proposal, on a line of its own.
+pub fn row(number: usize, summary: &Summary) -> String {
     let score = &summary.score;
     let failed = if summary.failed_gates > 0 { ", **gate failed**" } else { "" };
     let worst = summary.worst.first();
-    vec![
+    let cells = [
         format!("[{}](#proposal-{})", name(summary), number + 1),
         escape(&summary.verdict) + failed,
         format!("{} · {} · {}", score.evidenced, score.claimed, score.possible),
@@ -44,5 +44,6 @@ fn row(number: usize, summary: &Summary) -> Vec<String> {
             || "none known".to_owned(),
             |worst| format!("{}: {}", worst.severity.word(), escape(&worst.title)),
         ),
-    ]
+    ];
+    line(&cells)
 }

@@ -291,11 +291,12 @@ impl Format for Sarif<'_> {
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
-        for problem in end.problems() {
+        end.each_problem(|problem| {
             let artifact = ArtifactLocation::of(problem.path);
-            self.results(&json::members([self.of_problem(&problem, &artifact)]), out)?;
-        }
-        let execution_successful = !end.problems().any(|problem| problem.is_error);
+            let result = json::members([self.of_problem(problem, &artifact)]);
+            self.results(&result, out)
+        })?;
+        let execution_successful = end.errors() == 0;
         let tail = json::written(&Tail { invocations: [Invocation { execution_successful }] });
         out.write("\n],")?;
         out.write(tail.strip_prefix('{').unwrap_or(&tail))?;

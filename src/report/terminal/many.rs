@@ -9,28 +9,88 @@ use super::screen::LABELS;
 use super::{NARROWEST, WIDEST_TABLE};
 use crate::assess::SectorStatus;
 use crate::report::content::{
-    NO_FORECAST, ONE_IN_FULL, SectorLine, Summary, WORST_KEPT, WorstOfAll, tally, worst_of_all,
+    NO_FORECAST, ONE_IN_FULL, Overview, SectorLine, Summary, Tone, WORST_KEPT, WorstOfAll,
 };
 use crate::report::style::Style;
+use crate::rubric::Severity;
 use crate::text::count;
 
 /// How many of the worst risks are shown.
 const MOST: usize = 5;
 /// The same with all detail.
 const MOST_IN_DETAIL: usize = 25;
-/// How many places of one risk are named.
-const PLACES: usize = 3;
+/// So many lines are drawn at a time.
+const DRAWN_AT_ONCE: usize = 1000;
 
-/// The screen of many proposals, in the order given.
-pub fn many(summaries: &[Summary], style: &Style, detail: bool) -> String {
-    let width = style.width.clamp(NARROWEST, WIDEST_TABLE);
-    let sheet =
-        Sheet { summaries, pen: Pen::new(style), width, most: if detail { MOST_IN_DETAIL } else { MOST } };
-    sheet.pen.finish(&[sheet.lines(), sheet.worst(), sheet.close()].join("\n"))
+/// Many proposals, taken in one by one: a line of each is kept, and what is known of all together.
+#[derive(Debug, Default)]
+pub struct Many {
+    overview: Overview,
+    lines: Vec<Line>,
+    /// The sectors, by their titles.
+    sectors: Vec<String>,
+    fails: bool,
+}
+
+/// What a line tells, as short as it can be kept.
+#[derive(Debug)]
+struct Line {
+    label: Box<str>,
+    /// Marked where a gate fails.
+    verdict: Box<str>,
+    tone: Tone,
+    /// The three readings of the score.
+    readings: Box<str>,
+    answered: Box<str>,
+    /// A letter for each sector.
+    sectors: Box<str>,
+    worst: Option<(Severity, Box<str>)>,
+}
+
+impl Line {
+    fn of(summary: &Summary) -> Line {
+        let score = &summary.score;
+        let readings = [score.evidenced, score.claimed, score.possible].map(|number| format!("{number:>2}"));
+        let mark = if summary.failed_gates > 0 { " !" } else { "" };
+        Line {
+            label: summary.label.as_str().into(),
+            verdict: format!("{}{mark}", summary.verdict).into(),
+            tone: summary.tone,
+            readings: readings.join("/").into(),
+            answered: format!("{} %", summary.answered).into(),
+            sectors: summary.sectors.iter().map(letter).collect::<String>().into(),
+            worst: summary.worst.first().map(|risk| (risk.severity, risk.title.as_str().into())),
+        }
+    }
+}
+
+impl Many {
+    /// Takes in one more.
+    pub fn add(&mut self, summary: &Summary) {
+        if self.lines.is_empty() {
+            self.sectors = summary.sectors.iter().map(|sector| sector.sector.clone()).collect();
+        }
+        self.fails |= summary.failed_gates > 0;
+        self.overview.add(summary);
+        self.lines.push(Line::of(summary));
+    }
+
+    /// How many proposals were taken in.
+    pub fn proposals(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Their screen, in the order in which they came.
+    pub fn draw(&self, style: &Style, detail: bool) -> String {
+        let width = style.width.clamp(NARROWEST, WIDEST_TABLE);
+        let most = if detail { MOST_IN_DETAIL } else { MOST };
+        let sheet = Sheet { many: self, pen: Pen::new(style), width, most };
+        sheet.pen.finish(&[sheet.lines(), sheet.worst(), sheet.close()].join("\n"))
+    }
 }
 
 struct Sheet<'a> {
-    summaries: &'a [Summary],
+    many: &'a Many,
     pen: Pen,
     width: usize,
     most: usize,
@@ -53,13 +113,13 @@ impl Columns {
     const LEAST: usize = 8;
 
     fn of(sheet: &Sheet) -> Columns {
-        let longest = |of: &dyn Fn(&Summary) -> usize| sheet.summaries.iter().map(of).max().unwrap_or(0);
-        let verdict = longest(&|s| verdict_of(s).width()).clamp(7, 16);
-        let score = longest(&|s| readings(s).width()).max(5);
-        let answered = longest(&|s| answered(s).width()).max(4);
-        let sectors = longest(&|s| s.sectors.len());
+        let longest = |of: &dyn Fn(&Line) -> usize| sheet.many.lines.iter().map(of).max().unwrap_or(0);
+        let verdict = longest(&|line| line.verdict.width()).clamp(7, 16);
+        let score = longest(&|line| line.readings.width()).max(5);
+        let answered = longest(&|line| line.answered.width()).max(4);
+        let sectors = longest(&|line| line.sectors.chars().count());
         let rest = sheet.width - (verdict + score + answered + sectors + Columns::GAPS);
-        let path = longest(&|s| sheet.pen.say(&s.label).width());
+        let path = longest(&|line| sheet.pen.say(&line.label).width());
         let path = path.min(rest * 6 / 10).clamp(Columns::LEAST, rest - Columns::LEAST);
         Columns { path, verdict, score, answered, sectors, worst: rest - path }
     }
@@ -72,59 +132,57 @@ impl Sheet<'_> {
         let mut head = head.map(|title| self.pen.tint(Ink::Title, title));
         head[4] = self.pen.tint(Ink::Title, &self.letters());
         let widths = [columns.path, columns.verdict, columns.score, columns.answered, columns.sectors];
-        let mut rows = Grid::new(self.width, &widths).head(head.to_vec(), self.pen.unicode);
-        for summary in self.summaries {
-            rows.row(self.line(summary, &columns));
+        let mut drawn = String::new();
+        for lines in self.many.lines.chunks(DRAWN_AT_ONCE) {
+            let mut rows = Grid::new(self.width, &widths);
+            if drawn.is_empty() {
+                rows = rows.head(head.to_vec(), self.pen.unicode);
+            }
+            lines.iter().for_each(|line| rows.row(self.line(line, &columns)));
+            drawn += &rows.draw();
         }
-        rows.draw() + &self.legend()
+        drawn + &self.legend()
     }
 
-    fn line(&self, summary: &Summary, columns: &Columns) -> Vec<String> {
+    fn line(&self, line: &Line, columns: &Columns) -> Vec<String> {
         let sign = self.pen.sign();
-        let worst = match summary.worst.first() {
-            Some(risk) => {
-                let title = cut_end(&self.pen.say(&risk.title), columns.worst, sign);
-                self.pen.tint(risk.severity.into(), &title)
+        let worst = match &line.worst {
+            Some((severity, title)) => {
+                let title = cut_end(&self.pen.say(title), columns.worst, sign);
+                self.pen.tint((*severity).into(), &title)
             }
             None => "none known".to_owned(),
         };
-        let verdict = cut_end(&self.pen.say(&verdict_of(summary)), columns.verdict, sign);
+        let verdict = cut_end(&self.pen.say(&line.verdict), columns.verdict, sign);
         vec![
-            cut_start(&self.pen.say(&summary.label), columns.path, sign),
-            self.pen.tint(summary.tone.into(), &verdict),
-            readings(summary),
-            format!("{:>width$}", answered(summary), width = columns.answered),
-            summary.sectors.iter().map(letter).collect(),
+            cut_start(&self.pen.say(&line.label), columns.path, sign),
+            self.pen.tint(line.tone.into(), &verdict),
+            line.readings.to_string(),
+            format!("{:>width$}", line.answered, width = columns.answered),
+            line.sectors.to_string(),
             worst,
         ]
     }
 
     /// The sectors by their first letters.
     fn letters(&self) -> String {
-        let sectors = self.summaries.first().map_or(&[][..], |summary| &summary.sectors);
-        sectors.iter().map(|sector| initial(sector).to_ascii_uppercase()).collect()
+        self.many.sectors.iter().map(|sector| initial(sector).to_ascii_uppercase()).collect()
     }
 
     fn legend(&self) -> String {
-        let sectors = self.summaries.first().map_or(&[][..], |summary| &summary.sectors);
-        let sectors: Vec<&str> = sectors.iter().map(|sector| sector.sector.as_str()).collect();
         let text = format!(
             "score: with evidence/as stated/if every open answer were the best, of 100. said: how much of what is due is \
              answered. {}: {}; small: not agreed yet, -: missing, ?: not declared.{}",
             self.letters(),
-            sectors.join(", "),
-            if self.summaries.iter().any(|summary| summary.failed_gates > 0) {
-                " !: fails a gate."
-            } else {
-                ""
-            },
+            self.many.sectors.join(", "),
+            if self.many.fails { " !: fails a gate." } else { "" },
         );
         self.block(Ink::Faint, &text)
     }
 
     /// The worst risks; the same risk of several proposals is one row.
     fn worst(&self) -> String {
-        let worst = worst_of_all(self.summaries);
+        let worst = self.many.overview.worst();
         let title = self.pen.tint(Ink::Title, "RISKS");
         if worst.is_empty() {
             return format!("{title}  none by what is stated\n");
@@ -147,9 +205,9 @@ impl Sheet<'_> {
     fn row(&self, row: &WorstOfAll) -> String {
         let room = self.width - LABELS - 2;
         let mut said = vec![self.pen.tint(Ink::Title, &row.risk.title)];
-        let places = row.places.iter().take(PLACES);
+        let places = row.places.iter();
         said.extend(places.map(|place| cut_start(&self.pen.say(place), room, self.pen.sign())));
-        match row.places.len().saturating_sub(PLACES) {
+        match row.proposals - row.places.len() {
             0 => {}
             more => said.push(format!("and in {}", count(more, "more proposal"))),
         }
@@ -161,7 +219,7 @@ impl Sheet<'_> {
     fn close(&self) -> String {
         let hint = self.block(Ink::Faint, &format!("{NO_FORECAST} {ONE_IN_FULL}"));
         let mut row = Grid::new(self.width, &[]);
-        row.row(vec![self.pen.tint(Ink::Title, &tally(self.summaries))]);
+        row.row(vec![self.pen.tint(Ink::Title, &self.many.overview.tally())]);
         hint + &row.draw()
     }
 
@@ -172,32 +230,17 @@ impl Sheet<'_> {
     }
 }
 
-/// The verdict, marked where a gate fails.
-fn verdict_of(summary: &Summary) -> String {
-    if summary.failed_gates > 0 { format!("{} !", summary.verdict) } else { summary.verdict.clone() }
-}
-
-/// The three readings of the score.
-fn readings(summary: &Summary) -> String {
-    let score = &summary.score;
-    [score.evidenced, score.claimed, score.possible].map(|number| format!("{number:>2}")).join("/")
-}
-
-fn answered(summary: &Summary) -> String {
-    format!("{} %", summary.answered)
-}
-
-fn initial(sector: &SectorLine) -> char {
-    sector.sector.chars().next().unwrap_or('?')
+fn initial(sector: &str) -> char {
+    sector.chars().next().unwrap_or('?')
 }
 
 /// A sector in one character.
 fn letter(sector: &SectorLine) -> char {
     match sector.status {
         SectorStatus::Leading | SectorStatus::Partner | SectorStatus::Uncommitted => {
-            initial(sector).to_ascii_uppercase()
+            initial(&sector.sector).to_ascii_uppercase()
         }
-        SectorStatus::Prospective | SectorStatus::Wished => initial(sector).to_ascii_lowercase(),
+        SectorStatus::Prospective | SectorStatus::Wished => initial(&sector.sector).to_ascii_lowercase(),
         SectorStatus::Missing | SectorStatus::Declined => '-',
         SectorStatus::NotDeclared => '?',
     }

@@ -19,6 +19,7 @@ use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use self::ink::Pen;
+use self::many::Many;
 use self::screen::Screen;
 use super::content::{AgreementReport, ComparisonReport, End, ProposalReport, Summary};
 use super::style::Style;
@@ -40,13 +41,15 @@ pub struct Terminal {
     detail: bool,
     /// How many whole screens were made: past the few that are shown, none is.
     screens: AtomicUsize,
-    kept: Vec<(String, Summary)>,
+    /// Those screens, as long as no more proposals come than are shown whole.
+    kept: Vec<String>,
+    many: Many,
 }
 
 impl Terminal {
     /// A report in a style; with `detail` nothing is left out.
     pub fn new(style: Style, detail: bool) -> Terminal {
-        Terminal { style, detail, screens: AtomicUsize::new(0), kept: Vec::new() }
+        Terminal { style, detail, screens: AtomicUsize::new(0), kept: Vec::new(), many: Many::default() }
     }
 }
 
@@ -65,19 +68,21 @@ impl Format for Terminal {
         (screen.unwrap_or_default(), Summary::of(report))
     }
 
-    fn add(&mut self, part: Self::Part, _: &mut dyn Output) -> io::Result<()> {
-        self.kept.push(part);
+    fn add(&mut self, (screen, summary): Self::Part, _: &mut dyn Output) -> io::Result<()> {
+        if self.kept.len() < SHOWN_WHOLE {
+            self.kept.push(screen);
+        }
+        self.many.add(&summary);
         Ok(())
     }
 
     fn end(&mut self, _: &End, out: &mut dyn Output) -> io::Result<()> {
-        let (screens, summaries): (Vec<String>, Vec<Summary>) = self.kept.drain(..).unzip();
-        if summaries.len() > SHOWN_WHOLE {
-            return out.write(&many::many(&summaries, &self.style, self.detail));
+        if self.many.proposals() > SHOWN_WHOLE {
+            return out.write(&self.many.draw(&self.style, self.detail));
         }
         let line = if self.style.unicode { "─" } else { "-" };
         let line = line.repeat(self.style.width.clamp(NARROWEST, WIDEST_TEXT));
-        out.write(&screens.join(&format!("\n{line}\n\n")))
+        out.write(&self.kept.join(&format!("\n{line}\n\n")))
     }
 
     fn comparison(&self, comparison: &ComparisonReport) -> Option<String> {

@@ -25,6 +25,13 @@ fn plain(width: usize) -> Style {
     Style { width, ..Style::default() }
 }
 
+/// The screen of many proposals.
+fn many(summaries: &[Summary], style: &Style, detail: bool) -> String {
+    let mut many = Many::default();
+    summaries.iter().for_each(|summary| many.add(summary));
+    many.draw(style, detail)
+}
+
 /// Every screen of a proposal at a width.
 fn screens(text: &str, width: usize) -> Vec<(Style, String)> {
     let proposal = bound(text);
@@ -40,7 +47,7 @@ fn screens(text: &str, width: usize) -> Vec<(Style, String)> {
     {
         let style = Style { color, unicode, width };
         screens.push((style, screen(text, style, detail)));
-        screens.push((style, many::many(&summaries, &style, detail)));
+        screens.push((style, many(&summaries, &style, detail)));
     }
     screens
 }
@@ -322,7 +329,7 @@ fn many_have_one_line_each_and_the_worst_of_all_with_their_places() {
         Summary::of(&ProposalReport::of(&evaluated, &TABLES))
     };
     let summaries = [summary(&thin, "thin.yaml"), summary(&middling, "middling.yaml")];
-    let screen = many::many(&summaries, &plain(80), false);
+    let screen = many(&summaries, &plain(80), false);
     let lines: Vec<&str> = screen.lines().collect();
     assert!(lines[2].starts_with("thin.yaml") && lines[3].starts_with("middling.yaml"), "{screen}");
     assert!(lines[2].contains("Ng--") && lines[3].contains("NG-p"), "{screen}");
@@ -337,10 +344,10 @@ fn a_proposal_that_fails_a_gate_is_marked_among_many() {
     let proposal = bound(THIN);
     let report = evaluated(&proposal, "a.yaml");
     let mut summary = Summary::of(&ProposalReport::of(&report, &TABLES));
-    let passes = many::many(&[summary.clone()], &plain(80), false);
+    let passes = many(&[summary.clone()], &plain(80), false);
     assert!(!passes.contains('!'), "{passes}");
     summary.failed_gates = 1;
-    let fails = many::many(&[summary], &plain(80), false);
+    let fails = many(&[summary], &plain(80), false);
     assert!(fails.contains("not ready !") && in_one_line(&fails).contains("!: fails a gate."), "{fails}");
     assert!(fails.lines().last().is_some_and(|last| last.ends_with("; 1 fails a gate")), "{fails}");
 }

@@ -13,16 +13,17 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use self::tally::{Assessed, Tally};
 use crate::cli::arguments::{ChoiceArgs, GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
 use crate::cli::configuration::{Setting, read_baseline};
-use crate::cli::cores::{BATCH, on_all_cores};
 use crate::cli::evaluating::Evaluating;
-use crate::cli::input::{self, Found, Input, Read, cover};
+use crate::cli::input::{self, Event, Found, Input, Made, ReadProposal, Rounds, cover};
 use crate::cli::looked_at::InputArgs;
 use crate::cli::moved::Strangers;
 use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Cli, Global, Outcome};
+use crate::document::Problem;
 use crate::policy::Policy;
+use crate::proposal::Source;
 use crate::report::content::{FailedGate, ProposalReport, Run, Tables};
 use crate::text;
 
@@ -118,15 +119,24 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let bar = progress(inputs.len());
     let mut tally = Tally::new(&setting, &inputs, intake);
     let mut problems = Problems::new(global.error_style());
-    for batch in inputs.chunks(BATCH) {
-        for assessed in on_all_cores(batch, |input| assess(input, &evaluating, &tables, &sinks, &strangers)) {
-            bar.inc(1);
-            if let Some(file) = &assessed.file {
-                bar.suspend(|| problems.tell(file))?;
-            }
-            for parts in tally.add(assessed) {
-                for (sink, part) in sinks.iter_mut().zip(parts) {
-                    sink.add(part)?;
+    let work = Work { evaluating: &evaluating, tables: &tables, strangers: &strangers };
+    let mut rounds = Rounds::over(evaluating.reader(), &inputs);
+    while let Some(events) = rounds.next(|input, read, source| work.assess(input, read, source, &sinks)) {
+        for event in events {
+            match event {
+                Event::PassedOver(input, nearly) => {
+                    bar.inc(1);
+                    tally.pass_over(input, nearly);
+                }
+                Event::Document(Made { input, text, made, problems: found, .. }) => {
+                    bar.suspend(|| problems.tell_of(&input.label, &text, &[], &found))?;
+                    for (sink, part) in sinks.iter_mut().zip(tally.add(input, made, found)?) {
+                        sink.add(part)?;
+                    }
+                }
+                Event::Read(file) => {
+                    bar.inc(1);
+                    tally.end_of(&file, &evaluating);
                 }
             }
         }
@@ -138,7 +148,8 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     tally.tell_of_input(&setting, &inputs)?;
     // Files first: that nobody reads standard output to its end is no reason not to write them.
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
-    to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(&tally.end))?;
+    let end = tally.end();
+    to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(end))?;
     tally.tell_of_baseline(&evaluating)?;
     strangers.tell(&tally.strangers)?;
     chosen.tell()?;
@@ -161,44 +172,35 @@ fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> R
     })
 }
 
-/// Reads one input, and lays out what each format makes of its proposals.
-fn assess(
-    input: &Input,
-    evaluating: &Evaluating,
-    tables: &Tables,
-    sinks: &[Box<dyn Sink + '_>],
-    strangers: &Strangers,
-) -> Assessed {
-    let mut assessed = Assessed { given: input.given, ..Assessed::default() };
-    let mut file = match evaluating.read(input) {
-        Read::File(file) => file,
-        Read::PassedOver(nearly) => {
-            assessed.nearly = nearly.map(|why| (input.label.clone(), why));
-            return assessed;
-        }
-    };
-    assessed.from_config = evaluating.setting.seen_from_config(input);
-    assessed.from_baseline = evaluating.seen_from_baseline(input);
-    let mut in_comments = Vec::new();
-    evaluating.each(&file, input, |evaluated, rules, key, uses| {
-        assessed.strangers.extend(strangers.face(&evaluated, rules, &key));
-        assessed.keys.push(key);
-        assessed.census += evaluated.census();
-        assessed.waivers.extend(uses.configured);
-        in_comments.extend(uses.in_proposal);
-        let report = ProposalReport::of(&evaluated, tables);
-        assessed.failures.extend(failed_gates(&report));
-        assessed.parts.push(sinks.iter().map(|sink| sink.part(&report)).collect());
-    });
-    file.problems.extend(in_comments);
-    file.sort_problems();
-    // What is no longer needed is let go here, on all cores, and not where the report is put together.
-    file.proposals = Vec::new();
-    if file.problems.is_empty() {
-        file.text = String::new();
+/// What it takes to assess a proposal.
+struct Work<'w, 'a> {
+    evaluating: &'w Evaluating<'a>,
+    tables: &'w Tables<'w>,
+    strangers: &'w Strangers<'w>,
+}
+
+impl Work<'_, '_> {
+    /// Evaluates one proposal, and lays out what each format makes of it.
+    fn assess(
+        &self,
+        input: &Input,
+        read: &ReadProposal,
+        source: Source,
+        sinks: &[Box<dyn Sink + '_>],
+    ) -> (Assessed, Vec<Problem>) {
+        self.evaluating.evaluate(input, read, source, |evaluated, rules, key, uses| {
+            let report = ProposalReport::of(&evaluated, self.tables);
+            let assessed = Assessed {
+                stranger: self.strangers.face(&evaluated, rules, &key),
+                key,
+                parts: sinks.iter().map(|sink| sink.part(&report)).collect(),
+                failures: failed_gates(&report),
+                census: evaluated.census(),
+                waivers: uses.configured,
+            };
+            (assessed, uses.in_proposal)
+        })
     }
-    assessed.file = Some(file);
-    assessed
 }
 
 /// Each gate that is not passed, with the place to look at where there is one.

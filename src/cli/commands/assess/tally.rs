@@ -8,9 +8,9 @@ use super::AssessArgs;
 use crate::cli::arguments::Chosen;
 use crate::cli::configuration::{ConfigFile, Setting};
 use crate::cli::evaluating::Evaluating;
-use crate::cli::input::{Input, Intake, ReadFile};
+use crate::cli::input::{FileRead, Input, Intake};
 use crate::cli::looked_at::{self, strictly, tell_problems};
-use crate::cli::output::{Part, Problems};
+use crate::cli::output::{Part, Problems, ToldProblems};
 use crate::cli::{Global, Outcome, output};
 use crate::document::{FileProblem, Problem, ProblemKind, Span};
 use crate::policy::{Census, Face, ProposalKey, WaiverUse};
@@ -18,31 +18,20 @@ use crate::report::content::End;
 use crate::report::problems;
 use crate::text::{self, visible};
 
-/// One input, read and assessed.
-#[derive(Default)]
+/// One proposal, assessed.
 pub(super) struct Assessed {
-    /// Which of the paths of the command line gave it, from 0.
-    pub(super) given: usize,
-    /// `None` where the file is no proposal.
-    pub(super) file: Option<ReadFile>,
-    /// Of a file that is no proposal: its path, and why it may be meant as one.
-    pub(super) nearly: Option<(String, String)>,
-    /// Its path from the folder of the configuration, if there is one.
-    pub(super) from_config: Option<String>,
-    /// The proposals that it holds, by their keys in the baseline.
-    pub(super) keys: Vec<ProposalKey>,
-    /// Its path from the folder of the baseline.
-    pub(super) from_baseline: String,
-    /// For each proposal what each format makes of it.
-    pub(super) parts: Vec<Vec<Part>>,
-    /// For each gate that a proposal does not pass, a sentence with the path.
+    /// Its key in the baseline.
+    pub(super) key: ProposalKey,
+    /// What each format makes of it.
+    pub(super) parts: Vec<Part>,
+    /// For each gate that it does not pass, a sentence with the path.
     pub(super) failures: Vec<String>,
     /// How many findings are known, new, worse or waived.
     pub(super) census: Census,
     /// What became of the waivers of the configuration, by their numbers.
     pub(super) waivers: Vec<(usize, WaiverUse)>,
-    /// The proposals that the baseline may know by another name.
-    pub(super) strangers: Vec<(ProposalKey, Face)>,
+    /// What it is known again by, where the baseline may know it by another name.
+    pub(super) stranger: Option<(ProposalKey, Face)>,
 }
 
 /// What became of the files.
@@ -61,7 +50,9 @@ pub(super) struct Tally {
     found: Found,
     /// The proposals that the baseline may know by another name.
     pub(super) strangers: Vec<(ProposalKey, Face)>,
-    pub(super) end: End,
+    /// What is wrong with files.
+    problems: ToldProblems,
+    end: End,
 }
 
 /// What a run found that a baseline may know.
@@ -89,35 +80,58 @@ impl Tally {
             intake,
             from_config: Vec::new(),
             found: Found::default(),
+            problems: ToldProblems::default(),
             end: End { config, extends: configs.collect(), configs_not_read, ..End::default() },
         }
     }
 
-    /// Counts a file in, and hands on its parts.
-    pub(super) fn add(&mut self, assessed: Assessed) -> Vec<Vec<Part>> {
-        self.assessed += assessed.parts.len();
-        self.intake.proposals(assessed.given, assessed.parts.len());
-        self.failures.extend(assessed.failures);
-        self.census += assessed.census;
-        self.from_config.extend(assessed.from_config);
-        self.found.keys.extend(assessed.keys);
-        self.strangers.extend(assessed.strangers);
-        for (waiver, used) in assessed.waivers {
+    /// Counts in a file of a folder that is no proposal; `nearly` is why it may be meant as one.
+    pub(super) fn pass_over(&mut self, input: &Input, nearly: Option<String>) {
+        self.intake.no_proposal(input.given, nearly.map(|why| (input.label.clone(), why)));
+    }
+
+    /// Counts in a document with what is wrong with it, and hands on the parts of its proposal.
+    pub(super) fn add(
+        &mut self,
+        input: &Input,
+        assessed: Option<Assessed>,
+        problems: Vec<Problem>,
+    ) -> Result<Vec<Part>> {
+        problems.into_iter().try_for_each(|problem| self.problems.add(&input.label, problem))?;
+        let Some(Assessed { key, parts, failures, census, waivers, stranger }) = assessed else {
+            return Ok(Vec::new());
+        };
+        self.assessed += 1;
+        self.intake.proposals(input.given, 1);
+        self.found.keys.insert(key);
+        self.strangers.extend(stranger);
+        self.failures.extend(failures);
+        self.census += census;
+        for (waiver, used) in waivers {
             let best = self.waivers.entry(waiver).or_insert(used);
             *best = used.max(*best);
         }
-        match assessed.file {
-            Some(file) => {
-                if file.is_bad() {
-                    self.bad += 1;
-                    self.found.bad.insert(assessed.from_baseline);
-                }
-                let place = |problem| FileProblem { path: file.label.clone(), problem };
-                self.end.problems.extend(file.problems.into_iter().map(place));
-            }
-            None => self.intake.no_proposal(assessed.given, assessed.nearly),
+        Ok(parts)
+    }
+
+    /// Counts in a file that was read to its end.
+    pub(super) fn end_of(&mut self, file: &FileRead, evaluating: &Evaluating) {
+        self.from_config.extend(evaluating.setting.seen_from_config(file.input));
+        if file.is_bad {
+            self.bad += 1;
+            self.found.bad.insert(evaluating.seen_from_baseline(file.input));
         }
-        assessed.parts
+    }
+
+    fn keep(&mut self, told: Vec<FileProblem>) -> Result<()> {
+        told.into_iter().try_for_each(|told| self.problems.add(&told.path, told.problem))?;
+        Ok(())
+    }
+
+    /// What is known now that all is read.
+    pub(super) fn end(&mut self) -> &End {
+        self.end.problems = Box::new(std::mem::take(&mut self.problems));
+        &self.end
     }
 
     /// What was passed over, what gave nothing, and what the baseline knows and was not found: told, and kept for the
@@ -141,7 +155,7 @@ impl Tally {
         }
         tell_problems(problems, setting, &told)?;
         self.bad += told.iter().filter(|told| told.problem.kind == ProblemKind::Error).count();
-        self.end.problems.extend(told);
+        self.keep(told)?;
         self.end.inputs = self.intake.content();
         Ok(())
     }
@@ -204,7 +218,7 @@ impl Tally {
                 &problems_of_file,
                 global.error_style(),
             ))?;
-            self.end.problems.extend(found);
+            self.keep(found)?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ mod terminal;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::builder::FalseyValueParser;
@@ -89,7 +90,7 @@ pub fn run(args: &InterviewArgs, global: &Global) -> Result<Outcome> {
         let reading =
             ReadOne { command: "interview", if_bad: "mend the file first", setting: &setting, global };
         match reading.read(&args.file)? {
-            Some(one) => one.text,
+            Some(one) => Arc::unwrap_or_clone(one.text),
             None => return Ok(Outcome::BadInput),
         }
     } else {
