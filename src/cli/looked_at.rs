@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::FalseyValueParser;
 
 use super::configuration::Setting;
+use super::day::Day;
 use super::input::{Input, Intake};
 use super::output::{self, Problems};
 use super::paths::SeenFrom;
@@ -64,6 +65,17 @@ pub fn tell(setting: &Setting, inputs: &[Input], intake: &Intake) -> Result<()> 
     Ok(())
 }
 
+/// Says which day it is, where waivers hold until a day.
+///
+/// # Errors
+/// Standard error cannot be written to.
+pub fn tell_of_day(setting: &Setting, day: &Day) -> Result<()> {
+    if setting.config.waivers.is_empty() && setting.config.timezone.is_none() {
+        return Ok(());
+    }
+    output::error_text(&format!("note: {}\n", day.says()))
+}
+
 fn configuration(setting: &Setting, inputs: &[Input]) -> Option<String> {
     let here = SeenFrom::new(Path::new("."));
     let quoted = |label: String| format!("`{label}`");
@@ -76,6 +88,9 @@ fn configuration(setting: &Setting, inputs: &[Input]) -> Option<String> {
             false => format!("configuration `{first}`, which builds on {}", join(&parents, "and")),
         }
     });
+    if setting.is_lifted() {
+        return Some("no configuration: --no-config".to_owned());
+    }
     let (none, help) = ("no configuration", "a run has one; `extends:` builds on another by name");
     match not_read.is_empty() {
         true => read,

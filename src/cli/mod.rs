@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod configuration;
 mod cores;
+mod day;
 mod evaluating;
 mod fixing;
 mod git;

@@ -34,6 +34,11 @@ pub struct Kept {
     /// The lists that were said to be incomplete, by their paths, in the order of the dictionary. Where that changes, what
     /// was known rests on other ground, and counts (docs/configuration.md).
     pub incomplete: Vec<String>,
+    /// Its stage, by its word: at an earlier one less is asked.
+    pub stage: Option<String>,
+    /// The core criteria that counted, each with the least and the most that it might come to, and what evidence alone
+    /// carried: what was known to be good and is known no more counts.
+    pub levels: BTreeMap<String, (Level, Level, Level)>,
     /// Its findings.
     pub findings: Vec<Known>,
 }
@@ -91,6 +96,10 @@ struct Entry {
     title: Option<String>,
     #[serde(default)]
     incomplete: Vec<String>,
+    #[serde(default)]
+    stage: Option<String>,
+    #[serde(default)]
+    levels: BTreeMap<String, (Level, Level, Level)>,
     findings: Vec<Known>,
 }
 
@@ -105,7 +114,28 @@ impl Kept {
         let kept = evaluated.findings().filter(|(_, d)| !matches!(d.standing, Standing::Waived(_)));
         let findings = kept.flat_map(|(f, _)| std::iter::once(f).chain(&f.folded)).map(known).collect();
         let title = assessment.name().map(str::to_owned);
-        Kept { title, incomplete: assessment.incomplete_lists(), findings }
+        let counted = assessment.criteria.iter().filter(|result| result.scores);
+        let levels = counted.map(|result| {
+            let id = assessment.rubrics.criteria[result.criterion].id.clone();
+            (id, (result.claimed.low, result.claimed.high, result.evidenced))
+        });
+        Kept {
+            title,
+            incomplete: assessment.incomplete_lists(),
+            stage: Some(assessment.stage_word().to_owned()),
+            levels: levels.collect(),
+            findings,
+        }
+    }
+
+    /// Takes over what it is called, and levels and stage where they are higher now.
+    fn rise(&mut self, now: &Kept) {
+        self.title.clone_from(&now.title);
+        self.stage.clone_from(&now.stage);
+        for (id, (low, high, shown)) in &now.levels {
+            let level = self.levels.entry(id.clone()).or_insert((*low, *high, *shown));
+            *level = (level.0.max(*low), level.1.max(*high), level.2.max(*shown));
+        }
     }
 
     /// What to tell where other lists are incomplete now.
@@ -194,10 +224,10 @@ impl Baseline {
             return Err(wrong(Span::FIRST_LINE, message).expected(format!("`{SCHEMA}`")));
         }
         let mut proposals = BTreeMap::new();
-        for Entry { path, name, title, incomplete, mut findings } in file.proposals {
+        for Entry { path, name, title, incomplete, stage, levels, mut findings } in file.proposals {
             findings.iter_mut().for_each(|known| known.facts.sort_unstable());
             let message = format!("the baseline has `{path}` twice");
-            let kept = Kept { title, incomplete, findings };
+            let kept = Kept { title, incomplete, stage, levels, findings };
             if proposals.insert(ProposalKey { path, name }, kept).is_some() {
                 return Err(wrong(Span::FIRST_LINE, message));
             }
@@ -213,7 +243,7 @@ impl Baseline {
             format!("        {known}")
         };
         let proposal = |(key, kept): (&ProposalKey, &Kept)| {
-            let Kept { title, incomplete, findings } = kept;
+            let Kept { title, incomplete, stage, levels, findings } = kept;
             let incomplete: Vec<String> = incomplete.iter().map(|list| json(list)).collect();
             let incomplete = match &incomplete[..] {
                 [] => String::new(),
@@ -222,7 +252,13 @@ impl Baseline {
             let said = |key: &str, text: &Option<String>| {
                 text.as_ref().map(|text| format!("      \"{key}\": {},\n", json(text))).unwrap_or_default()
             };
-            let (name, title) = (said("name", &key.name), said("title", title));
+            let (name, title, stage) = (said("name", &key.name), said("title", title), said("stage", stage));
+            let levels = match levels.is_empty() {
+                true => String::new(),
+                false => {
+                    format!("      \"levels\": {},\n", serde_json::to_string(levels).unwrap_or_default())
+                }
+            };
             let findings: Vec<String> = findings.iter().map(finding).collect();
             let findings = if findings.is_empty() {
                 String::new()
@@ -230,7 +266,7 @@ impl Baseline {
                 format!("\n{}\n      ", findings.join(",\n"))
             };
             format!(
-                "    {{\n      \"path\": {},\n{name}{title}{incomplete}      \"findings\": [{findings}]\n    }}",
+                "    {{\n      \"path\": {},\n{name}{title}{stage}{incomplete}{levels}      \"findings\": [{findings}]\n    }}",
                 json(&key.path)
             )
         };
@@ -250,7 +286,14 @@ impl Baseline {
         let before = kept.findings.iter().filter(|known| known.id == finding.id);
         // A criterion may have two findings, a risk and a question. It is measured by the one that it is least worse than.
         match before.map(|known| finding.worse_than(known)).min_by_key(|(ways, _)| ways.len()) {
-            None => Standing::New,
+            // It had no finding: it was sound or strong.
+            None => match kept.levels.get(&finding.id) {
+                Some(&(low, high, _)) if finding.level.is_none_or(|(now, _)| now < low) => Standing::Worse {
+                    how: format!("the level was {}", words((low, high))),
+                    facts: Vec::new(),
+                },
+                _ => Standing::New,
+            },
             Some((ways, _)) if ways.is_empty() => match kept.completeness_changed(incomplete) {
                 Some(how) => Standing::Worse { how, facts: Vec::new() },
                 None => Standing::Known,
@@ -292,8 +335,9 @@ impl Baseline {
     /// Takes out what is mended, and lowers what is better, by the findings that the proposal has now. What is new or worse
     /// does not come in: it counts.
     pub fn tighten(&mut self, key: &ProposalKey, now: &Kept) {
-        let Some(Kept { title, findings: entries, .. }) = self.proposals.get_mut(key) else { return };
-        title.clone_from(&now.title);
+        let Some(kept) = self.proposals.get_mut(key) else { return };
+        kept.rise(now);
+        let entries = &mut kept.findings;
         let now = &now.findings;
         entries.retain_mut(|before| {
             let same = |known: &&Known| known.id == before.id && known.worse_than(before).0.is_empty();

@@ -7,14 +7,15 @@ use super::waivers::{Waiver, WaiverScope};
 use crate::assess::Subject;
 use crate::document::{Comment, Document, Problem};
 use crate::proposal::PartialDate;
-use crate::rubric::Rubrics;
+use crate::rubric::{Level, Rubrics, Severity};
 use crate::text;
 
 /// So many waivers a proposal may hold: whoever writes more of them means something else.
 const MOST: usize = 100;
 
 /// How such a comment is written.
-const FORM: &str = "`# quorate: waive CRITERION until DATE: REASON`";
+const FORM: &str =
+    "`# quorate: waive CRITERION until DATE: REASON`, or `waive CRITERION at absent until DATE: REASON`";
 
 /// The waivers in the comments of a document, and what is wrong with them. Proposals come from strangers: where the
 /// configuration does not allow it, a comment waives nothing, and that is said.
@@ -66,11 +67,14 @@ fn read(said: &str, comment: &Comment, lines: &Lines, rubrics: &Rubrics) -> Resu
         return Err(wrong("this waiver gives no reason".to_owned()));
     };
     let words: Vec<&str> = head.split_whitespace().collect();
-    let (id, until) = match words[..] {
-        ["waive", id] => (id, None),
-        ["waive", id, "until", day] => (id, Some(PartialDate::parse(day).map_err(|why| wrong(why.into()))?)),
+    let (id, at, until) = match words[..] {
+        ["waive", id] => (id, None, None),
+        ["waive", id, "at", at] => (id, Some(at), None),
+        ["waive", id, "until", day] => (id, None, Some(day)),
+        ["waive", id, "at", at, "until", day] => (id, Some(at), Some(day)),
         _ => return Err(wrong("this comment is no waiver".to_owned())),
     };
+    let until = until.map(PartialDate::parse).transpose().map_err(|why| wrong(why.into()))?;
     let Some(subject) = Subject::find(rubrics, id) else {
         let near = text::nearest(id, ids(rubrics)).map(|near| format!("did you mean `{near}`?"));
         let problem = wrong(format!("there is no criterion, pattern or sector `{}`", text::shorten(id, 60)));
@@ -79,6 +83,17 @@ fn read(said: &str, comment: &Comment, lines: &Lines, rubrics: &Rubrics) -> Resu
             None => problem,
         });
     };
+    let (level, severity) = match (at, subject) {
+        (None, _) => (None, None),
+        (Some(at), Subject::Criterion(_)) => (Some(Level::from_word(at)), None),
+        (Some(at), _) => (None, Some(word_of(&Severity::words(), at))),
+    };
+    if level == Some(None) || severity == Some(None) {
+        let at = text::shorten(at.unwrap_or_default(), 20);
+        return Err(wrong(format!(
+            "`{at}` is no level of a criterion, and no severity of a pattern or sector"
+        )));
+    }
     if reason.trim().is_empty() {
         return Err(wrong("this waiver gives no reason".to_owned()));
     }
@@ -86,10 +101,17 @@ fn read(said: &str, comment: &Comment, lines: &Lines, rubrics: &Rubrics) -> Resu
         subject,
         id: id.to_owned(),
         scope: WaiverScope::Line(lines.meant_by(comment)),
+        proposal: None,
+        level: level.flatten(),
+        severity: severity.flatten(),
         reason: text::shorten(reason, 400),
         until,
         span: comment.span,
     })
+}
+
+fn word_of<T: Copy>(words: &[(&str, T)], wanted: &str) -> Option<T> {
+    words.iter().find(|(word, _)| *word == wanted).map(|(_, value)| *value)
 }
 
 /// What the comments of a document are about, found beside each: of a long file the rest is not looked at.

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use jiff::tz::TimeZoneDatabase;
+
 use super::gates::Unknown;
 use super::paths::PathPattern;
 use super::strict::Strict;
@@ -9,7 +11,7 @@ use super::waivers::{Waiver, WaiverScope};
 use super::{Gates, ids};
 use crate::assess::Subject;
 use crate::document::{Document, Fields, Node, Problem, Problems, Span, Value, unknown_word};
-use crate::proposal::{Dictionary, PartialDate};
+use crate::proposal::{Dictionary, Duration, PartialDate};
 use crate::rubric::{CriterionId, Level, Rubrics, Severity};
 use crate::text;
 
@@ -30,6 +32,10 @@ pub struct Config {
     pub paths: Vec<(PathPattern, Rules)>,
     /// The waivers.
     pub waivers: Vec<Waiver>,
+    /// How long a waiver may hold, counted from the day of a run.
+    pub waivers_longest: Option<Duration>,
+    /// The zone by which a day is over.
+    pub timezone: Option<String>,
     /// Every path that it names, and where: whoever can look says which of them lead to nothing.
     pub named: Vec<(PathPattern, Span)>,
 }
@@ -87,6 +93,8 @@ impl Config {
             everywhere: reader.rules(&mut fields),
             paths: fields.list("paths").iter().filter_map(|node| reader.path(node)).collect(),
             waivers: fields.list("waivers").iter().filter_map(|node| reader.waiver(node)).collect(),
+            waivers_longest: fields.node("waivers_longest").and_then(|node| reader.length(node)),
+            timezone: fields.node("timezone").and_then(|node| reader.zone(node)),
             named: Vec::new(),
         };
         let config = Config { named: reader.named.into_inner(), ..config };
@@ -125,6 +133,8 @@ impl Config {
             everywhere: below.everywhere,
             paths: below.paths.into_iter().chain(own).collect(),
             waivers: self.waivers.into_iter().chain(below.waivers).collect(),
+            waivers_longest: self.waivers_longest.or(below.waivers_longest),
+            timezone: self.timezone.or(below.timezone),
             named: self.named.into_iter().chain(below.named).collect(),
         }
     }
@@ -155,6 +165,11 @@ impl ConfigReader<'_> {
                     .node("unknown")
                     .and_then(|node| self.word(node, "unknown", Unknown::ALL.to_vec())),
                 require: self.by_id(fields.node("require"), |id, node| self.requirement(id, node)),
+                least_stage: fields.node("least_stage").and_then(|node| {
+                    let stages = self.rubrics.scale.stages.iter_enumerated();
+                    let words: Vec<_> = stages.map(|(n, stage)| (stage.word.as_str(), Some(n))).collect();
+                    self.word(node, "least_stage", or_none(&words))
+                }),
                 min_verdict: fields.node("min_verdict").and_then(|node| {
                     let bands = self.rubrics.scale.ladder.iter_enumerated();
                     let words: Vec<_> = bands.map(|(n, band)| (band.verdict.as_str(), Some(n))).collect();
@@ -286,18 +301,66 @@ impl ConfigReader<'_> {
         }
         let reason = fields.text("reason").to_owned();
         let until = fields.required("until").and_then(|node| self.day(node));
+        let proposal = fields.optional_text("proposal").map(str::to_owned);
+        let level = fields.node("level").map(|node| self.level_of(subject, node));
+        let severity = fields.node("severity").map(|node| self.severity_of(subject, node));
         fields.finish();
         // A part that could not be read has been reported, and must not widen the waiver.
         let (path, fact) =
             (path.map_or(Some(None), |p| p.map(Some)), fact.map_or(Some(None), |f| f.map(Some)));
+        let (level, severity) =
+            (level.map_or(Some(None), |l| l.map(Some)), severity.map_or(Some(None), |s| s.map(Some)));
         Some(Waiver {
             subject: subject?,
             id: id.to_owned(),
             scope: WaiverScope::Configured { path: path?, fact: fact? },
+            proposal,
+            level: level?,
+            severity: severity?,
             reason,
             until: Some(until?),
             span: node.span,
         })
+    }
+
+    /// The level that a waiver of a criterion was given for.
+    fn level_of(&self, subject: Option<Subject>, node: &Node) -> Option<Level> {
+        if !matches!(subject, Some(Subject::Criterion(_)) | None) {
+            let problem = Problem::error(node.span, "only a criterion has a level");
+            self.problems.push(problem.expected("`severity`: the worst that was looked at"));
+            return None;
+        }
+        self.word(node, "level", Level::ALL.map(|level| (level.word(), level)).to_vec())
+    }
+
+    /// The severity that a waiver of a pattern or sector was given for.
+    fn severity_of(&self, subject: Option<Subject>, node: &Node) -> Option<Severity> {
+        if matches!(subject, Some(Subject::Criterion(_))) {
+            let problem = Problem::error(node.span, "a criterion is waived at a level");
+            self.problems.push(problem.expected("`level`: the least that was looked at"));
+            return None;
+        }
+        self.word(node, "severity", Severity::words().to_vec())
+    }
+
+    fn length(&self, node: &Node) -> Option<Duration> {
+        let length = node.text().and_then(|text| Duration::parse(text).ok());
+        let length = length.filter(|length| length.in_months() > 0.0);
+        if length.is_none() {
+            let problem = Problem::error(node.span, "this is no length of time");
+            self.problems.push(problem.expected("such as `6 months` or `180 days`"));
+        }
+        length
+    }
+
+    fn zone(&self, node: &Node) -> Option<String> {
+        let name = node.text().unwrap_or_default();
+        let known = TimeZoneDatabase::bundled().get(name).is_ok();
+        if !known {
+            let message = format!("there is no time zone `{}`", text::shorten(name, 40));
+            self.problems.push(Problem::error(node.span, message).expected("a name such as `Europe/Berlin`"));
+        }
+        known.then(|| name.to_owned())
     }
 
     fn day(&self, node: &Node) -> Option<PartialDate> {

@@ -1,12 +1,14 @@
 //! Putting decisions to an assessment: rules by path, waivers, baseline.
 
 use super::config::{Config, Rules};
+use super::gates::of_stage;
 use super::severity::severity;
 use super::waivers::{Waived, Waiver, WaiverUse, apply};
-use super::{Baseline, Evaluated, Gates, Known, ProposalKey, Standing};
-use crate::assess::{Assessment, Finding};
+use super::{Baseline, Evaluated, Failure, FailureKind, Gates, Known, ProposalKey, Standing};
+use crate::assess::{Assessment, CriterionResult, Finding, Subject};
 use crate::document::Problem;
 use crate::proposal::{Route, Source};
+use crate::rubric::{CriterionId, Level};
 
 /// How many new facts of a finding are pointed at.
 const MOST_NEW: usize = 6;
@@ -61,7 +63,7 @@ impl Policy {
             .collect();
         let waivers: Vec<&Waiver> =
             configured.iter().map(|&w| &self.config.waivers[w]).chain(comments).collect();
-        let (waived, uses) = apply(&assessment, &waivers);
+        let (waived, uses) = apply(&assessment, &waivers, self.config.waivers_longest);
         let key = ProposalKey::of(&source, paths.from_baseline);
         let measured = self.baseline.as_ref().map(|baseline| {
             let incomplete = assessment.incomplete_lists();
@@ -78,7 +80,36 @@ impl Policy {
             configured: configured.iter().copied().zip(of_config.iter().copied()).collect(),
             in_proposal: comments.iter().zip(of_comments).filter_map(|(w, used)| w.problem(*used)).collect(),
         };
-        (Evaluated::new(assessment, source, standings, rules), uses)
+        let mut evaluated = Evaluated::new(assessment, source, standings, rules);
+        let failures = self.beside_findings(&evaluated, rules, &key);
+        evaluated.failures.extend(failures);
+        (evaluated, uses)
+    }
+}
+
+impl Policy {
+    /// What a proposal fails by that no finding tells: its stage went back, or, where evidence alone counts, what is claimed
+    /// is not shown.
+    fn beside_findings(&self, evaluated: &Evaluated, rules: &Rules, key: &ProposalKey) -> Vec<Failure> {
+        let assessment = &evaluated.assessment;
+        let rubrics = assessment.rubrics;
+        let kept = self.baseline.as_ref().and_then(|baseline| baseline.proposals.get(key));
+        let was = kept.and_then(|kept| {
+            let word = kept.stage.as_ref()?;
+            rubrics.scale.stages.position(|stage| stage.word == *word)
+        });
+        let went_back = was.filter(|was| assessment.stage < *was);
+        let went_back = went_back.map(|was| of_stage(assessment, FailureKind::StageWentBack { was }));
+        let severity = |criterion: CriterionId, level: Level| {
+            let set = rules.severities.iter().find(|(subject, _)| *subject == Subject::Criterion(criterion));
+            set.map_or(rubrics.criteria[criterion].risk.severity, |(_, severity)| *severity).at(level)
+        };
+        let is_known = |result: &CriterionResult| {
+            let before = kept.and_then(|kept| kept.levels.get(&rubrics.criteria[result.criterion].id));
+            before.is_some_and(|(.., shown)| result.evidenced >= *shown)
+        };
+        let unevidenced = rules.gates.unevidenced(assessment, severity, is_known);
+        went_back.into_iter().chain(unevidenced).collect()
     }
 }
 

@@ -1,10 +1,12 @@
 //! Gates: what a caller asks of every proposal, and which of it a proposal does not meet.
 
+use std::cmp::Reverse;
+
 use super::{Evaluated, Standing};
-use crate::assess::{Assessment, Finding, FindingKind, Subject, Verdict};
-use crate::document::Span;
+use crate::assess::{Assessment, CriterionResult, Finding, FindingKind, Subject, Truth, Verdict};
+use crate::document::{Problem, Span};
 use crate::proposal::Route;
-use crate::rubric::{CriterionId, Level, RungId, Severity};
+use crate::rubric::{CriterionId, Level, RungId, Severity, StageId};
 
 /// The gates of a proposal. A gate that nobody has set is `None`; one that somebody has lifted is `Some(None)`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct Gates {
     pub require: Vec<(CriterionId, Level)>,
     /// The least verdict.
     pub min_verdict: Option<Option<RungId>>,
+    /// The first stage that is let pass: at an earlier one less is asked.
+    pub least_stage: Option<Option<StageId>>,
 }
 
 /// Which open questions fail the gate on severity, each like the risk that it may hide.
@@ -78,6 +82,25 @@ pub enum FailureKind {
         /// Which open questions fail too.
         unknown: Unknown,
     },
+    /// The stage is an earlier one than was asked for.
+    Stage {
+        /// The first that passes.
+        least: StageId,
+    },
+    /// The stage is an earlier one than in the baseline, so that less is asked.
+    StageWentBack {
+        /// The stage in the baseline.
+        was: StageId,
+    },
+    /// Where evidence alone counts: core criteria that are claimed, and may be a risk for all that is shown.
+    Unevidenced {
+        /// How bad the worst of them would be here.
+        severity: Severity,
+        /// How many more there are.
+        more: usize,
+        /// The severity from which on a finding fails.
+        least: Severity,
+    },
     /// A criterion does not reach a level.
     Level {
         /// The level that it has for certain.
@@ -97,6 +120,9 @@ impl Failure {
             FailureKind::Verdict { .. } => "min-verdict",
             FailureKind::Findings { .. } => "fail-on",
             FailureKind::Level { .. } => "require",
+            FailureKind::Stage { .. } => "least-stage",
+            FailureKind::StageWentBack { .. } => "baseline",
+            FailureKind::Unevidenced { .. } => "fail-on",
         }
     }
 }
@@ -113,6 +139,7 @@ impl Gates {
             unknown: self.unknown.or(below.unknown),
             require: self.require,
             min_verdict: self.min_verdict.or(below.min_verdict),
+            least_stage: self.least_stage.or(below.least_stage),
         }
     }
 
@@ -125,6 +152,8 @@ impl Gates {
         };
         let severe = self.fail_on.flatten().is_some_and(|least| at_worst >= least);
         let fails = match (finding.kind, unknown) {
+            // What was known and is answered no more counts, whatever else passes: hiding does not pay.
+            (FindingKind::Question, _) if matches!(standing, Standing::Worse { .. }) => true,
             (FindingKind::Question, Unknown::Passes) => false,
             (FindingKind::Question, Unknown::Core) => finding.core,
             (FindingKind::Question, Unknown::Fails) => true,
@@ -136,9 +165,64 @@ impl Gates {
     /// What a proposal does not meet.
     pub fn failures(&self, evaluated: &Evaluated) -> Vec<Failure> {
         let assessment = &evaluated.assessment;
-        let checks = [self.score(assessment), self.verdict(assessment), self.findings(evaluated)];
+        let checks = [
+            self.stage(assessment),
+            self.score(assessment),
+            self.verdict(assessment),
+            self.findings(evaluated),
+        ];
         let required = self.require.iter().map(|(criterion, level)| required(assessment, *criterion, *level));
         checks.into_iter().chain(required).flatten().collect()
+    }
+
+    /// What `require` asks for and cannot be measured at this proposal.
+    pub fn unmeasured(&self, assessment: &Assessment) -> Vec<Unmeasured> {
+        let of = |(criterion, _): &(CriterionId, Level)| {
+            let result = &assessment.criteria[*criterion];
+            let why = match (result.due, result.applies) {
+                (false, _) => Why::NotDue,
+                (true, Truth::False) => Why::DoesNotApply,
+                (true, _) => return None,
+            };
+            Some(Unmeasured { criterion: *criterion, why })
+        };
+        self.require.iter().filter_map(of).collect()
+    }
+
+    /// Under a verdict by evidence: core criteria that are claimed to be sound and are not shown to be, each like the risk
+    /// that it may hide. `severity` is how bad a criterion is here at a level; `is_known` are those that were so before.
+    pub fn unevidenced(
+        &self,
+        assessment: &Assessment,
+        severity: impl Fn(CriterionId, Level) -> Severity,
+        is_known: impl Fn(&CriterionResult) -> bool,
+    ) -> Option<Failure> {
+        let least = self.fail_on.flatten()?;
+        if !assessment.options.strict || self.unknown == Some(Unknown::Passes) {
+            return None;
+        }
+        let shown = |result: &CriterionResult| result.for_verdict(assessment.options).low;
+        let is_open = |result: &&CriterionResult| {
+            result.scores && result.claimed.low >= Level::Sound && shown(result) <= Level::Weak
+        };
+        let open = assessment.criteria.iter().filter(is_open).filter(|result| !is_known(result));
+        let open = open.map(|result| (severity(result.criterion, shown(result)), result.criterion));
+        let mut failing: Vec<(Severity, CriterionId)> =
+            open.filter(|(severity, _)| *severity >= least).collect();
+        failing.sort_by_key(|(severity, criterion)| (Reverse(*severity), *criterion));
+        let (severity, worst) = *failing.first()?;
+        let facts = assessment.rubrics.facts_read(assessment.rubrics.criteria[worst].conditions());
+        let place = facts.first().map(|fact| Route { fact: *fact, record: None });
+        Some(Failure {
+            kind: FailureKind::Unevidenced { severity, more: failing.len() - 1, least },
+            subject: Some(Subject::Criterion(worst)),
+            place: place.map_or(Span::FIRST_LINE, |route| assessment.place_of(route)),
+        })
+    }
+
+    fn stage(&self, assessment: &Assessment) -> Option<Failure> {
+        let least = self.least_stage.flatten()?;
+        (assessment.stage < least).then(|| of_stage(assessment, FailureKind::Stage { least }))
     }
 
     fn score(&self, assessment: &Assessment) -> Option<Failure> {
@@ -167,6 +251,53 @@ impl Gates {
             place: place_of(assessment, &evaluated.facts_of(finding, disposition)),
         })
     }
+}
+
+/// A criterion that `require` asks for, and that says nothing of this proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unmeasured {
+    /// Which one.
+    pub criterion: CriterionId,
+    /// Why it says nothing.
+    pub why: Why,
+}
+
+/// Why a criterion says nothing of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It is not due at the stage of the proposal. That lifts the gate, and may not pass in silence.
+    NotDue,
+    /// It is not for proposals like this one.
+    DoesNotApply,
+}
+
+impl Unmeasured {
+    /// The problem of a gate that cannot be asked at this stage; nothing where the criterion does not apply.
+    pub fn problem(&self, assessment: &Assessment) -> Option<Problem> {
+        if self.why == Why::DoesNotApply {
+            return None;
+        }
+        let rubrics = assessment.rubrics;
+        let criterion = &rubrics.criteria[self.criterion];
+        let from = &rubrics.scale.stages[criterion.due_from].word;
+        let message = format!(
+            "`{}` is required, and is not due at the stage {}: it is asked from {from} on",
+            criterion.id,
+            assessment.stage_word()
+        );
+        let problem = Problem::error(stage_place(assessment), message).topic("require-not-due");
+        Some(problem.help("put the stage right, or require it under `paths` for proposals that are so far"))
+    }
+}
+
+/// Where the stage is stated, or should be.
+fn stage_place(assessment: &Assessment) -> Span {
+    assessment.place_of(Route { fact: assessment.rubrics.product.stage.fact, record: None })
+}
+
+/// A gate on the stage.
+pub(super) fn of_stage(assessment: &Assessment, kind: FailureKind) -> Failure {
+    Failure { kind, subject: None, place: stage_place(assessment) }
 }
 
 /// A gate that the whole proposal does not pass.

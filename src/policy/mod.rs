@@ -24,7 +24,7 @@ pub use config::{extends, rubrics_folder};
 pub use evaluate::Policy;
 #[doc(hidden)]
 pub use evaluate::{ProposalPaths, WaiverUses};
-pub use gates::{Failure, FailureKind, Gates, Unknown};
+pub use gates::{Failure, FailureKind, Gates, Unknown, Unmeasured, Why};
 #[doc(hidden)]
 pub use moves::{Face, Move, moves};
 pub use paths::PathPattern;
@@ -57,6 +57,8 @@ pub struct Evaluated<'a> {
     pub dispositions: Vec<Disposition>,
     /// The gates that the proposal does not pass.
     pub failures: Vec<Failure>,
+    /// What is required and cannot be measured.
+    pub unmeasured: Vec<Unmeasured>,
     /// The findings by their places in the assessment, worst first by the severities that hold here.
     order: Vec<usize>,
 }
@@ -143,7 +145,9 @@ impl<'a> Evaluated<'a> {
             let by = |at: usize| (dispositions[at].severity, assessment.findings[at].kind);
             order.sort_by(|a, b| worst_first(by(*a), by(*b)));
         }
-        let mut evaluated = Evaluated { assessment, source, dispositions, failures: Vec::new(), order };
+        let unmeasured = rules.gates.unmeasured(&assessment);
+        let mut evaluated =
+            Evaluated { assessment, source, dispositions, failures: Vec::new(), unmeasured, order };
         evaluated.failures = rules.gates.failures(&evaluated);
         evaluated
     }

@@ -21,6 +21,8 @@ pub fn schema(rubrics: &Rubrics) -> Value {
         "strict": strict(),
         "baseline": text("The baseline, from the folder of this file"),
         "comments_waive": yes_no("Comments in proposals may waive findings"),
+        "waivers_longest": {"type": "string", "minLength": 1, "description": "How long a waiver may hold from the day of a run, such as `6 months`; one that holds longer, or has no last day, does not hold"},
+        "timezone": {"type": "string", "minLength": 1, "description": "The zone by which a day is over, such as `Europe/Berlin`; that of the machine without"},
         "strict_input": yes_no("Fail where a path, a `match` or a waiver gives nothing, or a file is passed over that looks like a proposal"),
         "paths": {
             "type": "array",
@@ -48,6 +50,7 @@ fn rules(rubrics: &Rubrics) -> Map<String, Value> {
     let severities = Severity::ALL.map(Severity::word);
     let levels = Level::ALL.map(Level::word);
     let criteria: Vec<&str> = rubrics.criteria.iter().map(|c| c.id.as_str()).collect();
+    let stages = rubrics.scale.stages.iter().map(|stage| stage.word.as_str()).chain(["none"]);
     let verdicts = rubrics.scale.ladder.iter().map(|b| b.verdict.as_str()).chain(["none"]);
     object(json!({
         "fail_under": {
@@ -62,6 +65,7 @@ fn rules(rubrics: &Rubrics) -> Map<String, Value> {
             "description": "Fail on a risk, tension or absent sector of this severity or a higher one",
         },
         "min_verdict": {"enum": verdicts.collect::<Vec<_>>(), "description": "Fail where the verdict is lower"},
+        "least_stage": {"enum": stages.collect::<Vec<_>>(), "description": "Fail where the stage is an earlier one: at an earlier stage less is asked"},
         "unknown": {"enum": ["core", "passes", "fails"], "default": "core", "description": "Which open questions fail as the risks would that they may hide: those about the core and the sectors, none, or all"},
         "require": {
             "type": "object",
@@ -86,6 +90,8 @@ fn entry(rubrics: &Rubrics) -> Value {
 }
 
 fn waiver(rubrics: &Rubrics) -> Value {
+    let levels = Level::ALL.map(Level::word);
+    let severities = Severity::ALL.map(Severity::word);
     json!({
         "type": "object",
         "required": ["criterion", "reason", "until"],
@@ -99,6 +105,9 @@ fn waiver(rubrics: &Rubrics) -> Value {
                 "pattern": fact_pattern(&rubrics.dictionary),
                 "description": "A fact or block that the finding rests on, such as partners[City of Riverside].delegate",
             },
+            "proposal": {"type": "string", "minLength": 1, "description": "The name of the proposal that it was given for; another one there is not waived"},
+            "level": {"enum": levels, "description": "Of a criterion: the least level that it covers; `weak` without, so that what is absent or not known counts"},
+            "severity": {"enum": severities, "description": "Of a pattern or sector: the worst severity that it covers; without, the one that the rubrics say"},
             "reason": text("Why it is let pass"),
             "until": date_schema("The last day on which it holds"),
         },

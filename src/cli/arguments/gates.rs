@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::policy::{Gates, Unknown};
-use crate::rubric::{CriterionId, Level, Rubrics, RungId, Severity};
+use crate::rubric::{CriterionId, Level, Rubrics, RungId, Severity, StageId};
 use crate::text;
 
 /// Gates on the command line.
@@ -35,6 +35,9 @@ pub struct GateArgs {
         help_heading = "Gates"
     )]
     min_verdict: Option<String>,
+    /// Fail where the stage is an earlier one, such as design: at an earlier stage less is asked; `none` for no gate
+    #[arg(long, value_name = "STAGE", env = "QUORATE_LEAST_STAGE", hide_env = true, help_heading = "Gates")]
+    least_stage: Option<String>,
     /// Which open questions count for --fail-on as the risk that they may hide; core by default
     #[arg(long, value_name = "WHAT", env = "QUORATE_UNKNOWN", hide_env = true, help_heading = "Gates")]
     unknown: Option<UnknownArg>,
@@ -99,6 +102,7 @@ impl GateArgs {
             fail_on: self.fail_on.map(SeverityArg::severity),
             unknown: self.unknown.map(UnknownArg::unknown),
             require: self.require.iter().map(|text| requirement(text, rubrics)).collect::<Result<_>>()?,
+            least_stage: self.least_stage.as_deref().map(|word| stage(word, rubrics)).transpose()?,
             min_verdict: self.min_verdict.as_deref().map(|word| verdict(word, rubrics)).transpose()?,
         })
     }
@@ -113,6 +117,19 @@ fn verdict(word: &str, rubrics: &Rubrics) -> Result<Option<RungId>> {
         None => {
             let verdicts = text::one_of(rubrics.scale.ladder.iter().map(|b| b.verdict.as_str()));
             bail!("--min-verdict: `{word}` is no verdict; expected {verdicts}")
+        }
+    }
+}
+
+fn stage(word: &str, rubrics: &Rubrics) -> Result<Option<StageId>> {
+    if word == "none" {
+        return Ok(None);
+    }
+    match rubrics.scale.stages.position(|stage| stage.word == word) {
+        Some(stage) => Ok(Some(stage)),
+        None => {
+            let stages = text::one_of(rubrics.scale.stages.iter().map(|stage| stage.word.as_str()));
+            bail!("--least-stage: `{word}` is no stage; expected {stages}")
         }
     }
 }

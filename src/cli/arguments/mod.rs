@@ -11,5 +11,5 @@ pub use answer::{Answering, WantedAnswer};
 pub use choice::{ChoiceArgs, Chosen};
 pub use format::{Making, OutputFormat, Wanted, write_each};
 pub use gates::GateArgs;
-pub use reading::{ReadingArgs, parse_day, today};
+pub use reading::{ReadingArgs, parse_day};
 pub use stdin::StdinArgs;

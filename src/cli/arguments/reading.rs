@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use clap::builder::{BoolishValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Command, Error};
 
+use crate::cli::day::Day;
 use crate::policy::{Config, Strict};
 use crate::proposal::{Misread, PartialDate};
 
@@ -31,9 +32,20 @@ pub struct ReadingArgs {
 }
 
 impl ReadingArgs {
+    /// The day of the run.
+    ///
+    /// # Errors
+    /// `TZ` names no time zone.
+    pub fn day(&self, config: &Config) -> Result<Day> {
+        Day::find(self.as_of, config)
+    }
+
     /// The day that is taken for today.
-    pub fn as_of(&self) -> PartialDate {
-        self.as_of.unwrap_or_else(today)
+    ///
+    /// # Errors
+    /// As of [`ReadingArgs::day`].
+    pub fn as_of(&self, config: &Config) -> Result<PartialDate> {
+        Ok(self.day(config)?.date)
     }
 
     /// Refuses `--strict quotes FILE`, which would be read as a file called `quotes`.
@@ -91,9 +103,4 @@ impl TypedValueParser for StrictParser {
 /// What is wrong with the day.
 pub fn parse_day(text: &str) -> Result<PartialDate, Misread> {
     PartialDate::parse(text)
-}
-
-/// Today by the clock of this machine.
-pub fn today() -> PartialDate {
-    PartialDate::day(jiff::Zoned::now().date())
 }

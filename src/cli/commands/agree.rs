@@ -8,8 +8,9 @@ use clap::Args;
 
 use crate::agreement::Agreement;
 use crate::assess::{Assessment, Options, assess};
-use crate::cli::arguments::{Making, Wanted, parse_day, today, write_each};
+use crate::cli::arguments::{Making, Wanted, parse_day, write_each};
 use crate::cli::configuration::Setting;
+use crate::cli::day::Day;
 use crate::cli::input::{self, Input, Read, ReadFile, Reader, STDIN};
 use crate::cli::output::{Problems, Sink, check_outputs, report_error};
 use crate::cli::paths::with_slashes;
@@ -47,7 +48,7 @@ pub fn run(args: &AgreeArgs, global: &Global) -> Result<Outcome> {
     let inputs = input::find(&args.paths, None, &setting.root, &setting.rubrics.dictionary).inputs;
     let files = inputs.iter().filter_map(|input| input.source.path());
     check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), files)?;
-    let day = args.as_of.unwrap_or_else(today);
+    let day = Day::find(args.as_of, &setting.config)?.date;
     let report = Run::new(&setting.rubrics, day);
     let tables = Tables::of(&setting.rubrics);
     let making = Making { run: &report, tables: &tables, detail: args.detail, cover: None, global };

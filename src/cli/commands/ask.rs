@@ -45,7 +45,7 @@ pub fn run(args: &AskArgs, global: &Global) -> Result<Outcome> {
     let setting = global.setting()?;
     let reading = ReadOne { command: "ask", if_bad: "no letter written", setting: &setting, global };
     let Some(one) = reading.read(&args.file)? else { return Ok(Outcome::BadInput) };
-    let as_of = args.reading.as_of();
+    let as_of = args.reading.as_of(&setting.config)?;
     // Which facts settle the verdict is a question about the facts as stated: evidence is asked for in the letter itself.
     let options = Options { fewest: true, ..Options::new(as_of) };
     let assessment = assess(&setting.rubrics, &one.proposal, options);

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
-use crate::cli::arguments::{parse_day, today};
+use crate::cli::arguments::parse_day;
 use crate::cli::configuration::read_baseline;
+use crate::cli::day::Day;
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Event, Found, Input, Made, ReadProposal, Rounds};
 use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
@@ -97,7 +98,7 @@ fn write(args: &BaselineArgs, only_tighten: bool, global: &Global) -> Result<Out
     let evaluating = Evaluating {
         setting: &setting,
         policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
-        as_of: args.as_of.unwrap_or_else(today),
+        as_of: Day::find(args.as_of, &setting.config)?.date,
         strict: setting.config.strict.unwrap_or_default(),
         fewest: false,
         texts: FileTexts::default(),

@@ -55,7 +55,7 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
         bail!("only one of the two versions can come from standard input");
     }
     let setting = global.setting()?;
-    let report = Run::new(&setting.rubrics, args.reading.as_of());
+    let report = Run::new(&setting.rubrics, args.reading.as_of(&setting.config)?);
     let tables = Tables::of(&setting.rubrics);
     let making = Making { run: &report, tables: &tables, detail: args.detail, cover: None, global };
     let sinks: Vec<Box<dyn Sink>> =
@@ -66,7 +66,7 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let new = read(&reading, versions.swapped())?;
     let (Some(old), Some(new)) = (old, new) else { return Ok(Outcome::BadInput) };
     let strict = args.reading.strict(&setting.config);
-    let options = strict.set(Options::new(args.reading.as_of()));
+    let options = strict.set(Options::new(args.reading.as_of(&setting.config)?));
     let before = assess(&setting.rubrics, &old.proposal, options);
     let after = assess(&setting.rubrics, &new.proposal, options);
     let comparison = match versions.old.is_revision() || versions.new.is_revision() {

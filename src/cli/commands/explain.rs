@@ -14,7 +14,7 @@ use crate::cli::one::ReadOne;
 use crate::cli::{Global, Outcome, output};
 use crate::document::{Document, Node, Span, Value};
 use crate::policy::ids;
-use crate::proposal::{FactId, NoFolder, bind_facts};
+use crate::proposal::{FactId, NoFolder, PartialDate, bind_facts};
 use crate::report::content::{Cases, Tables};
 use crate::report::explain::{EXPLANATION, Explained, Explanation, FactPage, StagePage, case_text, list};
 use crate::report::json;
@@ -79,7 +79,8 @@ pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
             Some(one)
         }
     };
-    let options = args.reading.strict(&setting.config).set(Options::new(args.reading.as_of()));
+    let as_of = args.reading.as_of(&setting.config)?;
+    let options = args.reading.strict(&setting.config).set(Options::new(as_of));
     let assessment = one.as_ref().map(|one| assess(rubrics, &one.proposal, options));
     let cases = assessment.as_ref().zip(one.as_ref()).map(|(assessment, one)| Cases {
         assessment,
@@ -89,7 +90,7 @@ pub fn run(args: &ExplainArgs, global: &Global) -> Result<Outcome> {
     let said = match args.format {
         ExplainFormat::Json => json::answer(EXPLANATION, explained(&tables, topic, cases)),
         ExplainFormat::Text => {
-            wrapped(&worded(&tables, topic, cases, args, global)?, global.style().width.min(110))
+            wrapped(&worded(&tables, topic, cases, as_of, global)?, global.style().width.min(110))
         }
     };
     output::text(&said)?;
@@ -130,7 +131,7 @@ fn worded<'a>(
     tables: &'a Tables<'a>,
     topic: Topic,
     cases: Option<Cases<'a>>,
-    args: &ExplainArgs,
+    as_of: PartialDate,
     global: &Global,
 ) -> Result<String> {
     let subject = match topic {
@@ -154,7 +155,7 @@ fn worded<'a>(
         comments: Vec::new(),
     };
     let (blank, _) = bind_facts(&empty, &rubrics.dictionary, &NoFolder);
-    let explanation = Explanation::new(rubrics, &examples, &blank, args.reading.as_of());
+    let explanation = Explanation::new(rubrics, &examples, &blank, as_of);
     Ok(match (cases, subject) {
         (Some(cases), _) => explanation.in_case(subject, &cases.of(subject)),
         (None, Subject::Criterion(number)) => explanation.criterion(number),

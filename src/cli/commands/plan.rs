@@ -49,7 +49,7 @@ pub fn run(args: &PlanArgs, global: &Global) -> Result<Outcome> {
     let wanted = args.to.as_deref().map(|word| verdict_of(rubrics, word)).transpose()?;
     let reading = ReadOne { command: "plan", if_bad: "nothing planned", setting: &setting, global };
     let Some(one) = reading.read(&args.file)? else { return Ok(Outcome::BadInput) };
-    let as_of = args.reading.as_of();
+    let as_of = args.reading.as_of(&setting.config)?;
     let strict = args.reading.strict(&setting.config);
     let options = Options { fewest: true, ..Options::new(as_of) };
     let assessment = assess(rubrics, &one.proposal, strict.set(options));

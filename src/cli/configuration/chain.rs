@@ -66,7 +66,7 @@ pub fn chain(global: &Global) -> Result<Vec<ConfigFile>> {
 }
 
 /// The configuration at or above the current folder, as a path from there where that is short.
-fn nearest() -> Result<Option<PathBuf>> {
+pub fn nearest() -> Result<Option<PathBuf>> {
     let here = std::env::current_dir().context("the current folder cannot be found")?;
     let mut relative = PathBuf::new();
     for folder in here.ancestors() {

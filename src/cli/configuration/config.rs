@@ -42,6 +42,8 @@ pub struct Setting {
     named: Vec<(usize, PathPattern, Span)>,
     /// Where the folder around all files really lies.
     base: PathBuf,
+    /// The caller has said that there is none, and there is one.
+    is_lifted: bool,
     /// The caller has named the file, or said that there is none.
     is_named: bool,
 }
@@ -68,6 +70,7 @@ impl Global {
             waiver_files: Vec::new(),
             named: Vec::new(),
             base,
+            is_lifted: self.no_config && super::chain::nearest().is_ok_and(|found| found.is_some()),
             is_named: self.config.is_some() || self.no_config,
             files: Vec::new(),
         };
@@ -140,6 +143,11 @@ impl Setting {
     /// The file that a baseline is written to where nobody has named one.
     pub fn usual_baseline_file(&self) -> PathBuf {
         self.files.first().map_or(Path::new("."), |file| &file.folder).join(BASELINE)
+    }
+
+    /// The caller has said that there is no configuration, though there is one here.
+    pub fn is_lifted(&self) -> bool {
+        self.is_lifted
     }
 
     /// The files of the configuration.

@@ -66,6 +66,23 @@ pub fn failure_words(assessment: &Assessment, failure: &Failure) -> String {
                 least.word()
             )
         }
+        FailureKind::Stage { least } => {
+            let assumed = if assessment.stage_assumed { " (none is stated)" } else { "" };
+            let asked = &rubrics.scale.stages[*least].word;
+            format!("the stage is {}{assumed} (--least-stage {asked})", assessment.stage_word())
+        }
+        FailureKind::StageWentBack { was } => {
+            let was = &rubrics.scale.stages[*was].word;
+            format!(
+                "the stage is {} and was {was} in the baseline: less is asked now",
+                assessment.stage_word()
+            )
+        }
+        FailureKind::Unevidenced { severity, more, least } => {
+            let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+            let (severity, least) = (severity.word(), least.word());
+            format!("{severity}: {} is claimed and not shown{more} (--fail-on {least} --strict)", id())
+        }
         FailureKind::Level { level, least, open } => {
             let open = if *open { ", as far as is known" } else { "" };
             format!("{} is {}{open} (--require {}={})", id(), level.word(), id(), least.word())

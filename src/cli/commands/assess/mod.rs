@@ -13,18 +13,20 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use self::tally::{Assessed, Tally};
 use crate::cli::arguments::{ChoiceArgs, GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
 use crate::cli::configuration::{Setting, read_baseline};
+use crate::cli::day::Day;
 use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Event, Found, Input, Made, ReadProposal, Rounds, cover};
-use crate::cli::looked_at::InputArgs;
+use crate::cli::looked_at::{self, InputArgs};
 use crate::cli::moved::Strangers;
 use crate::cli::output::{Problems, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Cli, Global, Outcome};
 use crate::document::Problem;
-use crate::policy::Policy;
+use crate::policy::{Evaluated, Policy, Why};
 use crate::proposal::Source;
 use crate::report::content::{FailedGate, ProposalReport, Run, Tables};
+use crate::rubric::CriterionId;
 use crate::text;
 
 /// Arguments of `quorate assess`.
@@ -92,7 +94,8 @@ const MANY_FILES: usize = 200;
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     args.reading.refuse_parted_strict(&args.paths)?;
     let setting = global.setting()?;
-    let mut evaluating = evaluating(args, &setting, global)?;
+    let day = args.reading.day(&setting.config)?;
+    let mut evaluating = evaluating(args, &setting, &day, global)?;
     let run = Run::new(&setting.rubrics, evaluating.as_of);
     let tables = Tables::of(&setting.rubrics);
     let making = Making {
@@ -146,25 +149,32 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     problems.close(&tally.in_words())?;
     tally.tell_of_waivers(args, &setting, global)?;
     tally.tell_of_input(&setting, &inputs)?;
+    looked_at::tell_of_day(&setting, &day)?;
     // Files first: that nobody reads standard output to its end is no reason not to write them.
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
     let end = tally.end();
     to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(end))?;
     tally.tell_of_baseline(&evaluating)?;
+    tally.tell_of_what_does_not_apply(&setting)?;
     strangers.tell(&tally.strangers)?;
     chosen.tell()?;
     tally.outcome(&chosen)
 }
 
 /// What stays the same for every file of a run.
-fn evaluating<'a>(args: &AssessArgs, setting: &'a Setting, global: &Global) -> Result<Evaluating<'a>> {
+fn evaluating<'a>(
+    args: &AssessArgs,
+    setting: &'a Setting,
+    day: &Day,
+    global: &Global,
+) -> Result<Evaluating<'a>> {
     let gates = args.gates.check(&setting.rubrics)?;
     let file = setting.baseline_file(args.baseline.as_ref());
     let baseline = file.as_ref().map(|file| read_baseline(file, global)).transpose()?;
     Ok(Evaluating {
         setting,
         policy: Policy { config: setting.config.clone(), gates, baseline },
-        as_of: args.reading.as_of(),
+        as_of: day.date,
         strict: args.reading.strict(&setting.config),
         fewest: false,
         texts: FileTexts::default(),
@@ -197,10 +207,18 @@ impl Work<'_, '_> {
                 failures: failed_gates(&report),
                 census: evaluated.census(),
                 waivers: uses.configured,
+                not_applying: not_applying(&evaluated),
             };
-            (assessed, uses.in_proposal)
+            let not_due = evaluated.unmeasured.iter().filter_map(|one| one.problem(&evaluated.assessment));
+            (assessed, uses.in_proposal.into_iter().chain(not_due).collect())
         })
     }
+}
+
+/// What is required of a proposal and does not apply to it.
+fn not_applying(evaluated: &Evaluated) -> Vec<CriterionId> {
+    let not_applying = evaluated.unmeasured.iter().filter(|one| one.why == Why::DoesNotApply);
+    not_applying.map(|one| one.criterion).collect()
 }
 
 /// Each gate that is not passed, with the place to look at where there is one.

@@ -16,6 +16,7 @@ use crate::document::{FileProblem, Problem, ProblemKind, Span};
 use crate::policy::{Census, Face, ProposalKey, WaiverUse};
 use crate::report::content::End;
 use crate::report::problems;
+use crate::rubric::CriterionId;
 use crate::text::{self, visible};
 
 /// One proposal, assessed.
@@ -30,6 +31,8 @@ pub(super) struct Assessed {
     pub(super) census: Census,
     /// What became of the waivers of the configuration, by their numbers.
     pub(super) waivers: Vec<(usize, WaiverUse)>,
+    /// What is required and does not apply to it.
+    pub(super) not_applying: Vec<CriterionId>,
     /// What it is known again by, where the baseline may know it by another name.
     pub(super) stranger: Option<(ProposalKey, Face)>,
 }
@@ -39,6 +42,8 @@ pub(super) struct Tally {
     assessed: usize,
     bad: usize,
     failures: Vec<String>,
+    /// To how many proposals a criterion does not apply that is required of them.
+    not_applying: BTreeMap<CriterionId, usize>,
     census: Census,
     /// For each waiver of the configuration that could be about a proposal, the best that became of it.
     waivers: BTreeMap<usize, WaiverUse>,
@@ -74,6 +79,7 @@ impl Tally {
             assessed: 0,
             bad: 0,
             failures: Vec::new(),
+            not_applying: BTreeMap::new(),
             census: Census::default(),
             waivers: BTreeMap::new(),
             strangers: Vec::new(),
@@ -98,7 +104,8 @@ impl Tally {
         problems: Vec<Problem>,
     ) -> Result<Vec<Part>> {
         problems.into_iter().try_for_each(|problem| self.problems.add(&input.label, problem))?;
-        let Some(Assessed { key, parts, failures, census, waivers, stranger }) = assessed else {
+        let Some(Assessed { key, parts, failures, census, waivers, not_applying, stranger }) = assessed
+        else {
             return Ok(Vec::new());
         };
         self.assessed += 1;
@@ -106,6 +113,9 @@ impl Tally {
         self.found.keys.insert(key);
         self.strangers.extend(stranger);
         self.failures.extend(failures);
+        for criterion in not_applying {
+            *self.not_applying.entry(criterion).or_default() += 1;
+        }
         self.census += census;
         for (waiver, used) in waivers {
             let best = self.waivers.entry(waiver).or_insert(used);
@@ -219,6 +229,16 @@ impl Tally {
                 global.error_style(),
             ))?;
             self.keep(found)?;
+        }
+        Ok(())
+    }
+
+    /// Says which gates hold because what they ask for does not apply.
+    pub(super) fn tell_of_what_does_not_apply(&self, setting: &Setting) -> Result<()> {
+        for (criterion, proposals) in &self.not_applying {
+            let id = &setting.rubrics.criteria[*criterion].id;
+            let proposals = text::count(*proposals, "proposal");
+            output::error_text(&format!("note: `{id}` is required, and does not apply to {proposals}\n"))?;
         }
         Ok(())
     }

@@ -100,7 +100,7 @@ pub fn run(args: &InterviewArgs, global: &Global) -> Result<Outcome> {
     let answers = args.answers.as_deref().map(|path| Answers::read(path, dictionary)).transpose()?;
     let mut conversation = conversation(args, answers.as_ref())?;
     let folder = Folder::of(&args.file);
-    let session = Session::new(&tables, &folder, args.reading.as_of(), args.all, text);
+    let session = Session::new(&tables, &folder, args.reading.as_of(&setting.config)?, args.all, text);
     let mut interview = Interview { session, file: args.file.clone(), conversation: conversation.as_mut() };
     let outcome = match &answers {
         Some(Answers::ByFact(answers)) => interview.take(answers)?,
