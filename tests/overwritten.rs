@@ -102,6 +102,21 @@ fn no_other_name_of_a_file_helps() {
 }
 
 #[test]
+fn an_earlier_report_that_is_evidence_stays() {
+    let folder = team();
+    assert!(assess(&folder, "html=evidence/readiness.html").code < 2);
+    let text = fs::read_to_string(folder.path().join("p.yaml")).expect("a proposal");
+    let text = text.replace("evidence/minutes.html", "\"evidence/./readiness.html#top\"");
+    fs::write(folder.path().join("p.yaml"), text).expect("written");
+    let before = fs::read(folder.path().join("evidence/readiness.html")).expect("a report");
+    let ran = assess(&folder, "html=evidence/readiness.html,json=new.json");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("evidence/./readiness.html is evidence of p.yaml"), "{}", ran.err);
+    assert_eq!(fs::read(folder.path().join("evidence/readiness.html")).expect("a report"), before);
+    assert!(!folder.path().join("new.json").exists());
+}
+
+#[test]
 fn no_report_takes_the_place_of_a_page_of_another() {
     let folder = team();
     fs::create_dir(folder.path().join("pages")).expect("a folder");

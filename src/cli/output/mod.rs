@@ -3,6 +3,7 @@
 mod lock;
 mod piles;
 mod problems;
+mod replaced;
 mod replacing;
 mod sink;
 mod style;
@@ -11,6 +12,7 @@ mod unnamed;
 
 pub use lock::Lock;
 pub use problems::Problems;
+pub use replaced::Replaced;
 pub use sink::{Destination, Part, Sink, Writer, check_outputs, is_folder, write_file, write_new_file};
 pub use told::ToldProblems;
 

@@ -18,7 +18,7 @@ use crate::cli::evaluating::Evaluating;
 use crate::cli::input::{self, Event, Found, Input, Made, ReadProposal, Rounds, cover};
 use crate::cli::looked_at::{self, InputArgs};
 use crate::cli::moved::Strangers;
-use crate::cli::output::{Problems, Sink, check_outputs};
+use crate::cli::output::{Problems, Replaced, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Cli, Global, Outcome};
@@ -117,12 +117,13 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     check_outputs(args.format.iter().map(|wanted| wanted.file.as_deref()), read)?;
     let mut sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
+    let replaced = Replaced::among(args.format.iter().filter_map(|wanted| wanted.file.as_deref()));
     let known = evaluating.policy.baseline.as_ref().zip(baseline_file.as_deref().map(folder_of));
     let strangers = Strangers::new(known);
     let bar = progress(inputs.len());
     let mut tally = Tally::new(&setting, &inputs, intake);
     let mut problems = Problems::new(global.error_style());
-    let work = Work { evaluating: &evaluating, tables: &tables, strangers: &strangers };
+    let work = Work { evaluating: &evaluating, tables: &tables, strangers: &strangers, replaced: &replaced };
     let mut rounds = Rounds::over(evaluating.reader(), &inputs);
     while let Some(events) = rounds.next(|input, read, source| work.assess(input, read, source, &sinks)) {
         for event in events {
@@ -187,6 +188,7 @@ struct Work<'w, 'a> {
     evaluating: &'w Evaluating<'a>,
     tables: &'w Tables<'w>,
     strangers: &'w Strangers<'w>,
+    replaced: &'w Replaced,
 }
 
 impl Work<'_, '_> {
@@ -203,6 +205,7 @@ impl Work<'_, '_> {
             let assessed = Assessed {
                 stranger: self.strangers.face(&evaluated, rules, &key),
                 key,
+                would_lose: would_lose(input, read, self.replaced),
                 parts: sinks.iter().map(|sink| sink.part(&report)).collect(),
                 failures: failed_gates(&report),
                 census: evaluated.census(),
@@ -219,6 +222,12 @@ impl Work<'_, '_> {
 fn not_applying(evaluated: &Evaluated) -> Vec<CriterionId> {
     let not_applying = evaluated.unmeasured.iter().filter(|one| one.why == Why::DoesNotApply);
     not_applying.map(|one| one.criterion).collect()
+}
+
+/// Which evidence of a proposal a report would take the place of.
+fn would_lose(input: &Input, read: &ReadProposal, replaced: &Replaced) -> Option<String> {
+    let named = replaced.evidence_of(input.source.path()?, &read.proposal)?;
+    Some(format!("{named} is evidence of {}", input.label))
 }
 
 /// Each gate that is not passed, with the place to look at where there is one.

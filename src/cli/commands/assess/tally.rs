@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::AssessArgs;
 use crate::cli::arguments::Chosen;
@@ -23,6 +23,8 @@ use crate::text::{self, visible};
 pub(super) struct Assessed {
     /// Its key in the baseline.
     pub(super) key: ProposalKey,
+    /// The evidence of it that a report would take the place of, in words.
+    pub(super) would_lose: Option<String>,
     /// What each format makes of it.
     pub(super) parts: Vec<Part>,
     /// For each gate that it does not pass, a sentence with the path.
@@ -97,6 +99,9 @@ impl Tally {
     }
 
     /// Counts in a document with what is wrong with it, and hands on the parts of its proposal.
+    ///
+    /// # Errors
+    /// A report would take the place of its evidence, or what is wrong cannot be told.
     pub(super) fn add(
         &mut self,
         input: &Input,
@@ -104,10 +109,13 @@ impl Tally {
         problems: Vec<Problem>,
     ) -> Result<Vec<Part>> {
         problems.into_iter().try_for_each(|problem| self.problems.add(&input.label, problem))?;
-        let Some(Assessed { key, parts, failures, census, waivers, not_applying, stranger }) = assessed
+        let Some(Assessed { key, would_lose, parts, failures, census, waivers, not_applying, stranger }) = assessed
         else {
             return Ok(Vec::new());
         };
+        if let Some(evidence) = would_lose {
+            bail!("--format: {evidence}, and is not written over");
+        }
         self.assessed += 1;
         self.intake.proposals(input.given, 1);
         self.found.keys.insert(key);
