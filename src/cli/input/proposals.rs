@@ -25,6 +25,7 @@ pub struct Reader<'a> {
 }
 
 /// What came of an input that is read whole.
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub enum Read {
     /// A file of a folder that is not marked as a proposal.
     PassedOver,
@@ -57,6 +58,7 @@ pub struct ReadProposal {
 }
 
 /// An input that is opened.
+#[allow(clippy::large_enum_variant, reason = "there are few at a time, and nearly all are files")]
 pub enum Opened {
     /// A file of a folder that is not marked as a proposal, and what tells that it may be meant as one.
     PassedOver(Option<String>),

@@ -296,6 +296,9 @@ impl Output for Report {
 
 /// Writes a page of a report.
 fn write_page(path: &Path, text: &str) -> Result<()> {
+    if path.is_dir() {
+        bail!("cannot write {}: it is a folder", path.display());
+    }
     let mut out = Destination::for_report(Some(path))?;
     out.write(text.as_bytes()).map_err(|error| cannot(path, &error))?;
     out.finish()

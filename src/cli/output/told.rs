@@ -94,7 +94,11 @@ mod tests {
         let problem = |number: u32| {
             let span = Span { line: number, ..Span::FIRST_LINE };
             let problem = Problem::warning(span, "x".repeat(2000)).help("h").fact("a.b").expected("e");
-            if number % 3 == 0 { Problem::error(span, "broken").related(span, "there") } else { problem }
+            if number.is_multiple_of(3) {
+                Problem::error(span, "broken").related(span, "there")
+            } else {
+                problem
+            }
         };
         let mut told = ToldProblems::default();
         (0..1000).for_each(|number| told.add("a.yaml", problem(number)).expect("kept"));

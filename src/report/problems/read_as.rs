@@ -1,5 +1,7 @@
 //! What a run has read otherwise than it is typed, told once at its end.
 
+use std::collections::HashMap;
+
 use super::Style;
 use super::draw::{NARROWEST, wrapped};
 use crate::proposal::ReadAs;
@@ -14,15 +16,18 @@ const LONGEST: usize = 40;
 #[derive(Debug, Default)]
 pub struct ReadOtherwise {
     values: Vec<(Box<str>, Vec<Box<str>>, usize)>,
+    /// Where each of them stands: there may be thousands.
+    at: HashMap<(Box<str>, Vec<Box<str>>), usize>,
 }
 
 impl ReadOtherwise {
     /// Takes in one.
     pub fn take(&mut self, read: &ReadAs) {
-        match self.values.iter_mut().find(|(typed, plain, _)| *typed == read.typed && *plain == read.plain) {
-            Some((.., times)) => *times += 1,
-            None => self.values.push((read.typed.clone(), read.plain.clone(), 1)),
-        }
+        let at = *self.at.entry((read.typed.clone(), read.plain.clone())).or_insert_with(|| {
+            self.values.push((read.typed.clone(), read.plain.clone(), 0));
+            self.values.len() - 1
+        });
+        self.values[at].2 += 1;
     }
 
     /// All of them in a paragraph; empty where there are none.
