@@ -250,12 +250,16 @@ fn has_no_ink(bytes: &[u8]) -> bool {
 
 /// A text in UTF-16, which begins with the mark of the order of its bytes.
 fn utf_16(bytes: &[u8]) -> Option<String> {
-    let (read, rest): (fn([u8; 2]) -> u16, &[u8]) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
-        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+    let (is_little, rest) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (true, rest),
+        [0xfe, 0xff, rest @ ..] => (false, rest),
         _ => return None,
     };
-    let units: Vec<u16> = rest.chunks_exact(2).map(|two| read([two[0], two[1]])).collect();
+    let unit = |two: &[u8]| match is_little {
+        true => u16::from_le_bytes([two[0], two[1]]),
+        false => u16::from_be_bytes([two[0], two[1]]),
+    };
+    let units: Vec<u16> = rest.chunks_exact(2).map(unit).collect();
     Some(String::from_utf16_lossy(&units))
 }
 
