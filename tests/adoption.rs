@@ -96,7 +96,7 @@ fn a_pile_is_adopted_worsens_is_waived_and_the_waiver_runs_out() {
 
     // Waived: it passes, and says so. The score does not know of it.
     let waiver = format!(
-        "waivers:\n  - {{criterion: community/part, path: {riverside}, reason: The board decides in January, until: 2027-01-31}}\n"
+        "waivers:\n  - {{criterion: community/part, path: {riverside}, level: absent, reason: The board decides in January, until: 2027-01-31}}\n"
     );
     write(
         &repository,
@@ -231,7 +231,9 @@ fn a_severity_set_by_the_team_is_shown_as_such() {
 fn a_waiver_of_a_fact_holds_for_its_record_and_not_for_the_next() {
     let config = |facts: &str| format!("fail_on: low\nwaivers:\n{facts}");
     let waiver = |fact: &str| {
-        format!("  - {{criterion: sectors/delegates, fact: '{fact}', reason: known, until: 2027-06}}\n")
+        format!(
+            "  - {{criterion: sectors/delegates, fact: '{fact}', level: absent, reason: known, until: 2027-06}}\n"
+        )
     };
     let repository = repository("");
     let partner = |name: &str| {
@@ -266,7 +268,8 @@ fn a_waiver_of_a_fact_holds_for_its_record_and_not_for_the_next() {
 #[test]
 fn a_comment_waives_only_where_the_configuration_lets_it() {
     let repository = repository("fail_on: critical\n");
-    let comment = "part: none # quorate: waive community/part until 2027-01-31: asked for next week";
+    let comment =
+        "part: none # quorate: waive community/part at absent until 2027-01-31: asked for next week";
     edit(&repository, "final/riverside-homes.yaml", "part: consulted", comment);
     let check =
         |day: &str| run(quorate(&repository).args(["assess", "final/riverside-homes.yaml", "--as-of", day]));
@@ -339,8 +342,9 @@ fn a_waiver_of_a_pattern_is_none_of_the_criteria_that_it_takes_in() {
 
 #[test]
 fn a_waiver_of_a_fact_of_the_proposal_itself_holds() {
-    let repository =
-        repository("waivers: [{criterion: public/support, fact: public_body, reason: x, until: 2027-06}]\n");
+    let repository = repository(
+        "waivers: [{criterion: public/support, fact: public_body, level: absent, reason: x, until: 2027-06}]\n",
+    );
     write(
         &repository,
         "p.yaml",
@@ -359,8 +363,7 @@ fn a_waiver_of_a_fact_of_the_proposal_itself_holds() {
 
 #[test]
 fn nobody_takes_the_waiver_of_another_by_its_name() {
-    let config =
-        "waivers: [{criterion: sectors/delegates, fact: 'partners[City]', reason: x, until: 2027-06}]\n";
+    let config = "waivers: [{criterion: sectors/delegates, fact: 'partners[City]', level: absent, reason: x, until: 2027-06}]\n";
     let repository = repository(config);
     let partner = |name: &str| {
         format!(

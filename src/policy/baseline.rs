@@ -163,6 +163,13 @@ impl Known {
         Known { id, kind: finding.kind, severity, level, facts }
     }
 
+    /// Whether it leaves open what was known before.
+    fn hides(&self, before: &Known) -> bool {
+        let low = |known: &Known| known.level.map(|(low, _)| low);
+        self.kind == FindingKind::Question
+            && (before.kind != FindingKind::Question || low(self) < low(before))
+    }
+
     /// In which ways it is worse than it was, and the facts that it did not rest on; nothing where it is as it was, or
     /// better.
     fn worse_than(&self, before: &Known) -> (Vec<String>, Vec<String>) {
@@ -283,22 +290,24 @@ impl Baseline {
     /// Whether a finding of the proposal with this key counts, whose incomplete lists are now these.
     pub fn standing(&self, key: &ProposalKey, incomplete: &[String], finding: &Known) -> Standing {
         let Some(kept) = self.proposals.get(key) else { return Standing::New };
-        let before = kept.findings.iter().filter(|known| known.id == finding.id);
+        let before: Vec<&Known> = kept.findings.iter().filter(|known| known.id == finding.id).collect();
+        let worse = |how, facts, hidden| Standing::Worse { how, facts, hidden };
         // A criterion may have two findings, a risk and a question. It is measured by the one that it is least worse than.
-        match before.map(|known| finding.worse_than(known)).min_by_key(|(ways, _)| ways.len()) {
+        match before.iter().map(|known| finding.worse_than(known)).min_by_key(|(ways, _)| ways.len()) {
             // It had no finding: it was sound or strong.
             None => match kept.levels.get(&finding.id) {
-                Some(&(low, high, _)) if finding.level.is_none_or(|(now, _)| now < low) => Standing::Worse {
-                    how: format!("the level was {}", words((low, high))),
-                    facts: Vec::new(),
-                },
+                Some(&(low, high, _)) if finding.level.is_none_or(|(now, _)| now < low) => {
+                    worse(format!("the level was {}", words((low, high))), Vec::new(), true)
+                }
                 _ => Standing::New,
             },
             Some((ways, _)) if ways.is_empty() => match kept.completeness_changed(incomplete) {
-                Some(how) => Standing::Worse { how, facts: Vec::new() },
+                Some(how) => worse(how, Vec::new(), false),
                 None => Standing::Known,
             },
-            Some((ways, facts)) => Standing::Worse { how: ways.join("; "), facts },
+            Some((ways, facts)) => {
+                worse(ways.join("; "), facts, before.iter().all(|known| finding.hides(known)))
+            }
         }
     }
 
@@ -402,7 +411,13 @@ mod tests {
         let incomplete = vec!["partners".to_owned(), "goals".to_owned()];
         both.proposals.insert(
             second,
-            Kept { title: Some("B".into()), incomplete, findings: vec![known(Severity::Low, WEAK, &["y"])] },
+            Kept {
+                title: Some("B".into()),
+                incomplete,
+                findings: vec![known(Severity::Low, WEAK, &["y"])],
+                stage: Some("design".into()),
+                levels: BTreeMap::from([("a/b".into(), (Level::Weak, Level::Strong, Level::Absent))]),
+            },
         );
         assert_eq!(Baseline::parse(&both.text()), Ok(both));
     }
@@ -438,7 +453,7 @@ mod tests {
         let before = baseline(vec![pattern.clone()]);
         assert_eq!(before.standing(&key("p.yaml"), &[], &pattern), Standing::Known);
         let risk = Known { kind: FindingKind::Risk, ..pattern };
-        let worse = Standing::Worse { how: "it was an open question".into(), facts: vec![] };
+        let worse = Standing::Worse { how: "it was an open question".into(), facts: vec![], hidden: false };
         assert_eq!(before.standing(&key("p.yaml"), &[], &risk), worse);
     }
 
@@ -447,7 +462,11 @@ mod tests {
         let risk = known(Severity::Medium, WEAK, &["x"]);
         let hidden =
             Known { kind: FindingKind::Question, level: Some((Level::Weak, Level::Strong)), ..risk.clone() };
-        let worse = Standing::Worse { how: "it was known, and is answered no more".into(), facts: vec![] };
+        let worse = Standing::Worse {
+            how: "it was known, and is answered no more".into(),
+            facts: vec![],
+            hidden: true,
+        };
         assert_eq!(baseline(vec![risk.clone()]).standing(&key("p.yaml"), &[], &hidden), worse);
         let both = baseline(vec![risk, hidden.clone()]);
         assert_eq!(both.standing(&key("p.yaml"), &[], &hidden), Standing::Known, "it was open too");
@@ -458,7 +477,7 @@ mod tests {
         let same = known(Severity::Medium, WEAK, &["x"]);
         let mut before = baseline(vec![same.clone()]);
         let partners = ["partners".to_owned()];
-        let worse = |how: &str| Standing::Worse { how: how.into(), facts: vec![] };
+        let worse = |how: &str| Standing::Worse { how: how.into(), facts: vec![], hidden: false };
         let came = before.standing(&key("p.yaml"), &partners, &same);
         assert_eq!(came, worse("`partners_complete: no` was not there"));
         before.proposals.get_mut(&key("p.yaml")).expect("it is there").incomplete = partners.to_vec();

@@ -151,10 +151,12 @@ impl Measured<'_, '_> {
             let id = risk.id(self.assessment.rubrics);
             match self.by_baseline(risk) {
                 Standing::New => {
-                    return Standing::Worse { how: format!("it did not take in `{id}`"), facts: Vec::new() };
+                    let how = format!("it did not take in `{id}`");
+                    return Standing::Worse { how, facts: Vec::new(), hidden: false };
                 }
-                Standing::Worse { how, facts } => {
-                    return Standing::Worse { how: format!("of `{id}`, which it takes in, {how}"), facts };
+                Standing::Worse { how, facts, hidden } => {
+                    let how = format!("of `{id}`, which it takes in, {how}");
+                    return Standing::Worse { how, facts, hidden };
                 }
                 _ => {}
             }

@@ -153,7 +153,7 @@ impl Gates {
         let severe = self.fail_on.flatten().is_some_and(|least| at_worst >= least);
         let fails = match (finding.kind, unknown) {
             // What was known and is answered no more counts, whatever else passes: hiding does not pay.
-            (FindingKind::Question, _) if matches!(standing, Standing::Worse { .. }) => true,
+            (FindingKind::Question, _) if matches!(standing, Standing::Worse { hidden: true, .. }) => true,
             (FindingKind::Question, Unknown::Passes) => false,
             (FindingKind::Question, Unknown::Core) => finding.core,
             (FindingKind::Question, Unknown::Fails) => true,

@@ -89,6 +89,8 @@ pub enum Standing {
         how: String,
         /// The facts that it did not rest on, records by their names.
         facts: Vec<String>,
+        /// It is an open question about what was known: that counts whatever questions pass.
+        hidden: bool,
     },
     /// It does not: it is in the baseline, and no worse since.
     Known,

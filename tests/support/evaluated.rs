@@ -40,7 +40,7 @@ fn standings(assessment: &Assessment) -> Vec<(Standing, Vec<Route>)> {
         |until, in_proposal| Standing::Waived(Waived { reason: REASON.to_owned(), until, in_proposal });
     let all = [
         Standing::New,
-        Standing::Worse { how: "it was weak, and is absent".to_owned(), facts: vec![] },
+        Standing::Worse { how: "it was weak, and is absent".to_owned(), facts: vec![], hidden: false },
         Standing::Known,
         waived(Some(day()), false),
         waived(None, true),

@@ -109,7 +109,8 @@ impl Tally {
         problems: Vec<Problem>,
     ) -> Result<Vec<Part>> {
         problems.into_iter().try_for_each(|problem| self.problems.add(&input.label, problem))?;
-        let Some(Assessed { key, would_lose, parts, failures, census, waivers, not_applying, stranger }) = assessed
+        let Some(Assessed { key, would_lose, parts, failures, census, waivers, not_applying, stranger }) =
+            assessed
         else {
             return Ok(Vec::new());
         };
