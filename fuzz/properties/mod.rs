@@ -18,9 +18,13 @@ use quorate::rubric::Rubrics;
 /// The bundled rubrics.
 pub static RUBRICS: LazyLock<Rubrics> = LazyLock::new(Rubrics::bundled);
 
+/// A property: it panics where it does not hold of an input.
+#[allow(dead_code, reason = "a target has one")]
+pub type Holds = fn(&[u8]);
+
 /// Each property by the name of its target and corpus.
 #[allow(dead_code, reason = "a target has one")]
-pub const ALL: [(&str, fn(&[u8])); 8] = [
+pub const ALL: [(&str, Holds); 8] = [
     ("decisions", decisions::holds),
     ("document", document::holds),
     ("fix", fix::holds),

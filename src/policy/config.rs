@@ -2,11 +2,10 @@
 
 use std::cell::RefCell;
 
-use jiff::tz::TimeZoneDatabase;
-
 use super::gates::Unknown;
 use super::paths::PathPattern;
 use super::strict::Strict;
+use super::times;
 use super::waivers::{Waiver, WaiverScope};
 use super::{Gates, ids};
 use crate::assess::Subject;
@@ -344,8 +343,7 @@ impl ConfigReader<'_> {
     }
 
     fn length(&self, node: &Node) -> Option<Duration> {
-        let length = node.text().and_then(|text| Duration::parse(text).ok());
-        let length = length.filter(|length| length.in_months() > 0.0);
+        let length = node.text().and_then(times::length);
         if length.is_none() {
             let problem = Problem::error(node.span, "this is no length of time");
             self.problems.push(problem.expected("such as `6 months` or `180 days`"));
@@ -355,7 +353,7 @@ impl ConfigReader<'_> {
 
     fn zone(&self, node: &Node) -> Option<String> {
         let name = node.text().unwrap_or_default();
-        let known = TimeZoneDatabase::bundled().get(name).is_ok();
+        let known = times::zones().iter().any(|zone| zone == name);
         if !known {
             let message = format!("there is no time zone `{}`", text::shorten(name, 40));
             self.problems.push(Problem::error(node.span, message).expected("a name such as `Europe/Berlin`"));

@@ -12,6 +12,7 @@ mod paths;
 mod schema;
 mod severity;
 mod strict;
+mod times;
 mod waivers;
 
 pub use baseline::{Baseline, ProposalKey};

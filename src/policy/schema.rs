@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::ids;
 use super::strict::Strict;
+use super::times::{length_pattern, zones};
 use crate::document::shape::{text, yes_no};
 use crate::proposal::{Dictionary, date_schema};
 use crate::rubric::{Level, Rubrics, Severity};
@@ -21,8 +22,15 @@ pub fn schema(rubrics: &Rubrics) -> Value {
         "strict": strict(),
         "baseline": text("The baseline, from the folder of this file"),
         "comments_waive": yes_no("Comments in proposals may waive findings"),
-        "waivers_longest": {"type": "string", "minLength": 1, "description": "How long a waiver may hold from the day of a run, such as `6 months`; one that holds longer, or has no last day, does not hold"},
-        "timezone": {"type": "string", "minLength": 1, "description": "The zone by which a day is over, such as `Europe/Berlin`; that of the machine without"},
+        "waivers_longest": {
+            "type": "string",
+            "pattern": length_pattern(),
+            "description": "How long a waiver may hold from the day of a run, such as `6 months`; one that holds longer, or has no last day, does not hold",
+        },
+        "timezone": {
+            "enum": zones(),
+            "description": "The zone by which a day is over, such as `Europe/Berlin`; that of the machine without",
+        },
         "strict_input": yes_no("Fail where a path, a `match` or a waiver gives nothing, or a file is passed over that looks like a proposal"),
         "paths": {
             "type": "array",
@@ -92,11 +100,16 @@ fn entry(rubrics: &Rubrics) -> Value {
 fn waiver(rubrics: &Rubrics) -> Value {
     let levels = Level::ALL.map(Level::word);
     let severities = Severity::ALL.map(Severity::word);
+    let criteria: Vec<&str> = rubrics.criteria.iter().map(|c| c.id.as_str()).collect();
     json!({
         "type": "object",
         "required": ["criterion", "reason", "until"],
         "anyOf": [{"required": ["path"]}, {"required": ["fact"]}],
         "additionalProperties": false,
+        // A criterion has a level, the others have a severity.
+        "if": {"properties": {"criterion": {"enum": criteria}}},
+        "then": {"not": {"required": ["severity"]}},
+        "else": {"not": {"required": ["level"]}},
         "properties": {
             "criterion": {"enum": ids(rubrics).collect::<Vec<_>>(), "description": "One criterion, pattern or sector"},
             "path": path("A file, a folder or a pattern, from the folder of this file"),
@@ -105,7 +118,7 @@ fn waiver(rubrics: &Rubrics) -> Value {
                 "pattern": fact_pattern(&rubrics.dictionary),
                 "description": "A fact or block that the finding rests on, such as partners[City of Riverside].delegate",
             },
-            "proposal": {"type": "string", "minLength": 1, "description": "The name of the proposal that it was given for; another one there is not waived"},
+            "proposal": text("The name of the proposal that it was given for; another one there is not waived"),
             "level": {"enum": levels, "description": "Of a criterion: the least level that it covers; `weak` without, so that what is absent or not known counts"},
             "severity": {"enum": severities, "description": "Of a pattern or sector: the worst severity that it covers; without, the one that the rubrics say"},
             "reason": text("Why it is let pass"),

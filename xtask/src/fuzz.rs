@@ -2,6 +2,7 @@
 //! nightly toolchain and `cargo install cargo-fuzz`; the same properties run in short in `cargo test`.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -25,6 +26,7 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
     }
     let chosen = if named.is_empty() { &all[..] } else { named };
     let mut failed = Vec::new();
+    let mut out = std::io::stdout().lock();
     for pair in chosen.chunks(2) {
         // One after the other: they share what they are built from.
         pair.iter().try_for_each(|target| build(root, target))?;
@@ -34,9 +36,9 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
             let output = child.wait_with_output()?;
             let log = String::from_utf8_lossy(&output.stderr);
             let runs = log.lines().find(|line| line.starts_with("stat::number_of_executed_units"));
-            println!("{target}: {} {}", runs.unwrap_or("it stopped"), output.status);
+            writeln!(out, "{target}: {} {}", runs.unwrap_or("it stopped"), output.status)?;
             if !output.status.success() {
-                println!("{log}");
+                writeln!(out, "{log}")?;
                 failed.push(target.as_str());
             }
         }
