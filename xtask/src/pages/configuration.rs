@@ -22,8 +22,9 @@ pub fn keys(rubrics: &Rubrics) -> String {
 
 /// What a key of a schema takes, in words.
 fn allowed(schema: &serde_json::Value) -> String {
-    /// More than these are ids, which have a page of their own.
+    /// More than these are not listed.
     const FEW: usize = 8;
+    const AN_ID: &str = "community/part";
     let words = |value: &serde_json::Value| match value.as_str() {
         Some(word) => format!("`{word}`"),
         None => format!("`{value}`"),
@@ -34,7 +35,12 @@ fn allowed(schema: &serde_json::Value) -> String {
         (serde_json::Value::Array(all), _) if all.len() <= FEW => {
             text::join(&all.iter().map(words).collect::<Vec<_>>(), "or")
         }
-        (serde_json::Value::Array(_), _) => "an id, such as `community/part`".to_owned(),
+        (serde_json::Value::Array(all), _) if all.iter().any(|id| id == AN_ID) => {
+            format!("an id, such as `{AN_ID}`")
+        }
+        (serde_json::Value::Array(all), _) => {
+            format!("one of {} names, such as {}", all.len(), words(&all[0]))
+        }
         (_, Some("object")) => {
             let values = allowed(&schema["additionalProperties"]);
             format!("ids, each with {values}")
