@@ -340,3 +340,17 @@ fn a_configuration_builds_on_another_and_its_paths_mean_the_same() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains(".quorate.yaml:1:10") && ran.err.contains("to build on"), "{}", ran.err);
 }
+
+#[test]
+fn a_run_says_what_each_path_and_each_waiver_of_the_configuration_gave() {
+    let config = "paths:\n  - {match: p, fail_on: low}\nwaivers:\n  - {criterion: community/part, path: p/a.yaml, level: absent, reason: x, until: 2027-01-01}\n  - {criterion: goals/narrow, path: p, reason: x, until: 2027-01-01}\n";
+    let folder = folder(&[("p/a.yaml", PROPOSAL), ("p/b.yaml", PROPOSAL), (".quorate.yaml", config)]);
+    let ran = assess(&folder, &["p"]);
+    let told = "note: of the configuration: `p`: 2 files; `p/a.yaml`: 1 file; `p`: 2 files; waiver of `community/part`: 1 proposal; waiver of `goals/narrow`: 0 proposals\n";
+    assert!(ran.err.contains(told), "{}", ran.err);
+    let report = run(quorate(&folder).args(["assess", "p", "--as-of", "2026-11-22", "--format", "json"])).out;
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let gave: Vec<_> =
+        report["decisions"].as_array().expect("a list").iter().map(|one| &one["gave"]).collect();
+    assert_eq!(gave, [2, 1, 2, 1, 0]);
+}

@@ -12,6 +12,7 @@ use super::input::{Input, Intake};
 use super::output::{self, Problems};
 use super::paths::SeenFrom;
 use crate::document::{FileProblem, ProblemKind};
+use crate::report::content::Decision;
 use crate::text::{join, visible};
 
 /// Arguments of every subcommand that looks through folders.
@@ -63,6 +64,24 @@ pub fn tell(setting: &Setting, inputs: &[Input], intake: &Intake) -> Result<()> 
         output::error_text(&format!("note: {}\n", visible(&line)))?;
     }
     Ok(())
+}
+
+/// So many paths and waivers of a configuration are told one by one.
+const MOST_DECISIONS: usize = 8;
+
+/// Says what each path of the configuration, and each waiver, gave.
+///
+/// # Errors
+/// Standard error cannot be written to.
+pub fn tell_of_decisions(decisions: &[Decision]) -> Result<()> {
+    let told = decisions.iter().take(MOST_DECISIONS).map(Decision::says);
+    let more = decisions.len().saturating_sub(MOST_DECISIONS);
+    let more = (more > 0).then(|| format!("{more} more"));
+    let told: Vec<String> = told.chain(more).collect();
+    match told.is_empty() {
+        true => Ok(()),
+        false => output::error_text(&format!("note: of the configuration: {}\n", visible(&told.join("; ")))),
+    }
 }
 
 /// Says which day it is, where waivers hold until a day.

@@ -13,8 +13,8 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use super::content::{
-    AgreementReport, ComparisonReport, Counts, End, FactText, InputContent, ProblemContent, ProposalReport,
-    Rule, Run, Tables,
+    AgreementReport, ComparisonReport, Counts, Decision, End, FactText, InputContent, ProblemContent,
+    ProposalReport, Rule, Run, Tables,
 };
 use super::{Format, Output};
 use crate::assess::{FindingKind, SectorStatus};
@@ -81,6 +81,8 @@ struct Tail<'a> {
     configs_not_read: &'a [String],
     /// What each path of the command line gave.
     inputs: &'a [InputContent],
+    /// What each path of the configuration, and each waiver in it, gave.
+    decisions: &'a [Decision],
     /// What is wrong with files.
     problems: Vec<ProblemContent<'a>>,
     /// How many files of folders were no proposals.
@@ -216,6 +218,7 @@ impl Format for Json<'_> {
             extends: &end.extends,
             configs_not_read: &end.configs_not_read,
             inputs: &end.inputs,
+            decisions: &end.decisions,
             problems: Vec::new(),
             skipped: end.skipped(),
             counts: self.counts,

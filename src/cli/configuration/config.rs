@@ -1,6 +1,6 @@
 //! What a run is set to do: its configuration, put together from the files that build on each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use crate::cli::paths::{CONFIGURATION, SeenFrom, with_slashes};
 use crate::cli::{Global, output};
 use crate::document::{FileProblem, Problem, Problems, Span};
 use crate::policy::{self, Baseline, Config, PathPattern};
+use crate::report::content::Decision;
 use crate::report::problems;
 use crate::rubric::Rubrics;
 
@@ -179,6 +180,28 @@ impl Setting {
             FileProblem { path: self.files[*file].label.clone(), problem }
         };
         unmatched.map(told).collect()
+    }
+
+    /// What each path that it names matched of these files, and each waiver, of which it is said how many proposals it was
+    /// for.
+    pub fn gave(&self, files: &[String], waived: &BTreeMap<usize, usize>) -> Vec<Decision> {
+        let of_file = |file: &ConfigFile| self.root.label(&file.path);
+        let matched = |pattern: &PathPattern| files.iter().filter(|file| pattern.matches(file)).count();
+        let paths = self.named.iter().map(|(file, pattern, span)| Decision {
+            config: of_file(&self.files[*file]),
+            line: span.line,
+            about: pattern.text().to_owned(),
+            gave: matched(pattern),
+            waiver: false,
+        });
+        let waivers = self.config.waivers.iter().enumerate().map(|(number, waiver)| Decision {
+            config: of_file(self.file_of_waiver(number)),
+            line: waiver.span.line,
+            about: waiver.id.clone(),
+            gave: waived.get(&number).copied().unwrap_or_default(),
+            waiver: true,
+        });
+        paths.chain(waivers).collect()
     }
 
     /// Configurations around the proposals, or above, that this run does not read: a run has one. Where the caller has

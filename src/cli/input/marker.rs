@@ -1,6 +1,8 @@
 //! Whether a file of a folder is a proposal: it has the key `quorate` at the top. Any file may lie in a folder, so none is a
 //! mistake here; but one that only just is no proposal is told, since nobody may leave a check by a slip of the hand.
 
+use std::collections::HashSet;
+
 use crate::document::{self, Limits};
 use crate::proposal::Dictionary;
 use crate::text;
@@ -88,12 +90,10 @@ fn nearly(text: &str, dictionary: &Dictionary) -> Option<String> {
         return Some(format!("it has `{key}: 1`; the first line of a proposal is `{KEY}: 1`"));
     }
     let of_a_proposal = |key: &&str| dictionary.facts().any(|(_, fact)| begins(&fact.path, key));
-    let mut found: Vec<&str> = Vec::new();
-    for key in keys(text).map(|(key, _)| key).filter(of_a_proposal) {
-        if !found.contains(&key) {
-            found.push(key);
-        }
-    }
+    // Each key once: a file may have the same one in each of its millions of lines.
+    let mut seen: HashSet<&str> = HashSet::new();
+    let once = keys(text).map(|(key, _)| key).filter(|key| seen.insert(key));
+    let found: Vec<&str> = once.filter(of_a_proposal).collect();
     (found.len() >= ALIKE && found.contains(&PARTNERS)).then(|| {
         let first: Vec<String> = found.iter().take(ALIKE).map(|key| format!("`{key}`")).collect();
         format!("it has {} as a proposal has, and no line `{KEY}: 1`", text::join(&first, "and"))

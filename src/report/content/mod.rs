@@ -54,8 +54,8 @@ pub use proposal::{Counts, NO_NAME, ProposalReport};
 pub use questions::Question;
 pub use quotes::{QUOTES_SAY, QuoteText, Quotes};
 pub use run::{
-    CANNOT_TELL, End, FileProblems, InputContent, NO_FORECAST, ONE_IN_FULL, PassedOver, ProblemContent, Run,
-    Tool,
+    CANNOT_TELL, Decision, End, FileProblems, InputContent, NO_FORECAST, ONE_IN_FULL, PassedOver,
+    ProblemContent, Run, Tool,
 };
 pub use scores::{CriterionScore, DimensionScore, Further, State};
 pub use sectors::{NOBODY_NAMED, Partner, Sector};

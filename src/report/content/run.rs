@@ -76,6 +76,33 @@ pub struct End {
     pub configs_not_read: Vec<String>,
     /// What each path, folder and pattern of the command line gave.
     pub inputs: Vec<InputContent>,
+    /// What each path of the configuration, and each waiver, gave.
+    pub decisions: Vec<Decision>,
+}
+
+/// A path of the configuration, or a waiver in it, and what it gave in a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Decision {
+    /// The file that it stands in.
+    pub config: String,
+    /// The line.
+    pub line: u32,
+    /// The path, as it is written there, or the id of what is waived.
+    pub about: String,
+    /// How many files of proposals the path matched; for a waiver, how many proposals have findings that it waives.
+    pub gave: usize,
+    /// It is a waiver.
+    pub waiver: bool,
+}
+
+impl Decision {
+    /// What it gave, in words.
+    pub fn says(&self) -> String {
+        match self.waiver {
+            false => format!("`{}`: {}", self.about, text::count(self.gave, "file")),
+            true => format!("waiver of `{}`: {}", self.about, text::count(self.gave, "proposal")),
+        }
+    }
 }
 
 /// What a path of the command line gave.
@@ -152,6 +179,7 @@ impl Default for End {
             extends: Vec::new(),
             configs_not_read: Vec::new(),
             inputs: Vec::new(),
+            decisions: Vec::new(),
         }
     }
 }

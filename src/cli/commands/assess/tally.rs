@@ -49,6 +49,8 @@ pub(super) struct Tally {
     census: Census,
     /// For each waiver of the configuration that could be about a proposal, the best that became of it.
     waivers: BTreeMap<usize, WaiverUse>,
+    /// How many proposals have findings that it waives.
+    waived: BTreeMap<usize, usize>,
     /// What each path gave.
     intake: Intake,
     /// The files of proposals, from the folder of the configuration.
@@ -84,6 +86,7 @@ impl Tally {
             not_applying: BTreeMap::new(),
             census: Census::default(),
             waivers: BTreeMap::new(),
+            waived: BTreeMap::new(),
             strangers: Vec::new(),
             intake,
             from_config: Vec::new(),
@@ -127,6 +130,7 @@ impl Tally {
         }
         self.census += census;
         for (waiver, used) in waivers {
+            *self.waived.entry(waiver).or_default() += usize::from(used == WaiverUse::Used);
             let best = self.waivers.entry(waiver).or_insert(used);
             *best = used.max(*best);
         }
@@ -176,6 +180,7 @@ impl Tally {
         self.bad += told.iter().filter(|told| told.problem.kind == ProblemKind::Error).count();
         self.keep(told)?;
         self.end.inputs = self.intake.content();
+        self.end.decisions = setting.gave(&self.from_config, &self.waived);
         Ok(())
     }
 
@@ -202,7 +207,8 @@ impl Tally {
 
     /// Says which configuration was read and what each path gave.
     pub(super) fn tell_of_input(&self, setting: &Setting, inputs: &[Input]) -> Result<()> {
-        looked_at::tell(setting, inputs, &self.intake)
+        looked_at::tell(setting, inputs, &self.intake)?;
+        looked_at::tell_of_decisions(&self.end.decisions)
     }
 
     /// What came of the run, in a few words.
