@@ -45,7 +45,8 @@ fn assess(folder: &TempDir, arguments: &[&str]) -> Ran {
 
 /// The lines on standard error that a check prints about gates and waivers, without warnings about evidence.
 fn said(ran: &Ran) -> Vec<&str> {
-    ran.err.lines().filter(|line| line.starts_with("gate failed") || line.contains("waiver")).collect()
+    let lines = ran.err.lines().filter(|line| !line.starts_with("note: "));
+    lines.filter(|line| line.starts_with("gate failed") || line.contains("waiver")).collect()
 }
 
 fn findings(ran: &Ran, path: &str) -> Vec<serde_json::Value> {

@@ -318,3 +318,43 @@ fn a_list_that_is_not_complete_leaves_a_question_about_each_absent_sector() {
         "a question as bad as what it may hide"
     );
 }
+
+#[test]
+fn with_a_baseline_evidence_that_is_taken_away_counts_even_where_questions_pass() {
+    let folder = folder(&[("p.yaml", &example("lake-hjelm-compact.yaml"))]);
+    let from = Path::new(ROOT).join("examples/evidence/hjelm");
+    let to = folder.path().join("evidence/hjelm");
+    fs::create_dir_all(&to).expect("a folder");
+    for file in fs::read_dir(&from).expect("evidence").map(|file| file.expect("an entry").path()) {
+        fs::copy(&file, to.join(file.file_name().expect("a name"))).expect("copied");
+    }
+    let write_baseline = ["baseline", "write", "p.yaml", "--baseline", "b.json", "--as-of", "2026-11-22"];
+    assert_eq!(run(quorate(&folder).args(write_baseline)).code, 0);
+    let gates = ["--baseline", "b.json", "--fail-on", "low", "--unknown", "passes"];
+    assert_eq!(assess(&folder, &gates).code, 0, "nothing has changed");
+    fs::remove_dir_all(&to).expect("removed");
+    let ran = assess(&folder, &gates);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("is claimed, and evidence does not carry it and"), "{}", ran.err);
+}
+
+#[test]
+fn with_a_baseline_what_was_ruled_out_and_is_open_again_counts() {
+    let full = example("lake-hjelm-compact.yaml");
+    let folder = folder(&[("p.yaml", &full)]);
+    let write_baseline = ["baseline", "write", "p.yaml", "--baseline", "b.json", "--as-of", "2026-11-22"];
+    assert_eq!(run(quorate(&folder).args(write_baseline)).code, 0);
+    let gates = ["--baseline", "b.json", "--fail-on", "low", "--unknown", "passes"];
+    for (given, id) in [
+        ("    related_to: none\n", "pattern/"),
+        ("  related: no\n", "pattern/"),
+        ("    local: yes\n", "staying/exit"),
+    ] {
+        assert!(full.contains(given), "{given}");
+        write(folder.path(), "p.yaml", &full.replacen(given, "", 1));
+        let ran = assess(&folder, &gates);
+        assert_eq!(ran.code, 1, "{given}: {}", ran.err);
+        let row = ran.out.lines().find(|row| row.contains(id) && row.contains("it was ruled out"));
+        assert!(row.is_some(), "{given}: {}", ran.out);
+    }
+}

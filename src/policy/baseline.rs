@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::severity::severity;
 use super::{Evaluated, Rules, Standing};
-use crate::assess::{Assessment, Finding, FindingKind, Subject};
+use crate::assess::{Assessment, Finding, FindingKind, Subject, Truth};
 use crate::document::{Problem, Span};
 use crate::proposal::Source;
 use crate::rubric::{Level, Severity};
@@ -39,6 +39,8 @@ pub struct Kept {
     /// The core criteria that counted, each with the least and the most that it might come to, and what evidence alone
     /// carried: what was known to be good and is known no more counts.
     pub levels: BTreeMap<String, (Level, Level, Level)>,
+    /// What was ruled out: core criteria that did not apply, and patterns that hold a verdict back.
+    pub ruled_out: Vec<String>,
     /// Its findings.
     pub findings: Vec<Known>,
 }
@@ -100,6 +102,8 @@ struct Entry {
     stage: Option<String>,
     #[serde(default)]
     levels: BTreeMap<String, (Level, Level, Level)>,
+    #[serde(default)]
+    ruled_out: Vec<String>,
     findings: Vec<Known>,
 }
 
@@ -124,6 +128,7 @@ impl Kept {
             incomplete: assessment.incomplete_lists(),
             stage: Some(assessment.stage_word().to_owned()),
             levels: levels.collect(),
+            ruled_out: ruled_out(assessment),
             findings,
         }
     }
@@ -132,6 +137,9 @@ impl Kept {
     fn rise(&mut self, now: &Kept) {
         self.title.clone_from(&now.title);
         self.stage.clone_from(&now.stage);
+        let also = now.ruled_out.iter().filter(|id| !self.ruled_out.contains(id));
+        let also: Vec<String> = also.cloned().collect();
+        self.ruled_out.extend(also);
         for (id, (low, high, shown)) in &now.levels {
             let level = self.levels.entry(id.clone()).or_insert((*low, *high, *shown));
             *level = (level.0.max(*low), level.1.max(*high), level.2.max(*shown));
@@ -196,6 +204,22 @@ impl Known {
     }
 }
 
+/// The core criteria that do not apply, and those of the patterns that hold a verdict back of which nothing is found: what is
+/// not ruled out is always told.
+fn ruled_out(assessment: &Assessment) -> Vec<String> {
+    let holding = assessment.rubrics.patterns.iter_enumerated().filter(|(_, pattern)| pattern.holds);
+    let due = holding.filter(|(_, pattern)| pattern.due_from <= assessment.stage);
+    let is_found = |id| assessment.findings.iter().any(|finding| finding.subject == Subject::Pattern(id));
+    let patterns = due.filter(|(id, _)| !is_found(*id)).map(|(_, pattern)| pattern.id.clone());
+    let criteria = assessment.criteria.iter().filter(|result| result.due && result.applies == Truth::False);
+    let criteria = criteria.map(|result| &assessment.rubrics.criteria[result.criterion]);
+    criteria
+        .filter(|criterion| criterion.is_core())
+        .map(|criterion| criterion.id.clone())
+        .chain(patterns)
+        .collect()
+}
+
 /// What the first list has more often than the second: records may have one name, or none. Both are sorted.
 fn beyond(facts: &[String], before: &[String]) -> Vec<String> {
     let mut before = before.iter().peekable();
@@ -231,10 +255,11 @@ impl Baseline {
             return Err(wrong(Span::FIRST_LINE, message).expected(format!("`{SCHEMA}`")));
         }
         let mut proposals = BTreeMap::new();
-        for Entry { path, name, title, incomplete, stage, levels, mut findings } in file.proposals {
+        for Entry { path, name, title, incomplete, stage, levels, ruled_out, mut findings } in file.proposals
+        {
             findings.iter_mut().for_each(|known| known.facts.sort_unstable());
             let message = format!("the baseline has `{path}` twice");
-            let kept = Kept { title, incomplete, stage, levels, findings };
+            let kept = Kept { title, incomplete, stage, levels, ruled_out, findings };
             if proposals.insert(ProposalKey { path, name }, kept).is_some() {
                 return Err(wrong(Span::FIRST_LINE, message));
             }
@@ -250,12 +275,15 @@ impl Baseline {
             format!("        {known}")
         };
         let proposal = |(key, kept): (&ProposalKey, &Kept)| {
-            let Kept { title, incomplete, stage, levels, findings } = kept;
-            let incomplete: Vec<String> = incomplete.iter().map(|list| json(list)).collect();
-            let incomplete = match &incomplete[..] {
-                [] => String::new(),
-                lists => format!("      \"incomplete\": [{}],\n", lists.join(", ")),
+            let Kept { title, incomplete, stage, levels, ruled_out, findings } = kept;
+            let list = |key: &str, words: &[String]| {
+                let words: Vec<String> = words.iter().map(|word| json(word)).collect();
+                match words.is_empty() {
+                    true => String::new(),
+                    false => format!("      \"{key}\": [{}],\n", words.join(", ")),
+                }
             };
+            let (incomplete, ruled_out) = (list("incomplete", incomplete), list("ruled_out", ruled_out));
             let said = |key: &str, text: &Option<String>| {
                 text.as_ref().map(|text| format!("      \"{key}\": {},\n", json(text))).unwrap_or_default()
             };
@@ -273,7 +301,7 @@ impl Baseline {
                 format!("\n{}\n      ", findings.join(",\n"))
             };
             format!(
-                "    {{\n      \"path\": {},\n{name}{title}{stage}{incomplete}{levels}      \"findings\": [{findings}]\n    }}",
+                "    {{\n      \"path\": {},\n{name}{title}{stage}{incomplete}{levels}{ruled_out}      \"findings\": [{findings}]\n    }}",
                 json(&key.path)
             )
         };
@@ -298,6 +326,10 @@ impl Baseline {
             None => match kept.levels.get(&finding.id) {
                 Some(&(low, high, _)) if finding.level.is_none_or(|(now, _)| now < low) => {
                     worse(format!("the level was {}", words((low, high))), Vec::new(), true)
+                }
+                None if kept.ruled_out.contains(&finding.id) => {
+                    let hidden = finding.kind == FindingKind::Question;
+                    worse("it was ruled out".to_owned(), Vec::new(), hidden)
                 }
                 _ => Standing::New,
             },
@@ -417,6 +449,7 @@ mod tests {
                 findings: vec![known(Severity::Low, WEAK, &["y"])],
                 stage: Some("design".into()),
                 levels: BTreeMap::from([("a/b".into(), (Level::Weak, Level::Strong, Level::Absent))]),
+                ruled_out: vec!["pattern/x".into(), "pattern/y".into()],
             },
         );
         assert_eq!(Baseline::parse(&both.text()), Ok(both));

@@ -4,7 +4,7 @@ use super::config::{Config, Rules};
 use super::gates::of_stage;
 use super::severity::severity;
 use super::waivers::{Waived, Waiver, WaiverUse, apply};
-use super::{Baseline, Evaluated, Failure, FailureKind, Gates, Known, ProposalKey, Standing};
+use super::{Baseline, Evaluated, Failure, FailureKind, Gates, Known, ProposalKey, Standing, Unknown};
 use crate::assess::{Assessment, CriterionResult, Finding, Subject};
 use crate::document::Problem;
 use crate::proposal::{Route, Source};
@@ -104,11 +104,14 @@ impl Policy {
             let set = rules.severities.iter().find(|(subject, _)| *subject == Subject::Criterion(criterion));
             set.map_or(rubrics.criteria[criterion].risk.severity, |(_, severity)| *severity).at(level)
         };
-        let is_known = |result: &CriterionResult| {
-            let before = kept.and_then(|kept| kept.levels.get(&rubrics.criteria[result.criterion].id));
-            before.is_some_and(|(.., shown)| result.evidenced >= *shown)
+        let by_evidence = assessment.options.strict && rules.gates.unknown != Some(Unknown::Passes);
+        let counts = |result: &CriterionResult| match kept
+            .and_then(|kept| kept.levels.get(&rubrics.criteria[result.criterion].id))
+        {
+            Some((.., shown)) => *shown >= Level::Sound,
+            None => by_evidence,
         };
-        let unevidenced = rules.gates.unevidenced(assessment, severity, is_known);
+        let unevidenced = rules.gates.unevidenced(assessment, severity, counts);
         went_back.into_iter().chain(unevidenced).collect()
     }
 }

@@ -92,7 +92,8 @@ pub enum FailureKind {
         /// The stage in the baseline.
         was: StageId,
     },
-    /// Where evidence alone counts: core criteria that are claimed, and may be a risk for all that is shown.
+    /// Core criteria that are claimed, and may be a risk for all that evidence shows, where evidence counts or showed them
+    /// when the baseline was written.
     Unevidenced {
         /// How bad the worst of them would be here.
         severity: Severity,
@@ -189,24 +190,21 @@ impl Gates {
         self.require.iter().filter_map(of).collect()
     }
 
-    /// Under a verdict by evidence: core criteria that are claimed to be sound and are not shown to be, each like the risk
-    /// that it may hide. `severity` is how bad a criterion is here at a level; `is_known` are those that were so before.
+    /// Core criteria that are claimed to be sound and are not shown to be, each like the risk that it may hide. `severity`
+    /// is how bad a criterion is here at a level, `counts` which of them count: those that were shown before and, under a
+    /// verdict by evidence, those that nobody knew.
     pub fn unevidenced(
         &self,
         assessment: &Assessment,
         severity: impl Fn(CriterionId, Level) -> Severity,
-        is_known: impl Fn(&CriterionResult) -> bool,
+        counts: impl Fn(&CriterionResult) -> bool,
     ) -> Option<Failure> {
         let least = self.fail_on.flatten()?;
-        if !assessment.options.strict || self.unknown == Some(Unknown::Passes) {
-            return None;
-        }
-        let shown = |result: &CriterionResult| result.for_verdict(assessment.options).low;
         let is_open = |result: &&CriterionResult| {
-            result.scores && result.claimed.low >= Level::Sound && shown(result) <= Level::Weak
+            result.scores && result.claimed.low >= Level::Sound && result.evidenced <= Level::Weak
         };
-        let open = assessment.criteria.iter().filter(is_open).filter(|result| !is_known(result));
-        let open = open.map(|result| (severity(result.criterion, shown(result)), result.criterion));
+        let open = assessment.criteria.iter().filter(is_open).filter(|result| counts(result));
+        let open = open.map(|result| (severity(result.criterion, result.evidenced), result.criterion));
         let mut failing: Vec<(Severity, CriterionId)> =
             open.filter(|(severity, _)| *severity >= least).collect();
         failing.sort_by_key(|(severity, criterion)| (Reverse(*severity), *criterion));

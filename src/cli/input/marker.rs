@@ -73,7 +73,8 @@ fn key_of(line: &str) -> Option<(&str, &str)> {
 /// Whether the key stands at the top in a way that no line shows: within braces, behind a tag, or further in.
 fn has_key_inside(text: &str) -> bool {
     let is_key = |key: &str| key == KEY;
-    text.contains(KEY)
+    // A letter of it may be written as an escape.
+    (text.contains(KEY) || text.contains('\\'))
         && document::parse(text, &Limits::default())
             .documents
             .iter()
@@ -143,6 +144,10 @@ mod tests {
             "other: 1\n---\n{name: A, quorate: 1}\n",
             "name: A\rquorate: 1\r",
             "quorate: 2\n",
+            "{\"\\u0071uorate\": 1, \"name\": \"A\"}\n",
+            "\"qu\\x6frate\": 1\n",
+            "!!str quorate: 1\n",
+            "&a quorate: 1\n",
         ] {
             assert_eq!(of(text), Marker::There, "{text:?}");
         }
@@ -163,6 +168,7 @@ mod tests {
             ("Quorate: 1\nname: A\n", "`Quorate: 1`"),
             ("qourate: 1\n", "`qourate: 1`"),
             ("quorat: \"1\" # marker\n", "`quorat: 1`"),
+            ("qu\u{43e}rate: 1\n", "`qu\u{43e}rate: 1`"),
             ("{Quorate: 1, name: A}\n", "`Quorate: 1`"),
             ("# quorate: 1\nname: A\n", "`# quorate: 1`"),
             ("name: A\npartners: []\ngoals: []\n", "`name`, `partners` and `goals`"),

@@ -81,7 +81,11 @@ pub fn failure_words(assessment: &Assessment, failure: &Failure) -> String {
         FailureKind::Unevidenced { severity, more, least } => {
             let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
             let (severity, least) = (severity.word(), least.word());
-            format!("{severity}: {} is claimed and not shown{more} (--fail-on {least} --strict)", id())
+            let strict = if assessment.options.strict { " --strict" } else { "" };
+            format!(
+                "{severity}: {} is claimed, and evidence does not carry it{more} (--fail-on {least}{strict})",
+                id()
+            )
         }
         FailureKind::Level { level, least, open } => {
             let open = if *open { ", as far as is known" } else { "" };
