@@ -61,10 +61,10 @@ pub struct AssessArgs {
     #[arg(long, env = "QUORATE_DETAIL", hide_env = true, value_parser = FalseyValueParser::new())]
     detail: bool,
     /// In markdown: tell what fails and what is new, count the rest, and stay below 60 KB, so that it fits into a comment
-    #[arg(long, conflicts_with = "detail", overrides_with = "summary")]
+    #[arg(long, overrides_with = "summary")]
     summary: bool,
     /// What parts the cells in csv and csv-scores: `,`, `;` or `tab`; without it `,`
-    #[arg(long, value_name = "SEPARATOR")]
+    #[arg(long, value_name = "SIGN")]
     csv_separator: Option<Separator>,
     /// Count only findings that are not in this baseline, or worse than in it
     #[arg(long, value_name = "FILE", env = "QUORATE_BASELINE", hide_env = true)]
