@@ -441,3 +441,173 @@ fn what_is_waived_is_left_out_of_a_baseline_and_counts_when_the_waiver_has_run_o
     let later = run(quorate(&repository).args(["assess", ".", "--as-of", "2027-02-01"]));
     assert_eq!(later.code, 1, "{}", later.err);
 }
+
+// ---- what other people's CI reads
+
+/// A file of this repository, read as YAML.
+fn yaml(path: &str) -> serde_yaml::Value {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path);
+    serde_yaml::from_str(&text).expect(path)
+}
+
+fn text<'y>(value: &'y serde_yaml::Value, key: &str) -> &'y str {
+    value[key].as_str().unwrap_or_default()
+}
+
+/// The hooks for pre-commit, by their ids.
+fn hook(id: &str) -> serde_yaml::Value {
+    let hooks = yaml(".pre-commit-hooks.yaml");
+    let hooks = hooks.as_sequence().expect("a list");
+    hooks.iter().find(|hook| text(hook, "id") == id).expect(id).clone()
+}
+
+/// Runs a hook as pre-commit would, in a folder.
+fn run_hook(id: &str, folder: &TempDir) -> Ran {
+    let hook = hook(id);
+    let args = hook["args"].as_sequence().cloned().unwrap_or_default();
+    let args = args.iter().map(|argument| argument.as_str().expect("a word"));
+    let words: Vec<&str> = text(&hook, "entry").split(' ').skip(1).chain(args).collect();
+    run(quorate(folder).args(words))
+}
+
+#[test]
+fn a_hook_runs_whatever_a_commit_changes_and_whatever_it_takes_out() {
+    for id in ["quorate-check", "quorate-assess"] {
+        let hook = hook(id);
+        // A pattern or a type decides by what a commit names, and a file that is taken out is never named.
+        assert_eq!(hook["always_run"].as_bool(), Some(true), "{id}");
+        for narrowing in ["files", "exclude", "types", "types_or", "exclude_types"] {
+            assert!(hook.get(narrowing).is_none(), "{id} has {narrowing}");
+        }
+        assert_eq!(hook["pass_filenames"].as_bool(), Some(false), "{id}");
+    }
+    let ours = yaml("examples/ci/.pre-commit-config.yaml");
+    for hook in ours["repos"][0]["hooks"].as_sequence().expect("a list") {
+        assert!(hook.get("files").is_none() && hook.get("always_run").is_none(), "{hook:?}");
+    }
+}
+
+#[test]
+fn a_hook_fails_by_configuration_baseline_and_evidence_where_no_proposal_changed() {
+    let repository = repository("fail_on: medium\nbaseline: .quorate-baseline.json\n");
+    let wrote = run(quorate(&repository).args(["baseline", "write"]));
+    assert_eq!(wrote.code, 0, "{}", wrote.err);
+    let passes = || run_hook("quorate-assess", &repository).code;
+    assert_eq!(passes(), 0);
+    let config = read(&repository, ".quorate.yaml");
+    write(&repository, ".quorate.yaml", &format!("{config}fail_under: 99\n"));
+    assert_eq!(passes(), 1, "a higher gate");
+    write(&repository, ".quorate.yaml", &config);
+    let baseline = read(&repository, ".quorate-baseline.json");
+    edit(&repository, ".quorate-baseline.json", "\"severity\":\"high\"", "\"severity\":\"low\"");
+    assert_eq!(passes(), 1, "a baseline that knows less");
+    fs::remove_file(repository.path().join(".quorate-baseline.json")).expect("removed");
+    assert_eq!(passes(), 2, "a baseline that is gone");
+    write(&repository, ".quorate-baseline.json", &baseline);
+    // Evidence, changed and taken out.
+    let quoting = "quorate: 1\nname: Q\ncommunity: {part: leads, evidence: [{file: m.txt, quote: they lead it, for: [community.part]}]}\n";
+    write(&repository, "q.yaml", quoting);
+    write(&repository, "m.txt", "We met, and they lead it.\n");
+    let wrote = run(quorate(&repository).args(["baseline", "write"]));
+    assert_eq!(wrote.code, 0, "{}", wrote.err);
+    assert_eq!((passes(), run_hook("quorate-check", &repository).code), (0, 0));
+    write(&repository, "m.txt", "We met.\n");
+    assert_eq!((passes(), run_hook("quorate-check", &repository).code), (2, 2), "the quote is gone");
+    fs::remove_file(repository.path().join("m.txt")).expect("removed");
+    let ran = run_hook("quorate-check", &repository);
+    assert!(ran.err.contains("m.txt"), "{}", ran.err);
+}
+
+/// The steps of the action, by their names.
+fn step(name: &str) -> serde_yaml::Value {
+    let action = yaml("action.yml");
+    let steps = action["runs"]["steps"].as_sequence().expect("steps").clone();
+    steps.into_iter().find(|step| text(step, "name") == name).expect(name)
+}
+
+/// Runs the script that assesses, as a runner would; gives its exit code, its outputs and the page of the run.
+#[cfg(unix)]
+fn run_action(repository: &TempDir, summary: &str, arguments: &str) -> (Ran, String, String) {
+    let runner = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| runner.path().join(name);
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", text(&step("Assess"), "run")]);
+    bash.current_dir(repository.path()).env("PROGRAM", env!("CARGO_BIN_EXE_quorate"));
+    bash.envs([("PATHS", "."), ("ARGUMENTS", arguments), ("SARIF", "out.sarif"), ("SUMMARY", summary)]);
+    bash.envs([("RUNNER_TEMP", runner.path()), ("GITHUB_OUTPUT", &file("output"))]);
+    let ran = run(bash.env("GITHUB_STEP_SUMMARY", file("page")));
+    let written = |name: &str| fs::read_to_string(file(name)).unwrap_or_default();
+    (ran, written("output"), written("page"))
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_shows_what_fails_on_the_page_of_the_run_however_many_there_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = "quorate: 1\nname: P\npartners: [{name: City, sector: government}]\n---\n";
+    write(&folder, "many.yaml", one.repeat(60).trim_end_matches("---\n"));
+    let (ran, outputs, page) = run_action(&folder, "true", "--fail-on=high\n--as-of=2026-11-22\n--detail");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(page.starts_with("# 60 of 60 proposals fail\n") && page.ends_with("\n60 of 60 fail\n"), "{page}");
+    assert!(page.len() < 60_000, "{}", page.len());
+    assert!(outputs.contains("exit-code=1\nsarif-written=true\nsummary-file=/"), "{outputs}");
+    assert!(ran.out.lines().count() <= 30 && ran.out.contains(" more are not shown here"), "{}", ran.out);
+    let (ran, outputs, page) = run_action(&folder, "false", "--as-of=2026-11-22");
+    assert_eq!((ran.code, page.as_str()), (0, ""));
+    assert!(outputs.contains("\nsummary-file=/"), "a comment needs no page: {outputs}");
+}
+
+#[test]
+fn the_action_names_its_upload_and_keeps_a_build_of_all_that_it_is_built_from() {
+    assert_eq!(text(&step("Upload SARIF")["with"], "category"), "${{ inputs.category }}");
+    assert_eq!(text(&yaml("action.yml")["inputs"]["category"], "default"), "quorate");
+    let look = step("Look for quorate");
+    for source in ["Cargo.toml", "Cargo.lock", "build.rs", "src", "rubrics"] {
+        assert!(
+            text(&look, "run").contains(&format!(" {source} ")),
+            "{source} has no say in the name of a build"
+        );
+    }
+    // It is kept before the gates can fail.
+    let action = yaml("action.yml");
+    let steps = action["runs"]["steps"].as_sequence().expect("steps");
+    let at = |name: &str| steps.iter().position(|step| text(step, "name") == name).expect(name);
+    assert!(at("Install quorate") < at("Keep the build") && at("Keep the build") < at("Assess"));
+    let (fetch, keep) = (step("Fetch an earlier build"), step("Keep the build"));
+    assert_eq!(
+        (&fetch["with"]["key"], &fetch["with"]["path"]),
+        (&keep["with"]["key"], &keep["with"]["path"])
+    );
+}
+
+#[test]
+fn a_comment_is_posted_only_where_no_stranger_can_use_it() {
+    let workflow = yaml("examples/ci/.github/workflows/quorate.yml");
+    let steps = workflow["jobs"]["assess"]["steps"].as_sequence().expect("steps");
+    let comment = steps.iter().find(|step| text(step, "name") == "Comment").expect("the step");
+    assert!(text(comment, "if").contains("github.event.pull_request.head.repo.fork == false"));
+    assert!(!text(comment, "run").contains("${{"), "no text runs as code");
+    assert!(text(comment, "run").contains("--body-file \"$SUMMARY\""));
+    let all =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("action.yml")).expect("the action");
+    assert!(!all.contains("gh pr comment"), "the action itself posts nothing");
+}
+
+#[test]
+fn the_example_of_owners_names_what_decides() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ci");
+    let owners = fs::read_to_string(root.join(".github/CODEOWNERS")).expect("the owners");
+    let owned: Vec<&str> = owners
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split_whitespace().next().expect("a pattern"))
+        .collect();
+    let config = yaml("examples/ci/.quorate.yaml");
+    let baseline = text(&config, "baseline");
+    assert!(owned.contains(&".quorate.yaml") && owned.contains(&"/.github/"), "{owned:?}");
+    let covers = |pattern: &&str| {
+        let (before, after) = pattern.split_once('*').unwrap_or((pattern, ""));
+        baseline.starts_with(before) && baseline.ends_with(after)
+    };
+    assert!(owned.iter().any(covers), "the baseline {baseline} has no owner: {owned:?}");
+}

@@ -182,3 +182,38 @@ fn a_file_that_cannot_be_assessed_is_told_in_both() {
     assert!(sheet.column("claimed").iter().all(|score| score.is_empty()));
     assert!(sheet.column("problem")[0].starts_with("`yes` does not answer `name`, line 4; and "));
 }
+
+/// The sheet of a proposal with hostile texts, read with a separator.
+fn parted(argument: &str, delimiter: u8, format: &str) -> (String, Vec<csv::StringRecord>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "quorate: 1\nname: 'a; =1+1, \"-2\", +3'\npartners: [{name: ';=x,=y', sector: business}]\n";
+    std::fs::write(folder.path().join("a;b, c.yaml"), text).expect("written");
+    let ran = run(quorate(&folder)
+        .args(["assess", ".", "--as-of", "2026-11-22", "--format", format])
+        .args(["--csv-separator", argument]));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let without_mark = ran.out.strip_prefix('\u{feff}').expect("the mark");
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(without_mark.as_bytes());
+    let rows = reader.records().map(|row| row.expect("a row as long as the head")).collect();
+    (ran.out, rows)
+}
+
+#[test]
+fn every_separator_gives_the_same_cells_and_no_reader_of_another_one_finds_a_formula() {
+    for format in ["csv", "csv-scores"] {
+        let (_, comma) = parted(",", b',', format);
+        for (argument, delimiter) in [(";", b';'), ("tab", b'\t')] {
+            let (text, rows) = parted(argument, delimiter, format);
+            assert!(text.starts_with(&format!("\u{feff}path{}document", char::from(delimiter))), "{text}");
+            // The apostrophes before what would be a formula may be more.
+            let plain = |rows: &[csv::StringRecord]| -> Vec<Vec<String>> {
+                rows.iter().map(|row| row.iter().map(|cell| cell.replace('\'', "")).collect()).collect()
+            };
+            assert_eq!(plain(&rows), plain(&comma), "{format} with {argument}");
+            for cell in text.split([',', ';', '\t', '\n']) {
+                let begins = cell.trim_start_matches([' ', '"']);
+                assert!(!begins.starts_with(['=', '+', '-', '@']), "{cell:?} in {format} with {argument}");
+            }
+        }
+    }
+}

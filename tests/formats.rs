@@ -23,7 +23,7 @@ struct Found<'a> {
 /// Whether a finding is in a report.
 type Finds = fn(&str, &Found) -> bool;
 
-/// Every format, and how to find a finding in it.
+/// Every format that holds every finding, and how to find one in it.
 const FORMATS: &[(&str, Finds)] = &[
     ("json", |report, found| {
         report.contains(&format!("\"rule\":\"{}\",\"kind\":\"{}\"", found.id, found.kind))
@@ -31,7 +31,6 @@ const FORMATS: &[(&str, Finds)] = &[
     ("table", in_table),
     ("sarif", in_sarif),
     ("junit", in_junit),
-    ("github", in_github),
     ("html", in_html),
     ("markdown", in_markdown),
     ("csv", in_csv),
@@ -63,12 +62,6 @@ fn in_junit(report: &str, found: &Found) -> bool {
     let name = format!("name=\"{} {}: ", found.kind, found.id);
     let case = report.split("<testcase ").find(|case| case.contains(&name));
     case.is_some_and(|case| case.contains(&format!("\n{}:{}:", found.path, found.line)))
-}
-
-fn in_github(report: &str, found: &Found) -> bool {
-    let place = format!(" file={},line={},", found.path, found.line);
-    let (kind, id) = (format!(" {}%3A ", found.kind), format!(" ({})::", found.id));
-    report.lines().any(|line| line.contains(&place) && line.contains(&kind) && line.contains(&id))
 }
 
 fn in_html(report: &str, found: &Found) -> bool {
@@ -123,8 +116,9 @@ fn assess(formats: &[&str], arguments: &[&str], folder: &Path) -> Ran {
     run(&mut command)
 }
 
+/// All of them, and the one in which not every finding stands.
 fn words() -> Vec<&'static str> {
-    FORMATS.iter().map(|(format, _)| *format).collect()
+    FORMATS.iter().map(|(format, _)| *format).chain(["github"]).collect()
 }
 
 fn folder() -> TempDir {

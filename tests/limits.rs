@@ -90,6 +90,11 @@ fn a_file_of_thousands_of_proposals_takes_the_memory_of_a_few_in_every_format() 
         assert_eq!(ran.code, 0, "{format}: {}", ran.err);
         assert!(!ran.out.is_empty(), "{format}");
     }
+    let summary =
+        ["assess", "--no-config", "p.yaml", "--fail-on", "low", "--format", "markdown", "--summary"];
+    let ran = run(&mut limited(FEW_ADDRESSES, 60, &folder, &summary));
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.lines().count() < 30, "{}", ran.err);
     let pages = ["assess", "--no-config", "p.yaml", "--format", "html=pages/"];
     assert_eq!(bounded(60, &folder, &pages).code, 0);
     // The first page and the one that tells how to read the others are beside them.

@@ -144,6 +144,15 @@ impl Gates {
         }
     }
 
+    /// Whether anything is asked of a proposal.
+    pub fn ask(&self) -> bool {
+        self.fail_under.is_some_and(|least| least > 0)
+            || self.fail_on.flatten().is_some()
+            || !self.require.is_empty()
+            || self.min_verdict.flatten().is_some()
+            || self.least_stage.flatten().is_some()
+    }
+
     /// Whether a finding that is so bad here, and has this standing, fails the gate on severity.
     pub fn fail(&self, finding: &Finding, severity: Severity, standing: &Standing) -> bool {
         let unknown = self.unknown.unwrap_or_default();

@@ -32,6 +32,11 @@ pub trait Format: Sync {
     /// The report cannot be written.
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()>;
 
+    /// Once it has ended: that a server will not take all of it, or not show it; nothing where there is nothing to say.
+    fn too_much(&self) -> Option<String> {
+        None
+    }
+
     /// The report of a comparison; nothing where the format has none.
     fn comparison(&self, _comparison: &ComparisonReport) -> Option<String> {
         None

@@ -1,8 +1,9 @@
 //! Workflow commands of GitHub Actions: each line is an annotation at its place in the pull request.
 //!
-//! A runner shows ten errors, ten warnings and ten notices of a step and drops the rest, so the worst of all proposals come
-//! first: gates that are not passed, files that cannot be read, findings that fail a gate, then the others by severity,
-//! and last those that do not count.
+//! A runner shows ten errors, ten warnings and ten notices of a step and drops the rest without a word. So no more are
+//! written, the worst of all proposals: gates that are not passed, files that cannot be read, findings that fail a gate,
+//! then the others by severity. What is in the baseline or waived is no news, and is left out. The last line counts what
+//! found no room.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -11,11 +12,31 @@ use std::io;
 use super::content::{End, FailedGate, Finding, ProblemContent, ProposalReport, Tables};
 use super::{Format, Output};
 use crate::rubric::Severity;
-use crate::text::visible;
+use crate::text::{self, visible};
 
 /// The format `github`.
 pub struct Github<'r> {
     tables: &'r Tables<'r>,
+    lines: Lines,
+}
+
+/// How many of each command a runner shows of a step.
+const SHOWN: usize = 10;
+
+/// The commands, the gravest first.
+const COMMANDS: [&str; 3] = ["error", "warning", "notice"];
+
+/// The worst lines, by their commands: those of one proposal, then those of all.
+#[derive(Debug, Default)]
+pub struct Lines([OfCommand; 3]);
+
+/// The worst lines of a command.
+#[derive(Debug, Default)]
+struct OfCommand {
+    /// How many there are in all.
+    all: usize,
+    /// The worst of them with their ranks, the worst first; at most [`SHOWN`].
+    worst: Vec<(u32, String)>,
 }
 
 /// Few lines are longer.
@@ -30,7 +51,6 @@ enum Rank {
     Warns(Severity),
     OddFile,
     Noted(Severity),
-    DoesNotCount(Severity),
 }
 
 impl Rank {
@@ -44,15 +64,15 @@ impl Rank {
             Rank::Warns(severity) => worst_first(2, severity),
             Rank::OddFile => 12,
             Rank::Noted(severity) => worst_first(4, severity),
-            Rank::DoesNotCount(severity) => worst_first(5, severity),
         }
     }
 
-    fn command(self) -> &'static str {
+    /// The command by its number among [`COMMANDS`].
+    fn command(self) -> usize {
         match self {
-            Rank::Gate | Rank::BadFile | Rank::Fails(_) => "error",
-            Rank::Warns(_) | Rank::OddFile => "warning",
-            Rank::Noted(_) | Rank::DoesNotCount(_) => "notice",
+            Rank::Gate | Rank::BadFile | Rank::Fails(_) => 0,
+            Rank::Warns(_) | Rank::OddFile => 1,
+            Rank::Noted(_) => 2,
         }
     }
 }
@@ -74,48 +94,91 @@ struct Annotation<'a> {
 impl<'r> Github<'r> {
     /// With the questions of these rubrics.
     pub fn new(tables: &'r Tables<'r>) -> Github<'r> {
-        Github { tables }
+        Github { tables, lines: Lines::default() }
     }
 }
 
 impl Format for Github<'_> {
-    type Part = Vec<(u32, String)>;
+    type Part = Lines;
 
-    fn part(&self, report: &ProposalReport) -> Vec<(u32, String)> {
+    fn part(&self, report: &ProposalReport) -> Lines {
         let path = path_of(report.path);
+        let mut lines = Lines::default();
         // What `fail-on` fails by is told by the findings.
-        let failures = report.failures.iter().filter(|failure| !failure.told_by_findings);
-        let failures = failures.map(|failure| of_failure(&path, failure));
-        let findings = report.findings.iter().map(|finding| of_finding(&path, report, finding, self.tables));
-        by_rank(failures.chain(findings).map(|annotation| annotation.ranked()).collect())
+        for failure in report.failures.iter().filter(|failure| !failure.told_by_findings) {
+            lines.add(Rank::Gate, || of_failure(&path, failure).line());
+        }
+        for finding in report.findings.iter().filter(|finding| finding.standing.counts()) {
+            lines.add(rank_of(finding), || of_finding(&path, report, finding, self.tables).line());
+        }
+        lines
     }
 
-    /// The lines of each rank are a pile.
-    fn add(&mut self, part: Vec<(u32, String)>, out: &mut dyn Output) -> io::Result<()> {
-        part.iter().try_for_each(|(rank, lines)| out.keep(*rank as usize, lines))
+    fn add(&mut self, part: Lines, _out: &mut dyn Output) -> io::Result<()> {
+        for (of_all, of_one) in self.lines.0.iter_mut().zip(part.0) {
+            of_all.take_in(of_one);
+        }
+        Ok(())
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
         end.each_problem(|problem| {
-            let (rank, line) = of_problem(&path_of(problem.path), problem).ranked();
-            out.keep(rank as usize, &line)
+            let rank = if problem.is_error { Rank::BadFile } else { Rank::OddFile };
+            self.lines.add(rank, || of_problem(&path_of(problem.path), problem, rank).line());
+            Ok(())
         })?;
-        let last = Rank::DoesNotCount(Severity::Low).number() as usize;
-        (0..=last).try_for_each(|rank| out.lay_out(rank))
+        std::mem::take(&mut self.lines).write(out)
     }
 }
 
-/// The lines of a proposal, those of each rank in one piece: there are some seventy, and they are held to the end.
-fn by_rank(mut lines: Vec<(u32, String)>) -> Vec<(u32, String)> {
-    // The sort is stable: within a rank the order is that of the findings, and over all proposals that of the files.
-    lines.sort_by_key(|(rank, _)| *rank);
-    lines.chunk_by(|a, b| a.0 == b.0).map(|rank| (rank[0].0, joined(rank))).collect()
+impl Lines {
+    fn add(&mut self, rank: Rank, line: impl FnOnce() -> String) {
+        let of_command = &mut self.0[rank.command()];
+        of_command.all += 1;
+        of_command.keep(rank.number(), line);
+    }
+
+    /// All, and in a last line how many more there are.
+    fn write(mut self, out: &mut dyn Output) -> io::Result<()> {
+        if self.0.iter().any(|of_command| of_command.all > SHOWN) {
+            // The last line is a notice too.
+            self.0[2].worst.truncate(SHOWN - 1);
+        }
+        let lines = self.0.iter().flat_map(|of_command| &of_command.worst);
+        lines.into_iter().try_for_each(|(_, line)| out.write(line))?;
+        self.left_out().map_or(Ok(()), |line| out.write(&line))
+    }
+
+    /// How many are left out, as a line; nothing where none is.
+    fn left_out(&self) -> Option<String> {
+        let more = self.0.each_ref().map(|of_command| of_command.all - of_command.worst.len());
+        let total: usize = more.iter().sum();
+        let counts = more.iter().zip(COMMANDS).filter(|(more, _)| **more > 0);
+        let counts: Vec<String> = counts.map(|(more, command)| text::count(*more, command)).collect();
+        let counts = text::join(&counts, "and");
+        (total > 0).then(|| {
+            format!(
+                "::notice title={total} more are not shown here::Left out: {counts}. GitHub shows ten of each for a step; \
+                 the worst of all proposals stand here. The other formats hold every finding.\n"
+            )
+        })
+    }
 }
 
-/// Joined from borrowed texts one is allocated once, at its size.
-fn joined(lines: &[(u32, String)]) -> String {
-    let lines: Vec<&str> = lines.iter().map(|(_, line)| line.as_str()).collect();
-    lines.concat()
+impl OfCommand {
+    /// Keeps a line if it is among the worst; of one rank those stay that came first.
+    fn keep(&mut self, rank: u32, line: impl FnOnce() -> String) {
+        let at = self.worst.partition_point(|(kept, _)| *kept <= rank);
+        if at < SHOWN {
+            self.worst.insert(at, (rank, line()));
+            self.worst.truncate(SHOWN);
+        }
+    }
+
+    fn take_in(&mut self, other: OfCommand) {
+        self.all += other.all;
+        other.worst.into_iter().for_each(|(rank, line)| self.keep(rank, || line));
+    }
 }
 
 fn of_failure<'a>(path: &'a str, failure: &FailedGate) -> Annotation<'a> {
@@ -152,8 +215,6 @@ fn rank_of(finding: &Finding) -> Rank {
     let severity = finding.severity;
     if finding.fails {
         Rank::Fails(severity)
-    } else if !finding.standing.counts() {
-        Rank::DoesNotCount(severity)
     } else if severity >= Severity::High && !finding.is_question() {
         Rank::Warns(severity)
     } else {
@@ -161,11 +222,8 @@ fn rank_of(finding: &Finding) -> Rank {
     }
 }
 
-fn of_problem<'a>(path: &'a str, problem: &ProblemContent) -> Annotation<'a> {
-    let (rank, title) = match problem.is_error {
-        true => (Rank::BadFile, "error in the proposal"),
-        false => (Rank::OddFile, "warning about the proposal"),
-    };
+fn of_problem<'a>(path: &'a str, problem: &ProblemContent, rank: Rank) -> Annotation<'a> {
+    let title = if problem.is_error { "error in the proposal" } else { "warning about the proposal" };
     Annotation {
         rank,
         path,
@@ -178,12 +236,13 @@ fn of_problem<'a>(path: &'a str, problem: &ProblemContent) -> Annotation<'a> {
 }
 
 impl Annotation<'_> {
-    /// The line that it is, and where it stands among the others.
-    fn ranked(&self) -> (u32, String) {
+    /// The line that it is.
+    fn line(&self) -> String {
         let Annotation { rank, path, line, column, .. } = self;
+        let command = COMMANDS[rank.command()];
         let mut text = String::with_capacity(USUAL_LENGTH);
         // Columns are heeded only where a mark begins and ends in one line, as all of these do. Writing to a text cannot fail.
-        let _ = write!(text, "::{} file={path},line={line},endLine={line},col={column}", rank.command());
+        let _ = write!(text, "::{command} file={path},line={line},endLine={line},col={column}");
         if let Some(width) = self.width {
             let _ = write!(text, ",endColumn={}", column + width);
         }
@@ -193,7 +252,7 @@ impl Annotation<'_> {
             text += &escaped(line, MESSAGE);
         }
         text.push('\n');
-        (rank.number(), text)
+        text
     }
 }
 
@@ -252,8 +311,7 @@ mod tests {
             ["50 % :: a,b=c", "::error file=x::y", "a%0A%25b", "x\r\n::stop-commands::y", "\u{1b}[2J\u{202e}"]
         {
             let path = path_of(text);
-            let (rank, line) = annotation(Rank::Warns(Severity::High), &path, text).ranked();
-            assert_eq!(rank, Rank::Warns(Severity::High).number());
+            let line = annotation(Rank::Warns(Severity::High), &path, text).line();
             assert_eq!(line.matches(['\n', '\r']).count(), 1, "{line:?}");
             let (command, properties, message) = parsed(&line);
             let shown = visible(text).into_owned();
@@ -281,15 +339,43 @@ mod tests {
             .chain(order(Rank::Warns))
             .chain([Rank::OddFile])
             .chain(order(Rank::Noted))
-            .chain(order(Rank::DoesNotCount))
             .collect();
         let numbers: Vec<u32> = ranks.iter().map(|rank| rank.number()).collect();
         assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}");
         // A runner counts each command apart.
-        let commands: Vec<&str> = ranks.iter().map(|rank| rank.command()).collect();
-        assert_eq!(
-            commands.chunk_by(|a, b| a == b).map(|run| run[0]).collect::<Vec<_>>(),
-            ["error", "warning", "notice"]
+        let commands: Vec<&str> = ranks.iter().map(|rank| COMMANDS[rank.command()]).collect();
+        assert_eq!(commands.chunk_by(|a, b| a == b).map(|run| run[0]).collect::<Vec<_>>(), COMMANDS);
+    }
+
+    fn written(ranks: &[Rank]) -> Vec<String> {
+        let mut all = Lines::default();
+        for (number, rank) in ranks.iter().enumerate() {
+            all.add(*rank, || format!("::{} {number}\n", COMMANDS[rank.command()]));
+        }
+        let mut out = crate::report::InMemory::default();
+        all.write(&mut out).expect("a text");
+        out.text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn no_more_is_written_than_a_server_shows_and_the_rest_is_counted() {
+        let ranks = [&[Rank::Noted(Severity::Low); 11][..], &[Rank::Fails(Severity::Low); 12], &[Rank::Gate]];
+        let lines = written(&ranks.concat());
+        let of = |command: &str| lines.iter().filter(|line| line.starts_with(command)).count();
+        assert_eq!((of("::error"), of("::warning"), of("::notice")), (10, 0, 10));
+        assert_eq!(lines[0], "::error 23", "the worst is first, though it came last");
+        assert_eq!(lines[1], "::error 11", "of one rank those stand that came first");
+        let last = lines.last().expect("a line");
+        assert!(
+            last.starts_with("::notice title=5 more are not shown here::Left out: 3 errors and 2 notices."),
+            "{last}"
         );
+    }
+
+    #[test]
+    fn where_all_is_shown_nothing_is_said_of_the_rest() {
+        let ranks = [[Rank::Noted(Severity::Low); 10], [Rank::OddFile; 10], [Rank::BadFile; 10]];
+        assert_eq!(written(&ranks.concat()).len(), 30);
+        assert_eq!(written(&[]), [""; 0]);
     }
 }

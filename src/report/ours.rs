@@ -78,7 +78,9 @@ mod tests {
 
     #[test]
     fn a_report_is_known_whatever_stands_between_its_columns_and_words() {
-        assert!(is_ours("\u{feff}path;document;name\r\n", ""));
+        for separator in [",", ";", "\t"] {
+            assert!(is_ours(&format!("\u{feff}path{separator}document{separator}name\r\n"), ""));
+        }
         assert!(is_ours("x", "tested, the score\ndid not tell how   partnerships\n end.\n"));
     }
 }

@@ -10,12 +10,12 @@ use crate::cli::Global;
 use crate::cli::output::{Destination, Sink, Writer, is_folder};
 use crate::report::content::{Run, Tables};
 use crate::report::cover::Cover;
-use crate::report::csv;
+use crate::report::csv::{self, Separator};
 use crate::report::github::Github;
 use crate::report::html::{self, Html, HtmlFolder};
 use crate::report::json::Json;
 use crate::report::junit::Junit;
-use crate::report::markdown::Markdown;
+use crate::report::markdown::{Markdown, MarkdownSummary};
 use crate::report::sarif::Sarif;
 use crate::report::terminal::Terminal;
 use crate::text;
@@ -92,6 +92,10 @@ pub struct Making<'a> {
     pub tables: &'a Tables<'a>,
     /// Everything, and not only the first of each.
     pub detail: bool,
+    /// Only what fails and what is new, where a format has a summary.
+    pub summary: bool,
+    /// What parts the cells of a sheet.
+    pub separator: Separator,
     /// The cover of a report to hand over.
     pub cover: Option<Cover>,
     /// Colours and width.
@@ -99,6 +103,11 @@ pub struct Making<'a> {
 }
 
 impl<'a> Making<'a> {
+    /// A report in which nothing is left out, without a cover.
+    pub fn in_full(run: &'a Run<'a>, tables: &'a Tables<'a>, detail: bool, global: &'a Global) -> Making<'a> {
+        Making { run, tables, detail, summary: false, separator: Separator::default(), cover: None, global }
+    }
+
     fn html(&self) -> html::Setting<'a> {
         html::Setting { run: self.run, tables: self.tables, detail: self.detail, cover: self.cover.clone() }
     }
@@ -115,7 +124,7 @@ impl Wanted {
     /// # Errors
     /// The file cannot be written there.
     pub fn open<'a>(&self, making: &Making<'a>) -> Result<Box<dyn Sink + 'a>> {
-        let Making { run, tables, .. } = *making;
+        let Making { run, tables, separator, .. } = *making;
         if let Some(folder) = self.file.as_deref().filter(|file| is_folder(file))
             && self.format != OutputFormat::Html
         {
@@ -124,11 +133,12 @@ impl Wanted {
         let out = Destination::for_report(self.file.as_deref())?;
         Ok(match self.format {
             OutputFormat::Json => Writer::boxed(Json::new(run, tables), out),
-            OutputFormat::Csv => Writer::boxed(csv::Findings::new(tables), out),
-            OutputFormat::CsvScores => Writer::boxed(csv::Scores::new(tables), out),
+            OutputFormat::Csv => Writer::boxed(csv::Findings::new(tables).parted_by(separator), out),
+            OutputFormat::CsvScores => Writer::boxed(csv::Scores::new(tables).parted_by(separator), out),
             OutputFormat::Sarif => Writer::boxed(Sarif::new(run, tables), out),
             OutputFormat::Junit => Writer::boxed(Junit::new(tables), out),
             OutputFormat::Github => Writer::boxed(Github::new(tables), out),
+            OutputFormat::Markdown if making.summary => Writer::boxed(MarkdownSummary::new(run), out),
             OutputFormat::Markdown => Writer::boxed(Markdown::new(run, tables, making.detail), out),
             OutputFormat::Table => {
                 let style = making.global.style_for(self.file.is_none());
@@ -138,6 +148,24 @@ impl Wanted {
             OutputFormat::Html => Writer::boxed(Html::new(making.html()), out),
         })
     }
+}
+
+/// Refuses an option that none of the formats heeds.
+///
+/// # Errors
+/// `is_given`, and none of `wanted` is one of `heeding`.
+pub fn refuse_unheeded(
+    option: &str,
+    is_given: bool,
+    wanted: &[Wanted],
+    heeding: &[OutputFormat],
+) -> Result<()> {
+    if !is_given || wanted.iter().any(|wanted| heeding.contains(&wanted.format)) {
+        return Ok(());
+    }
+    let words = heeding.iter().filter_map(ValueEnum::to_possible_value);
+    let words: Vec<String> = words.map(|word| format!("--format {}", word.get_name())).collect();
+    bail!("{option} changes nothing here: it goes with {}", text::join(&words, "or"));
 }
 
 /// Writes one text in each format that is wanted.

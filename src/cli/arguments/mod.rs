@@ -9,7 +9,7 @@ mod stdin;
 
 pub use answer::{Answering, WantedAnswer};
 pub use choice::{ChoiceArgs, Chosen};
-pub use format::{Making, OutputFormat, Wanted, write_each};
+pub use format::{Making, OutputFormat, Wanted, refuse_unheeded, write_each};
 pub use gates::GateArgs;
 pub use reading::{ReadingArgs, parse_day};
 pub use stdin::StdinArgs;

@@ -51,7 +51,7 @@ pub fn run(args: &AgreeArgs, global: &Global) -> Result<Outcome> {
     let day = Day::find(args.as_of, &setting.config)?.date;
     let report = Run::new(&setting.rubrics, day);
     let tables = Tables::of(&setting.rubrics);
-    let making = Making { run: &report, tables: &tables, detail: args.detail, cover: None, global };
+    let making = Making::in_full(&report, &tables, args.detail, global);
     let sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
     let given = Given { paths: &args.paths, folders };

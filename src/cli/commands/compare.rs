@@ -57,7 +57,7 @@ pub fn run(args: &CompareArgs, global: &Global) -> Result<Outcome> {
     let setting = global.setting()?;
     let report = Run::new(&setting.rubrics, args.reading.as_of(&setting.config)?);
     let tables = Tables::of(&setting.rubrics);
-    let making = Making { run: &report, tables: &tables, detail: args.detail, cover: None, global };
+    let making = Making::in_full(&report, &tables, args.detail, global);
     let sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
     let reading = ReadOne { command: "compare", if_bad: "nothing compared", setting: &setting, global };

@@ -25,11 +25,11 @@ pub trait Sink: Send + Sync {
     /// It cannot be written.
     fn add(&mut self, part: Part) -> Result<()>;
 
-    /// Writes the rest; a file takes its name now, and not before.
+    /// Writes the rest; a file takes its name now, and not before. What a server will not take or show of it is told.
     ///
     /// # Errors
     /// It cannot be written.
-    fn finish(self: Box<Self>, end: &End) -> Result<()>;
+    fn finish(self: Box<Self>, end: &End) -> Result<Option<String>>;
 
     /// Writes a comparison in place of proposals; `false` where the format has none.
     ///
@@ -102,11 +102,12 @@ impl<F: Format + Send> Sink for Writer<F> {
         added.map_err(|error| self.out.to.cannot(&error))
     }
 
-    fn finish(mut self: Box<Self>, end: &End) -> Result<()> {
+    fn finish(mut self: Box<Self>, end: &End) -> Result<Option<String>> {
         self.begin()?;
         let ended = self.format.end(end, &mut self.out);
         ended.map_err(|error| self.out.to.cannot(&error))?;
-        self.out.to.finish()
+        self.out.to.finish()?;
+        Ok(self.format.too_much())
     }
 
     fn compare(self: Box<Self>, comparison: &ComparisonReport) -> Result<bool> {

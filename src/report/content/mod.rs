@@ -8,6 +8,7 @@
 
 mod agreement;
 mod asks;
+mod brief;
 mod case;
 mod comparison;
 mod findings;
@@ -36,6 +37,7 @@ pub use agreement::{
     RaterText, SectorsApart,
 };
 pub use asks::Ask;
+pub use brief::{Brief, BriefFinding};
 pub use case::{Case, Cases, ConditionCase, FactCase, Tested};
 pub use comparison::{
     ChangedFact, ComparisonReport, HOW_TO_READ, MovedCriterion, MovedFinding, MovedGroup, MovedLimit,

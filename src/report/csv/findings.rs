@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::{BYTE_ORDER_MARK, document, joined, rows, yes_no};
+use super::{BYTE_ORDER_MARK, Separator, document, joined, rows, yes_no};
 use crate::report::content::{End, Finding, ProblemContent, ProposalReport, Tables};
 use crate::report::{Format, Output};
 
 /// The format `csv`.
 pub struct Findings<'r> {
     tables: &'r Tables<'r>,
+    separator: Separator,
 }
 
 /// What a row is about.
@@ -55,7 +56,13 @@ const COLUMNS: [Column; 25] = [
 impl<'r> Findings<'r> {
     /// With the questions of these rubrics.
     pub fn new(tables: &'r Tables<'r>) -> Findings<'r> {
-        Findings { tables }
+        Findings { tables, separator: Separator::default() }
+    }
+
+    /// With cells that are parted by something else than a comma.
+    #[must_use]
+    pub fn parted_by(self, separator: Separator) -> Findings<'r> {
+        Findings { separator, ..self }
     }
 }
 
@@ -63,13 +70,13 @@ impl Format for Findings<'_> {
     type Part = String;
 
     fn begin(&self, out: &mut dyn Output) -> io::Result<()> {
-        out.write(&(BYTE_ORDER_MARK.to_owned() + &rows([COLUMNS.map(|(name, _)| name)])))
+        out.write(&(BYTE_ORDER_MARK.to_owned() + &rows(self.separator, [COLUMNS.map(|(name, _)| name)])))
     }
 
     fn part(&self, report: &ProposalReport) -> String {
         let of = |finding| Row { report, finding, tables: self.tables };
         let findings: Vec<Row> = report.findings.iter().map(of).collect();
-        rows(findings.iter().map(|row| COLUMNS.map(|(_, cell)| cell(row))))
+        rows(self.separator, findings.iter().map(|row| COLUMNS.map(|(_, cell)| cell(row))))
     }
 
     fn add(&mut self, part: String, out: &mut dyn Output) -> io::Result<()> {
@@ -77,7 +84,7 @@ impl Format for Findings<'_> {
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
-        end.each_problem(|problem| out.write(&rows([of_problem(problem)])))
+        end.each_problem(|problem| out.write(&rows(self.separator, [of_problem(problem)])))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{BYTE_ORDER_MARK, document, joined, rows, yes_no};
+use super::{BYTE_ORDER_MARK, Separator, document, joined, rows, yes_no};
 use crate::report::content::{End, ProposalReport, Tables};
 use crate::report::{Format, Output};
 use crate::text::percent;
@@ -10,6 +10,7 @@ use crate::text::percent;
 /// The format `csv-scores`.
 pub struct Scores<'r> {
     tables: &'r Tables<'r>,
+    separator: Separator,
 }
 
 /// A column: its name, and what stands in it. Together, so that no cell can stray.
@@ -59,7 +60,13 @@ struct BadFile {
 impl<'r> Scores<'r> {
     /// With columns for the sectors and the dimensions of these rubrics.
     pub fn new(tables: &'r Tables<'r>) -> Scores<'r> {
-        Scores { tables }
+        Scores { tables, separator: Separator::default() }
+    }
+
+    /// With cells that are parted by something else than a comma.
+    #[must_use]
+    pub fn parted_by(self, separator: Separator) -> Scores<'r> {
+        Scores { separator, ..self }
     }
 
     fn names(&self) -> Vec<String> {
@@ -89,7 +96,7 @@ impl Format for Scores<'_> {
     type Part = String;
 
     fn begin(&self, out: &mut dyn Output) -> io::Result<()> {
-        out.write(&(BYTE_ORDER_MARK.to_owned() + &rows([self.names()])))
+        out.write(&(BYTE_ORDER_MARK.to_owned() + &rows(self.separator, [self.names()])))
     }
 
     fn part(&self, report: &ProposalReport) -> String {
@@ -99,7 +106,10 @@ impl Format for Scores<'_> {
         let score =
             |of: &crate::report::content::DimensionScore| of.score.map(|score| score.claimed.to_string());
         let dimensions = report.dimensions.iter().map(|dimension| score(dimension).unwrap_or_default());
-        rows([BEFORE.iter().map(own).chain(sectors).chain(dimensions).chain(AFTER.iter().map(own))])
+        rows(
+            self.separator,
+            [BEFORE.iter().map(own).chain(sectors).chain(dimensions).chain(AFTER.iter().map(own))],
+        )
     }
 
     fn add(&mut self, part: String, out: &mut dyn Output) -> io::Result<()> {
@@ -116,11 +126,12 @@ impl Format for Scores<'_> {
                     let told = format!("{}, line {}", problem.message, problem.line);
                     let next = BadFile { path: problem.path.to_owned(), first: told, errors: 1 };
                     let before = bad.replace(next);
-                    return before.map_or(Ok(()), |before| out.write(&rows([self.unread(&before)])));
+                    return before
+                        .map_or(Ok(()), |before| out.write(&rows(self.separator, [self.unread(&before)])));
                 }
             }
             Ok(())
         })?;
-        bad.map_or(Ok(()), |last| out.write(&rows([self.unread(&last)])))
+        bad.map_or(Ok(()), |last| out.write(&rows(self.separator, [self.unread(&last)])))
     }
 }

@@ -10,8 +10,11 @@ mod comparison;
 pub(super) mod escape;
 mod overview;
 mod section;
+mod summary;
 
 use std::io;
+
+pub use self::summary::{MOST_BYTES, MarkdownSummary};
 
 use self::blocks::{bullets, fold, join};
 use self::escape::{code, escape};

@@ -12,7 +12,8 @@
 //! denotes failure, and its results are not all there are. The results of the other files stand.
 //!
 //! **Limits.** GitHub takes 25,000 results a run and shows 5,000 of them, the gravest first, and files of a few megabytes
-//! after gzip. A draft has some 60 findings; so a check of more than about 400 proposals is better run by folder.
+//! after gzip. A draft has some 60 findings; so a check of more than about 400 proposals is better run by folder, and a run
+//! beyond either limit says so.
 
 mod rules;
 mod text;
@@ -39,9 +40,14 @@ const SCHEMA: &str =
 pub struct Sarif<'r> {
     run: &'r Run<'r>,
     tables: &'r Tables<'r>,
-    /// Some result is written, so that what follows takes a comma.
-    has_results: bool,
+    /// How many results are written; what follows one takes a comma.
+    results: usize,
 }
+
+/// How many results of a run GitHub shows.
+const SHOWN: usize = 5_000;
+/// How many it takes; it refuses a run with more.
+const TAKEN: usize = 25_000;
 
 /// All but the results and what follows them.
 #[derive(Serialize)]
@@ -178,17 +184,18 @@ struct Properties<'a> {
 impl<'r> Sarif<'r> {
     /// A report of a run by these rubrics.
     pub fn new(run: &'r Run<'r>, tables: &'r Tables<'r>) -> Sarif<'r> {
-        Sarif { run, tables, has_results: false }
+        Sarif { run, tables, results: 0 }
     }
 
-    fn results(&mut self, results: &str, out: &mut dyn Output) -> io::Result<()> {
-        if results.is_empty() {
+    fn write(&mut self, Results { text, number }: &Results, out: &mut dyn Output) -> io::Result<()> {
+        if *number == 0 {
             return Ok(());
         }
-        if std::mem::replace(&mut self.has_results, true) {
+        if self.results > 0 {
             out.write(",\n")?;
         }
-        out.write(results)
+        self.results += number;
+        out.write(text)
     }
 
     /// A gate that is not passed. What `fail-on` fails by is told by the findings, which are errors then.
@@ -260,8 +267,32 @@ impl<'r> Sarif<'r> {
     }
 }
 
+/// Results of one proposal, as they are written.
+pub struct Results {
+    text: String,
+    number: usize,
+}
+
+impl Results {
+    fn of(results: &[SarifResult]) -> Results {
+        Results { text: json::members(results), number: results.len() }
+    }
+}
+
+/// What GitHub makes of so many results; nothing where it shows them all.
+fn too_much(results: usize) -> Option<String> {
+    let does = match results {
+        0..=SHOWN => return None,
+        ..=TAKEN => "shows the 5,000 gravest",
+        _ => "refuses a file with more than 25,000",
+    };
+    Some(format!(
+        "sarif: {results} results, and GitHub {does}: check folder by folder, with a category for each"
+    ))
+}
+
 impl Format for Sarif<'_> {
-    type Part = String;
+    type Part = Results;
 
     fn begin(&self, out: &mut dyn Output) -> io::Result<()> {
         let version = self.run.tool.version;
@@ -278,23 +309,27 @@ impl Format for Sarif<'_> {
         out.write(",\"results\":[\n")
     }
 
-    fn part(&self, report: &ProposalReport) -> String {
+    fn part(&self, report: &ProposalReport) -> Results {
         let artifact = ArtifactLocation::of(report.path);
         let failures =
             report.failures.iter().filter_map(|failure| self.of_failure(report, failure, &artifact));
         let findings = report.findings.iter().map(|finding| self.of_finding(report, finding, &artifact));
-        json::members(failures.chain(findings))
+        Results::of(&failures.chain(findings).collect::<Vec<_>>())
     }
 
-    fn add(&mut self, part: String, out: &mut dyn Output) -> io::Result<()> {
-        self.results(&part, out)
+    fn add(&mut self, part: Results, out: &mut dyn Output) -> io::Result<()> {
+        self.write(&part, out)
+    }
+
+    fn too_much(&self) -> Option<String> {
+        too_much(self.results)
     }
 
     fn end(&mut self, end: &End, out: &mut dyn Output) -> io::Result<()> {
         end.each_problem(|problem| {
             let artifact = ArtifactLocation::of(problem.path);
-            let result = json::members([self.of_problem(problem, &artifact)]);
-            self.results(&result, out)
+            let result = Results::of(&[self.of_problem(problem, &artifact)]);
+            self.write(&result, out)
         })?;
         let execution_successful = end.errors() == 0;
         let tail = json::written(&Tail { invocations: [Invocation { execution_successful }] });
@@ -373,5 +408,21 @@ fn baseline_state(standing: Standing) -> Option<&'static str> {
         Standing::Worse => Some("updated"),
         Standing::Known => Some("unchanged"),
         Standing::Counts | Standing::Waived => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_what_a_server_shows_or_takes_it_is_said() {
+        assert_eq!(too_much(5_000), None);
+        assert!(
+            too_much(5_001)
+                .is_some_and(|says| says.contains("5001 results, and GitHub shows the 5,000 gravest"))
+        );
+        assert!(too_much(25_000).is_some_and(|says| says.contains("shows")));
+        assert!(too_much(25_001).is_some_and(|says| says.contains("refuses a file with more than 25,000")));
     }
 }

@@ -11,7 +11,9 @@ use clap::{Args, CommandFactory};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::tally::{Assessed, Tally};
-use crate::cli::arguments::{ChoiceArgs, GateArgs, Making, ReadingArgs, StdinArgs, Wanted};
+use crate::cli::arguments::{
+    ChoiceArgs, GateArgs, Making, OutputFormat, ReadingArgs, StdinArgs, Wanted, refuse_unheeded,
+};
 use crate::cli::configuration::{Setting, read_baseline};
 use crate::cli::day::Day;
 use crate::cli::evaluating::Evaluating;
@@ -21,11 +23,12 @@ use crate::cli::moved::Strangers;
 use crate::cli::output::{Problems, Replaced, Sink, check_outputs};
 use crate::cli::paths::{SeenFrom, folder_of};
 use crate::cli::texts::FileTexts;
-use crate::cli::{Cli, Global, Outcome};
+use crate::cli::{Cli, Global, Outcome, output};
 use crate::document::Problem;
 use crate::policy::{Evaluated, Policy, Why};
 use crate::proposal::Source;
 use crate::report::content::{FailedGate, ProposalReport, Run, Tables};
+use crate::report::csv::Separator;
 use crate::rubric::CriterionId;
 use crate::text;
 
@@ -57,6 +60,12 @@ pub struct AssessArgs {
     /// Show every finding, and each criterion with level, weight and contribution
     #[arg(long, env = "QUORATE_DETAIL", hide_env = true, value_parser = FalseyValueParser::new())]
     detail: bool,
+    /// In markdown: tell what fails and what is new, count the rest, and stay below 60 KB, so that it fits into a comment
+    #[arg(long, overrides_with = "summary")]
+    summary: bool,
+    /// What parts the cells in csv and csv-scores: `,`, `;` or `tab`; without it `,`
+    #[arg(long, value_name = "SIGN")]
+    csv_separator: Option<Separator>,
     /// Count only findings that are not in this baseline, or worse than in it
     #[arg(long, value_name = "FILE", env = "QUORATE_BASELINE", hide_env = true)]
     baseline: Option<PathBuf>,
@@ -87,12 +96,22 @@ impl AssessArgs {
     }
 }
 
+impl AssessArgs {
+    /// Refuses what says how a report looks that nobody has asked for.
+    fn refuse_unheeded(&self) -> Result<()> {
+        let sheets = [OutputFormat::Csv, OutputFormat::CsvScores];
+        refuse_unheeded("--summary", self.summary, &self.format, &[OutputFormat::Markdown])?;
+        refuse_unheeded("--csv-separator", self.csv_separator.is_some(), &self.format, &sheets)
+    }
+}
+
 /// From so many files on there is something to wait for.
 const MANY_FILES: usize = 200;
 
 /// Assesses every proposal behind the paths.
 pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     args.reading.refuse_parted_strict(&args.paths)?;
+    args.refuse_unheeded()?;
     let setting = global.setting()?;
     let day = args.reading.day(&setting.config)?;
     let mut evaluating = evaluating(args, &setting, &day, global)?;
@@ -102,6 +121,8 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
         run: &run,
         tables: &tables,
         detail: args.detail,
+        summary: args.summary,
+        separator: args.csv_separator.unwrap_or_default(),
         cover: cover::find(args.cover.as_deref(), &args.format, global)?,
         global,
     };
@@ -154,7 +175,11 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     // Files first: that nobody reads standard output to its end is no reason not to write them.
     let (to_files, to_stdout): (Vec<_>, Vec<_>) = sinks.into_iter().partition(|sink| sink.is_file());
     let end = tally.end();
-    to_files.into_iter().chain(to_stdout).try_for_each(|sink| sink.finish(end))?;
+    for sink in to_files.into_iter().chain(to_stdout) {
+        if let Some(too_much) = sink.finish(end)? {
+            output::error_text(&format!("note: {too_much}\n"))?;
+        }
+    }
     tally.tell_of_baseline(&evaluating)?;
     tally.tell_of_what_does_not_apply(&setting)?;
     strangers.tell(&tally.strangers)?;
@@ -208,6 +233,7 @@ impl Work<'_, '_> {
                 would_lose: would_lose(input, read, self.replaced),
                 parts: sinks.iter().map(|sink| sink.part(&report)).collect(),
                 failures: failed_gates(&report),
+                is_gated: rules.gates.ask(),
                 census: evaluated.census(),
                 waivers: uses.configured,
                 not_applying: not_applying(&evaluated),

@@ -29,6 +29,8 @@ pub(super) struct Assessed {
     pub(super) parts: Vec<Part>,
     /// For each gate that it does not pass, a sentence with the path.
     pub(super) failures: Vec<String>,
+    /// Whether a gate asks something of it.
+    pub(super) is_gated: bool,
     /// How many findings are known, new, worse or waived.
     pub(super) census: Census,
     /// What became of the waivers of the configuration, by their numbers.
@@ -43,7 +45,7 @@ pub(super) struct Assessed {
 pub(super) struct Tally {
     assessed: usize,
     bad: usize,
-    failures: Vec<String>,
+    failures: Failures,
     /// To how many proposals a criterion does not apply that is required of them.
     not_applying: BTreeMap<CriterionId, usize>,
     census: Census,
@@ -64,6 +66,48 @@ pub(super) struct Tally {
     end: End,
 }
 
+/// What fails the gates: the first are named, and the rest is counted.
+#[derive(Default)]
+struct Failures {
+    /// A gate asks something of some proposal.
+    are_possible: bool,
+    /// The first sentences, each with the path.
+    first: Vec<String>,
+    /// How many sentences there are in all.
+    all: usize,
+    /// How many proposals fail.
+    proposals: usize,
+}
+
+/// How many lines about gates stand on standard error: a log of a thousand is read by nobody.
+const GATES_TOLD: usize = 20;
+
+impl Failures {
+    fn add(&mut self, is_gated: bool, failures: Vec<String>) {
+        self.are_possible |= is_gated || !failures.is_empty();
+        self.all += failures.len();
+        self.proposals += usize::from(!failures.is_empty());
+        let room = GATES_TOLD - self.first.len();
+        self.first.extend(failures.into_iter().take(room));
+    }
+
+    /// The first failures, how many more there are, and how many of so many proposals fail.
+    fn tell(&self, assessed: usize) -> Result<()> {
+        for failure in &self.first {
+            output::error_text(&format!("gate failed: {}\n", visible(failure)))?;
+        }
+        let more = self.all - self.first.len();
+        if more > 0 {
+            let help = "`--format markdown --summary` or `--format csv-scores` tells of all proposals";
+            output::error_text(&format!("gate failed: {more} more; {help}\n"))?;
+        }
+        if self.are_possible && assessed > 1 {
+            output::error_text(&format!("{} of {assessed} fail\n", self.proposals))?;
+        }
+        Ok(())
+    }
+}
+
 /// What a run found that a baseline may know.
 #[derive(Default)]
 struct Found {
@@ -82,7 +126,7 @@ impl Tally {
         Tally {
             assessed: 0,
             bad: 0,
-            failures: Vec::new(),
+            failures: Failures::default(),
             not_applying: BTreeMap::new(),
             census: Census::default(),
             waivers: BTreeMap::new(),
@@ -112,8 +156,17 @@ impl Tally {
         problems: Vec<Problem>,
     ) -> Result<Vec<Part>> {
         problems.into_iter().try_for_each(|problem| self.problems.add(&input.label, problem))?;
-        let Some(Assessed { key, would_lose, parts, failures, census, waivers, not_applying, stranger }) =
-            assessed
+        let Some(Assessed {
+            key,
+            would_lose,
+            parts,
+            failures,
+            is_gated,
+            census,
+            waivers,
+            not_applying,
+            stranger,
+        }) = assessed
         else {
             return Ok(Vec::new());
         };
@@ -124,7 +177,7 @@ impl Tally {
         self.intake.proposals(input.given, 1);
         self.found.keys.insert(key);
         self.strangers.extend(stranger);
-        self.failures.extend(failures);
+        self.failures.add(is_gated, failures);
         for criterion in not_applying {
             *self.not_applying.entry(criterion).or_default() += 1;
         }
@@ -276,10 +329,8 @@ impl Tally {
     }
 
     pub(super) fn outcome(&self, chosen: &Chosen) -> Result<Outcome> {
-        for failure in &self.failures {
-            output::error_text(&format!("gate failed: {}\n", visible(failure)))?;
-        }
-        match (self.bad, self.failures.len(), self.assessed) {
+        self.failures.tell(self.assessed)?;
+        match (self.bad, self.failures.all, self.assessed) {
             (1.., _, _) => return Ok(Outcome::BadInput),
             (0, 1.., _) => return Ok(Outcome::GateFailed),
             (0, 0, 1..) => return Ok(Outcome::Fine),
