@@ -282,8 +282,8 @@ impl Results {
 /// What GitHub makes of so many results; nothing where it shows them all.
 fn too_much(results: usize) -> Option<String> {
     let does = match results {
-        0..=SHOWN => return None,
-        ..=TAKEN => "shows the 5,000 gravest",
+        few if few <= SHOWN => return None,
+        some if some <= TAKEN => "shows the 5,000 gravest",
         _ => "refuses a file with more than 25,000",
     };
     Some(format!(
