@@ -3,6 +3,8 @@
 use quorate::document::{self, Limits, ProblemKind};
 use quorate::proposal::{Fact, NoFolder, Proposal, Scope, bind};
 
+use serde_json::Value;
+
 use super::RUBRICS;
 
 /// See above. The first two bytes say which fact.
@@ -14,22 +16,25 @@ pub fn holds(bytes: &[u8]) {
     let facts: Vec<&Fact> =
         RUBRICS.dictionary.facts().map(|(_, fact)| fact).filter(|fact| fact.scope == Scope::Root).collect();
     let fact = facts[usize::from(number) % facts.len()];
-    let Some((proposal, _)) = read(fact, value) else { return };
+    let Some((proposal, _)) = read(fact, &Value::from(value)) else { return };
     for read_as in proposal.read_as() {
-        for plain in &read_as.plain {
-            let (again, good) = read(fact, plain).expect("a plain form is a document");
-            assert!(good && again.read_as().is_empty(), "{value:?} is read as {plain:?}");
-        }
+        // Several stand in a list, where each is one text, commas or not.
+        let plain = match &read_as.plain[..] {
+            [one] => Value::from(one.as_str()),
+            several => Value::from(several),
+        };
+        let (again, good) = read(fact, &plain).expect("a plain form is a document");
+        assert!(good && again.read_as().is_empty(), "{value:?} is read as {plain}");
     }
 }
 
 /// A proposal that says this at a fact, and whether it is a good one; nothing where it is no document.
-fn read(fact: &Fact, value: &str) -> Option<(Proposal, bool)> {
+fn read(fact: &Fact, value: &Value) -> Option<(Proposal, bool)> {
     let mut text = "quorate: 1\n".to_owned();
     for (depth, key) in fact.path.split('.').enumerate() {
         text += &format!("{:indent$}{key}:\n", "", indent = depth * 2);
     }
-    let text = format!("{} {}\n", text.trim_end(), serde_json::Value::from(value));
+    let text = format!("{} {}\n", text.trim_end(), value);
     let stream = document::parse(&text, &Limits::default());
     let (proposal, problems) = bind(stream.documents.first()?, &RUBRICS.dictionary, &NoFolder);
     super::placed(&problems, &text);
