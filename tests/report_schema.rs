@@ -32,7 +32,9 @@ fn reports() -> Vec<(String, Value)> {
     let examples = names.filter(|name| name.ends_with(".yaml")).map(|name| format!("examples/{name}"));
     let gates = "examples --fail-under 60 --min-verdict ready --fail-on low --unknown fails --require community/part=strong";
     let quotes = "tests/quotes/quoted.yaml --strict=quotes";
-    let many = ["examples", "examples --strict", gates, quotes, "examples/evidence", "tests/cmd/check.in"];
+    let team = "examples --config tests/support/team.quorate.yaml";
+    let many =
+        ["examples", "examples --strict", gates, quotes, team, "examples/evidence", "tests/cmd/check.in"];
     let runs = examples.chain(many.map(str::to_owned));
     let of_program = runs.map(|arguments| {
         let words = ["assess", "--as-of", "2026-11-22", "--format", "json"];
