@@ -37,6 +37,8 @@ pub fn holds(bytes: &[u8]) {
 fn whole_words(text: &FileText) -> Option<String> {
     let words: Vec<&str> = text.pages.first()?.split(' ').collect();
     let plain = |word: &&&str| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_alphanumeric());
-    let first = words.iter().position(|word| plain(&word))?;
+    // What stands behind a hyphen at the end of a line may be the rest of a word.
+    let is_begun = |at: usize| at == 0 || words[at - 1].is_ascii() && !words[at - 1].ends_with('-');
+    let first = (0..words.len()).find(|&at| plain(&&words[at]) && is_begun(at))?;
     Some(words[first..].iter().take_while(plain).take(5).copied().collect::<Vec<_>>().join(" "))
 }

@@ -20,8 +20,8 @@ pub fn holds(bytes: &[u8]) {
     for read_as in proposal.read_as() {
         // Several stand in a list, where each is one text, commas or not.
         let plain = match &read_as.plain[..] {
-            [one] => Value::from(one.as_str()),
-            several => Value::from(several),
+            [one] => Value::from(&**one),
+            several => several.iter().map(|part| Value::from(&**part)).collect(),
         };
         let (again, good) = read(fact, &plain).expect("a plain form is a document");
         assert!(good && again.read_as().is_empty(), "{value:?} is read as {plain}");
