@@ -243,19 +243,12 @@ impl Tally {
         else {
             return Vec::new();
         };
-        let is_missing = |key: &&ProposalKey| {
-            !self.found.keys.contains(key)
-                && !self.found.bad.contains(&key.path)
-                && folder.real(&key.path).is_some_and(|real| self.intake.covers(&real))
+        let missing = |key: &ProposalKey| {
+            let is_found = self.found.keys.contains(key) || self.found.bad.contains(&key.path);
+            let real = folder.real(&key.path).filter(|real| !is_found && self.intake.covers(real))?;
+            Some(told(key, evaluating.setting.root.label(&real)))
         };
-        let told = |key: &ProposalKey| {
-            let name = key.name.as_ref().map(|name| format!(" of the name `{name}`")).unwrap_or_default();
-            let message = format!("the baseline knows a proposal{name} here, and this run did not find it");
-            let help = "if it was renamed: `quorate baseline rename OLD NEW`; if it was taken out: `quorate baseline update`";
-            let problem = Problem::error(Span::FIRST_LINE, message).topic("baseline-missing").help(help);
-            FileProblem { path: key.path.clone(), problem }
-        };
-        baseline.proposals.keys().filter(is_missing).map(told).collect()
+        baseline.proposals.keys().filter_map(missing).collect()
     }
 
     /// Says which configuration was read and what each path gave.
@@ -343,4 +336,13 @@ impl Tally {
         output::error_text(&format!("nothing to assess in {}: {help}\n", text::join(&paths, "and")))?;
         Ok(Outcome::Nothing)
     }
+}
+
+/// The problem of a proposal that the baseline knows, at the path that reports write for it.
+fn told(key: &ProposalKey, path: String) -> FileProblem {
+    let name = key.name.as_ref().map(|name| format!(" of the name `{name}`")).unwrap_or_default();
+    let message = format!("the baseline knows a proposal{name} here, and this run did not find it");
+    let help = "if it was renamed: `quorate baseline rename OLD NEW`; if it was taken out: `quorate baseline update`";
+    let problem = Problem::error(Span::FIRST_LINE, message).topic("baseline-missing").help(help);
+    FileProblem { path, problem }
 }
