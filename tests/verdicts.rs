@@ -9,11 +9,13 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use quorate::assess::{Assessment, FindingKind, Options, Verdict, assess};
+use quorate::assess::{Assessment, CriterionResult, FindingKind, Options, Truth, Verdict, assess};
 use quorate::document::{self, Limits};
 use quorate::policy::{Gates, Standing, Unknown};
-use quorate::proposal::{Evidence, EvidenceState, PartialDate, Proposal, bind};
-use quorate::rubric::{Rubrics, Severity};
+use quorate::proposal::{
+    Evidence, EvidenceState, Fact, FactId, NoneMeans, PartialDate, Proposal, Scope, bind,
+};
+use quorate::rubric::{Level, Rubrics, Severity};
 use rand_core::Rng;
 use rand_pcg::Pcg64Mcg;
 use support::answers::answer;
@@ -183,6 +185,47 @@ const BELOW_AGREED: [&str; 5] = ["opposed", "declined", "wished", "invited", "in
 /// Lists of which one more record tells more of the case, and makes it no worse.
 const LISTED: [&str; 5] =
     ["partners", "problem.causes", "problem.earlier_efforts", "problem.other_efforts", "problem.needs"];
+
+/// Answers a fact with `none` wherever it can stand, or leaves it unknown there.
+fn say_everywhere(yaml: &mut Yaml, fact: FactId, answer: &str) {
+    let dictionary = &RUBRICS.dictionary;
+    let path: Vec<&str> = dictionary.fact(fact).path.split('.').collect();
+    let answer = || Yaml::Scalar(answer.to_owned());
+    let Scope::Record(list) = dictionary.reference(fact).scope else { return put(yaml, &path, answer()) };
+    let depth = dictionary.fact(dictionary.list(list).fact).path.split('.').count();
+    let Some(Yaml::List(records)) = at_path(yaml, &path[..depth]) else { return };
+    records.iter_mut().for_each(|record| put(record, &path[depth..], answer()));
+}
+
+/// What lacks there is the reason, which was denied too.
+const LACKS_A_REASON: (&str, &str) = ("funding.outcome_share", "coordination/outcome-money");
+
+// Rule 18: `none` where the dictionary says that there is nothing to handle is never a lack.
+#[test]
+fn that_there_is_nothing_to_handle_is_no_worse_than_silence() {
+    let nothing_to_handle = |(_, fact): &(FactId, &Fact)| fact.none == NoneMeans::NothingToHandle;
+    let mut worse = BTreeMap::new();
+    for (file, base) in BASES.iter() {
+        for (id, fact) in RUBRICS.dictionary.facts().filter(nothing_to_handle) {
+            let [silent, denied] = ["unknown", "none"].map(|answer| {
+                let mut yaml = base.clone();
+                say_everywhere(&mut yaml, id, answer);
+                bound(&yaml)
+            });
+            let [silent, denied] = [&silent, &denied].map(|proposal| assess(&RUBRICS, proposal, options()));
+            for (silent, denied) in silent.criteria.iter().zip(&denied.criteria) {
+                let lacks = |result: &CriterionResult| {
+                    result.applies != Truth::False && result.claimed.high <= Level::Weak
+                };
+                if lacks(denied) && !lacks(silent) && silent.applies != Truth::False {
+                    worse.insert((fact.path.clone(), &RUBRICS.criteria[denied.criterion].id), file);
+                }
+            }
+        }
+    }
+    worse.retain(|(fact, criterion), _| (fact.as_str(), criterion.as_str()) != LACKS_A_REASON);
+    assert_eq!(worse, BTreeMap::new());
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
