@@ -305,6 +305,21 @@ fn a_change_that_cannot_be_known_is_an_error() {
 }
 
 #[test]
+fn check_looks_at_what_a_branch_has_changed_too() {
+    let folder = branch();
+    write(&folder, "grants/b.yaml", "quorate: 1\nname: [\n");
+    let ran = run(quorate(&folder).args(["check", "--changed-since", "main"]));
+    assert_eq!((ran.code, ran.out.as_str()), (2, "0 good proposals, 1 file with errors\n"), "{}", ran.err);
+    git(folder.path(), &["checkout", "-q", "grants/b.yaml"]);
+    let ran = run(quorate(&folder).args(["check", "--changed-since", "main"]));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "0 good proposals, 0 files with errors\n"), "{}", ran.err);
+    assert!(!ran.err.contains("nothing to check"), "{}", ran.err);
+    write(&folder, "list", "grants/a.yaml\ngone.yaml\n");
+    let ran = run(quorate(&folder).args(["check", "--files-from", "list"]));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "1 good proposal, 0 files with errors\n"), "{}", ran.err);
+}
+
+#[test]
 fn a_list_of_changed_files_may_hold_anything() {
     let folder = branch();
     let list = "grants/a.yaml\r\nideas/gone-since.yaml\nREADME.md\nideas/other.yaml\ngrants/a.yaml\n./grants/../grants/a.yaml\n";

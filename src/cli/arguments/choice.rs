@@ -13,14 +13,14 @@ use crate::text::visible;
 /// What a check of a change chooses by.
 #[derive(Debug, Args)]
 pub struct ChoiceArgs {
-    /// Assess only what has changed since the work tree left REV, such as origin/main
+    /// Look only at what has changed since the work tree left REV, such as origin/main
     ///
     /// A proposal has changed where it is new or says something else, or its evidence does; uncommitted changes count.
-    /// Everything is assessed where the configuration, the baseline or the rubrics have changed. Without PATH: below the
+    /// Everything is looked at where the configuration, the baseline or the rubrics have changed. Without PATH: below the
     /// current folder.
     #[arg(long, value_name = "REV", help_heading = "Which proposals")]
     changed_since: Option<String>,
-    /// Assess the files that are listed in FILE, or on standard input with `-`
+    /// Look at the files that are listed in FILE, or on standard input with `-`
     ///
     /// One a line, or parted by NUL. Files that are gone, are no YAML or have no `quorate: 1` are passed over and counted.
     #[arg(long, value_name = "FILE", help_heading = "Which proposals")]
@@ -73,13 +73,13 @@ impl Chosen {
         self.since.is_none()
     }
 
-    /// Whether a run that assesses nothing may have been meant to.
+    /// Whether a run that finds nothing to look at may have been meant to.
     pub fn may_be_none(&self, intake: &Intake) -> bool {
         let nothing_new = self.since.is_some() && intake.has_passed_over(&[Why::Unchanged, Why::Gone]);
         nothing_new || self.listed.is_some()
     }
 
-    /// Says on standard error why all is assessed where what has changed was asked for.
+    /// Says on standard error why all is looked at where what has changed was asked for.
     ///
     /// # Errors
     /// Nothing can be said there.
@@ -87,7 +87,7 @@ impl Chosen {
         let Some(since) = &self.since else { return Ok(()) };
         let Some(rules) = &since.rules_changed else { return Ok(()) };
         let told =
-            format!("{} has changed since {}, so everything is assessed", rules.display(), since.revision);
+            format!("{} has changed since {}, so everything is looked at", rules.display(), since.revision);
         output::error_text(&format!("note: {}\n", visible(&told)))
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::cli::arguments::StdinArgs;
+use crate::cli::arguments::{ChoiceArgs, StdinArgs};
 use crate::cli::fixing::{difference, fixed};
 use crate::cli::input::{self, Event, FileRead, Found, Made, Reader, Rounds, STDIN};
 use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
@@ -23,7 +23,8 @@ use crate::text::{self, visible};
 Examples:
   quorate check proposals/                name every mistake in a folder of proposals
   quorate check proposal.yaml --fix       write `NGO` as non-profit and `$50k` as 50000 $
-  quorate check . --fix --diff            show what that would change")]
+  quorate check . --fix --diff            show what that would change
+  quorate check --changed-since origin/main   name the mistakes in what a branch has changed")]
 pub struct CheckArgs {
     /// Files, folders, or `-` for standard input; the current folder without
     #[arg(value_name = "PATH")]
@@ -34,6 +35,8 @@ pub struct CheckArgs {
     /// With --fix: show what would change, and change nothing
     #[arg(long, requires = "fix")]
     diff: bool,
+    #[command(flatten)]
+    choice: ChoiceArgs,
     #[command(flatten)]
     stdin: StdinArgs,
     #[command(flatten)]
@@ -46,8 +49,8 @@ pub struct CheckArgs {
 /// Checks proposals and says how many are well formed.
 pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let setting = global.setting()?;
-    let here = [PathBuf::from(".")];
-    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let chosen = args.choice.choose(&args.paths, None, &setting)?;
+    let paths = &chosen.paths;
     let stdin_path = args.stdin.path(paths)?;
     if args.fix && paths.iter().any(|path| path == Path::new(STDIN)) {
         bail!("--fix writes files; there is none behind standard input");
@@ -57,8 +60,8 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let reader = Reader { rubrics: &setting.rubrics, comments_waive, texts: &texts };
     let mut problems = Problems::new(global.error_style());
     let (mut good, mut bad) = (0, 0);
-    let Found { inputs, mut intake } =
-        input::find(paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
+    let found = input::find(paths, stdin_path, &setting.root, &setting.rubrics.dictionary);
+    let Found { inputs, mut intake } = chosen.of(found, &setting);
     let (mut quotes, mut without) = ((0, 0), Vec::new());
     let mut changed = 0;
     // What was read otherwise than it is typed in the file that is being read.
@@ -100,6 +103,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
     let failing = passed.iter().filter(|told| told.problem.kind == ProblemKind::Error).count();
     problems.close("")?;
     looked_at::tell(&setting, &inputs, &intake)?;
+    chosen.tell()?;
     without.iter().try_for_each(|line| output::text(line))?;
     output::text(&format!(
         "{}, {bad} {} with errors{}\n",
@@ -111,14 +115,15 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<Outcome> {
         let would = if args.diff { "would be" } else { "were" };
         output::text(&format!("{} {would} written plainly\n", text::count(changed, "value")))?;
     }
-    if good + bad == 0 {
+    let may_be_none = chosen.may_be_none(&intake);
+    if good + bad == 0 && !may_be_none {
         output::error_text(
             "nothing to check: a proposal is a YAML file with `quorate: 1` at the beginning of a line\n",
         )?;
     }
     Ok(match (good, bad + failing) {
         (_, 1..) => Outcome::BadInput,
-        (0, 0) => Outcome::Nothing,
+        (0, 0) if !may_be_none => Outcome::Nothing,
         _ => Outcome::Fine,
     })
 }
