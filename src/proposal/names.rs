@@ -53,13 +53,18 @@ struct Name {
 }
 
 impl Name {
-    fn of(folded: String) -> Name {
+    /// Nothing where it is too long: that is a sentence, and no name.
+    fn of(folded: String) -> Option<Name> {
+        const LONGEST: usize = 160;
+        if folded.len() > LONGEST {
+            return None;
+        }
         let letters = folded.chars().filter(|c| c.is_alphanumeric()).collect();
         let unbracketed = folded
             .split_once(" (")
             .and_then(|(before, rest)| Some((before, rest.split_once(')')?.1)))
             .map(|(before, behind)| core(&format!("{before} {behind}")));
-        Name { letters, core: core(&folded), unbracketed, folded }
+        Some(Name { letters, core: core(&folded), unbracketed, folded })
     }
 
     /// Whether one has all of the other but for what one writer adds and another does not.
@@ -150,17 +155,23 @@ impl<T: Copy> NearNames<T> {
     /// alike but for spaces, hyphens and points, marks on letters, an article, a legal form, what stands in brackets or the
     /// order of words, or for one letter of one longer word that is not its first.
     pub fn add(&mut self, folded: String, of: T) -> Option<T> {
-        // A longer one is a sentence, and no name.
-        const LONGEST: usize = 160;
-        if folded.len() > LONGEST {
-            return None;
-        }
-        let name = Name::of(folded);
-        let near = self.names.iter().find(|(known, _)| is_near(known, &name)).map(|(_, of)| *of);
+        let name = Name::of(folded)?;
+        let near = self.like(&name);
         if self.names.len() < NearNames::<T>::MOST {
             self.names.push((name, of));
         }
         near
+    }
+
+    /// Of what the first one is that is nearly the same as a folded name, and not the same; nothing is added.
+    pub fn nearest(&self, folded: String) -> Option<T> {
+        let name = Name::of(folded)?;
+        let is_among = self.names.iter().any(|(known, _)| known.folded == name.folded);
+        self.like(&name).filter(|_| !is_among)
+    }
+
+    fn like(&self, name: &Name) -> Option<T> {
+        self.names.iter().find(|(known, _)| is_near(known, name)).map(|(_, of)| *of)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Records of one name, and of names that are nearly the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use typed_index_collections::TiVec;
 
@@ -24,23 +24,59 @@ struct Named<'a> {
 }
 
 impl Binder<'_> {
-    /// Notes which records of each list have one name, and tells of them and of those with names that are nearly the same.
+    /// Notes which records of each list have one name, and tells of them and of those with names that are nearly the same,
+    /// in their own list or where each name stands once: a giver is a partner or nobody that is named.
     pub(super) fn compare_names(&mut self, lists: &mut TiVec<ListId, Records>) {
         let dictionary = self.dictionary;
-        for (list, definition) in dictionary.lists().iter_enumerated() {
-            for id in &definition.fields {
-                let fact = dictionary.fact(*id);
-                let once = match fact.names {
-                    Names::No => continue,
-                    Names::Once => true,
-                    Names::Again => false,
-                };
-                let namesakes = self.compare_names_in(*id, list, names(&lists[list], fact.slot), once);
-                if once {
-                    for (record, first) in namesakes {
-                        lists[list].records[record].namesake = Some(first as u32);
-                    }
-                }
+        let fields = dictionary
+            .lists()
+            .iter_enumerated()
+            .flat_map(|(list, it)| it.fields.iter().map(move |id| (list, *id)));
+        let (once, again): (Vec<_>, Vec<_>) = fields
+            .filter(|(_, id)| dictionary.fact(*id).names != Names::No)
+            .partition(|(_, id)| dictionary.fact(*id).names == Names::Once);
+        for (list, id) in &once {
+            let (list, id) = (*list, *id);
+            let slot = dictionary.fact(id).slot;
+            for (record, first) in self.compare_names_in(id, list, names(&lists[list], slot), true) {
+                lists[list].records[record].namesake = Some(first as u32);
+            }
+        }
+        for (list, id) in again.into_iter().filter(|(list, _)| !lists[*list].records.is_empty()) {
+            let named = || names(&lists[list], dictionary.fact(id).slot);
+            self.compare_names_in(id, list, named(), false);
+            for (of, once) in &once {
+                let others = names(&lists[*of], dictionary.fact(*once).slot);
+                self.hold_against(id, list, named(), (*of, others));
+            }
+        }
+    }
+
+    /// Tells of the names of a list that are nearly one of another list, each once.
+    fn hold_against<'a>(
+        &mut self,
+        id: FactId,
+        list: ListId,
+        names: impl Iterator<Item = Named<'a>>,
+        (of, others): (ListId, impl Iterator<Item = Named<'a>>),
+    ) {
+        let dictionary = self.dictionary;
+        let mut known = NearNames::default();
+        for other in others {
+            known.add(fold_name(other.name), other);
+        }
+        let mut seen = HashSet::new();
+        for named in names {
+            let folded = fold_name(named.name);
+            if !seen.insert(folded.clone()) {
+                continue;
+            }
+            if let Some(other) = known.nearest(folded) {
+                self.record = Some((list, named.record));
+                self.warn(named.place, &dictionary.fact(id).path, || {
+                    near_another(dictionary, of, other, named)
+                });
+                self.record = None;
             }
         }
     }
@@ -112,6 +148,16 @@ fn one_name(dictionary: &Dictionary, list: ListId, before: Named, named: Named) 
         .topic(ONE_NAME)
         .related(before.place, "named first here")
         .help("they count as one: write the name in one way, or write what tells them apart")
+}
+
+/// A record has nearly the name of one of another list.
+fn near_another(dictionary: &Dictionary, of: ListId, other: Named, named: Named) -> Problem {
+    let item = &dictionary.list(of).item;
+    let [name, earlier] = [named.name, other.name].map(|name| text::shorten(name, 40));
+    Problem::warning(named.place, format!("`{name}` is nearly the name of the {item} `{earlier}`"))
+        .topic(NEAR_NAMES)
+        .related(other.place, "the other stands here")
+        .help("they count as two: if they are one, write the name in one way")
 }
 
 /// Two records have names that are nearly the same.

@@ -352,6 +352,10 @@ fn partners_and_givers_of_one_name_are_told_and_so_are_names_that_are_nearly_one
             "money[2].from 4>2 `“Lind Foundation”` and `Lind Foundation` are one name among the sources of money",
         ]
     );
+    assert_eq!(
+        told("partners: [Lind Foundation, City]\nmoney:\n  - from: Lind Foundaton\n  - from: Lind Foundaton"),
+        ["money[0].from 3>1 `Lind Foundaton` is nearly the name of the partner `Lind Foundation`"]
+    );
     for fine in [
         "money: [Lind Foundation, Lind Foundation]",
         "partners: [Lind Foundation]\nmoney: [The Lind Foundation]",
