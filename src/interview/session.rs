@@ -9,7 +9,7 @@ use super::edit::{self, Written};
 use super::question::{Question, Topic};
 use crate::assess::{Assessment, Options, Verdict, assess};
 use crate::authoring::core_facts;
-use crate::document::{self, Document, Limits, ProblemKind};
+use crate::document::{self, Document, Limits, Problem, ProblemKind};
 use crate::proposal::{
     Answer, Evidence, FactChange, FactId, Kind, ListId, Pair, PartialDate, Proposal, Route, SameRecords,
     Scope, bind, changes,
@@ -36,7 +36,12 @@ pub struct Session<'a> {
     naming: Option<ListId>,
     /// Lists that are told to be whole.
     named: BTreeSet<ListId>,
+    /// What the last answer gave reason to doubt.
+    doubts: Vec<String>,
 }
+
+/// A proposal as it is read, its document, and what is odd about it.
+type Bound = (Proposal, Document, Vec<String>);
 
 impl<'a> Session<'a> {
     /// A conversation that begins with this text.
@@ -57,7 +62,14 @@ impl<'a> Session<'a> {
             history: Vec::new(),
             naming: None,
             named: BTreeSet::new(),
+            doubts: Vec::new(),
         }
+    }
+
+    /// What the last answer that was taken gave reason to doubt: that it can hardly be meant, or that a name is nearly
+    /// another. It is kept all the same.
+    pub fn doubts(&self) -> &[String] {
+        &self.doubts
     }
 
     /// The proposal as it stands.
@@ -167,6 +179,7 @@ impl<'a> Session<'a> {
     /// Goes back to the question before; `false` at the first.
     pub fn back(&mut self) -> bool {
         let Some((text, naming)) = self.history.pop() else { return false };
+        self.doubts.clear();
         self.text = text;
         self.naming = naming;
         self.named.clear();
@@ -199,6 +212,11 @@ impl<'a> Session<'a> {
 
     /// Reads a text as a proposal.
     fn read(&self, text: &str) -> Result<(Proposal, Document), String> {
+        self.bound(text).map(|(proposal, document, _)| (proposal, document))
+    }
+
+    /// The same, with what is odd about it.
+    fn bound(&self, text: &str) -> Result<Bound, String> {
         let mut stream = document::parse(text, &Limits::default());
         if let Some(problem) = stream.problems.first() {
             return Err(problem.message.clone());
@@ -207,24 +225,16 @@ impl<'a> Session<'a> {
             return Err("the file holds several documents".to_owned());
         };
         let (proposal, problems) = bind(&document, &self.rubrics.dictionary, self.evidence);
-        match problems.into_iter().find(|problem| problem.kind == ProblemKind::Error) {
-            None => Ok((proposal, document)),
-            Some(problem) => {
-                let expected = if problem.expected.is_empty() {
-                    String::new()
-                } else {
-                    format!("; expected {}", problem.expected)
-                };
-                let help = problem.help.map(|help| format!("; {help}")).unwrap_or_default();
-                Err(format!("{}{expected}{help}", problem.message))
-            }
+        match problems.iter().find(|problem| problem.kind == ProblemKind::Error) {
+            None => Ok((proposal, document, problems.into_iter().map(in_a_line).collect())),
+            Some(problem) => Err(in_a_line(problem.clone())),
         }
     }
 
     /// Takes a changed text, where it says what was meant and nothing else has changed.
     fn take(&mut self, text: String, topic: Topic, says_something: bool) -> Result<(), String> {
-        let (new, _) = self.read(&text)?;
-        let (old, _) = self.read(&self.text)?;
+        let (new, _, mut doubts) = self.bound(&text)?;
+        let (old, _, before) = self.bound(&self.text)?;
         let dictionary = &self.rubrics.dictionary;
         let pair = Pair { old: &old, new: &new };
         let about = dictionary.fact(topic.fact(dictionary)).path.split('.').next().unwrap_or_default();
@@ -242,6 +252,8 @@ impl<'a> Session<'a> {
         if says_something && found.is_empty() {
             return Err("that says nothing: answer, or say that it is not known".to_owned());
         }
+        doubts.retain(|doubt| !before.contains(doubt));
+        self.doubts = doubts;
         self.history.push((std::mem::replace(&mut self.text, text), self.naming));
         Ok(())
     }
@@ -351,6 +363,14 @@ fn parted(route: &str) -> Result<(String, Option<u32>), String> {
     let (number, field) =
         parted.ok_or_else(|| format!("`{route}` is no route such as `partners[0].sector`"))?;
     Ok((format!("{list}{field}"), Some(number)))
+}
+
+/// A problem as it is told in a conversation: what is wrong, what was expected, what to do.
+fn in_a_line(problem: Problem) -> String {
+    let expected =
+        if problem.expected.is_empty() { String::new() } else { format!("; expected {}", problem.expected) };
+    let help = problem.help.map(|help| format!("; {help}")).unwrap_or_default();
+    format!("{}{expected}{help}", problem.message)
 }
 
 fn is_none(text: &str) -> bool {

@@ -131,3 +131,20 @@ fn comments_and_order_of_a_file_stay() {
         assert!(lines.any(|found| found == line), "{line} is gone from\n{}", session.text());
     }
 }
+
+#[test]
+fn an_answer_that_can_hardly_be_meant_is_kept_and_told_once() {
+    let mut session = session("quorate: 1\nname: A\npartners:\n  - name: City\n");
+    let typed = |answer: &str| {
+        let answer = Written::One(answer.to_owned());
+        move |_: &Question| answer.clone()
+    };
+    session.answer_at("partners[0].staff_days", typed("900")).expect("it is taken");
+    let [doubt] = session.doubts() else { panic!("{:?}", session.doubts()) };
+    assert!(doubt.contains("900") && doubt.contains("write the working days of one month"), "{doubt}");
+    session.answer_at("timing.start", typed("2027-01")).expect("it is taken");
+    assert_eq!(session.doubts(), [""; 0]);
+    assert!(session.back() && session.back());
+    session.answer_at("partners[0].staff_days", typed("9")).expect("it is taken");
+    assert_eq!(session.doubts(), [""; 0]);
+}

@@ -171,6 +171,7 @@ impl Interview<'_> {
                 Ok(()) => {
                     refused = 0;
                     self.save()?;
+                    self.tell_doubts()?;
                     if !self.session.is_naming() {
                         self.conversation.tell(&format!("  so far: {}", self.session.standing()))?;
                     }
@@ -188,13 +189,24 @@ impl Interview<'_> {
         Ok(Outcome::Fine)
     }
 
+    /// Tells what is odd about the last answer, which is kept: `<` goes back to it.
+    fn tell_doubts(&mut self) -> Result<()> {
+        for doubt in self.session.doubts() {
+            self.conversation.tell(&format!("  kept, but look again: {doubt}"))?;
+        }
+        Ok(())
+    }
+
     /// Takes answers that name their facts: those that can be taken are kept, the others are told with their lines.
     fn take(&mut self, answers: &[ByFact]) -> Result<Outcome> {
         let mut outcome = Outcome::Fine;
         for ByFact { line, route, answer } in answers {
-            if let Err(why) = self.session.answer_at(route, |question| plain::answer(question, answer)) {
-                self.conversation.tell(&format!("line {line}: no answer to `{route}`: {why}"))?;
-                outcome = Outcome::BadInput;
+            match self.session.answer_at(route, |question| plain::answer(question, answer)) {
+                Ok(()) => self.tell_doubts()?,
+                Err(why) => {
+                    self.conversation.tell(&format!("line {line}: no answer to `{route}`: {why}"))?;
+                    outcome = Outcome::BadInput;
+                }
             }
         }
         self.save()?;
