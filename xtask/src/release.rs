@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::copies::{Copy, cargo, run};
 
@@ -17,8 +17,9 @@ const GNU: &str = "x86_64-unknown-linux-gnu";
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
 /// The subcommands that have a manual page of their own are those that the program names.
 const PROGRAM: &str = "quorate";
-/// What is tried in the empty root.
+/// What is tried in the empty root: a proposal with evidence, and one that quotes files of every kind.
 const EXAMPLE: &str = "examples/riverside-homes.yaml";
+const CHECK: [&str; 2] = ["check", "tests/quotes/quoted.yaml"];
 
 /// Builds, packs and tries a release; what it makes lies in `target/release-VERSION`.
 ///
@@ -133,32 +134,41 @@ fn listed(help: &str) -> Vec<String> {
         .collect()
 }
 
-/// Runs the program in a root in which there is nothing but it and one proposal with its evidence.
+/// Runs the program in a root in which there is nothing but it and two proposals with their evidence.
 fn try_in_empty_root(root: &Path, program: &Path) -> Result<()> {
     let empty = Copy::of(root, "empty-root")?;
-    let evidence = Path::new("examples/evidence");
+    let outside = said_in(empty.folder(), Command::new(program).args(CHECK))?;
     for keep in fs::read_dir(empty.folder())?.flatten().map(|entry| entry.path()) {
-        match keep.file_name().is_some_and(|name| name == "examples") {
+        match keep.file_name().is_some_and(|name| name == "examples" || name == "tests") {
             true => {}
             false if keep.is_dir() => fs::remove_dir_all(keep)?,
             false => fs::remove_file(keep)?,
         }
     }
-    ensure!(empty.folder().join(evidence).is_dir(), "the evidence of the example is there");
     fs::copy(program, empty.folder().join(PROGRAM))?;
-    let config = empty.folder().join(".quorate.yaml");
-    fs::write(config, "timezone: Pacific/Kiritimati\n")?;
-    let inside = ["/quorate", "assess", EXAMPLE, "--format", "json"];
-    // As root at once, else as root of a name space of its own.
-    let mut tried = Command::new("unshare");
-    tried.args(["--map-root-user", "chroot"]).arg(empty.folder()).args(inside);
-    let output = tried.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    if !output.status.success() || !text.contains("\"verdict\"") {
-        bail!("in an empty root: {} {}", output.status, String::from_utf8_lossy(&output.stderr));
-    }
-    writeln!(std::io::stdout(), "in an empty root: {} is assessed, {} bytes of JSON", EXAMPLE, text.len())?;
+    fs::write(empty.folder().join(".quorate.yaml"), "timezone: Pacific/Kiritimati\n")?;
+    let inside = |arguments: &[&str]| {
+        // As root at once, else as root of a name space of its own.
+        let mut tried = Command::new("unshare");
+        tried.args(["--map-root-user", "chroot"]).arg(empty.folder()).arg("/quorate").args(arguments);
+        said_in(empty.folder(), tried.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"))
+    };
+    let text = inside(&["assess", EXAMPLE, "--format", "json"])?;
+    ensure!(text.contains("\"verdict\""), "in an empty root there is no verdict: {text}");
+    // The readers of PDF and DOCX are processes of their own.
+    let read = inside(&CHECK)?;
+    ensure!(read == outside, "in an empty root `{}` says: {read}; elsewhere: {outside}", CHECK.join(" "));
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "in an empty root: {EXAMPLE} is assessed, {} bytes of JSON; {}", text.len(), read.trim())?;
     Ok(())
+}
+
+/// What a command says that ends well.
+fn said_in(folder: &Path, command: &mut Command) -> Result<String> {
+    let output = command.current_dir(folder).output()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    ensure!(output.status.success(), "{}: {text}{}", output.status, String::from_utf8_lossy(&output.stderr));
+    Ok(text)
 }
 
 fn size(file: &Path) -> Result<u64> {

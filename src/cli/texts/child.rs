@@ -4,6 +4,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
@@ -29,16 +30,24 @@ const MOST_OUTPUT: u64 = 6 * MOST_TEXT as u64 + (1 << 20);
 /// # Errors
 /// There is none, or the process came to grief.
 pub(super) fn read(file: File, kind: Kind) -> Result<FileText, NoText> {
-    let program = std::env::current_exe().map_err(|_| NoText::Broken)?;
-    let mut command = Command::new(program);
+    let mut command = Command::new(this_program().ok_or(NoText::Broken)?);
     command.args([WORD, kind.word()]).stdin(file);
     run(&mut command, LONGEST)
 }
 
+/// Where this program lies: as the system says, or, where it says nothing, as in a root without `/proc`, by the path that it
+/// was started with.
+fn this_program() -> Option<PathBuf> {
+    let started_with = || std::env::args_os().next().map(PathBuf::from).filter(|path| path.is_absolute());
+    std::env::current_exe().ok().or_else(started_with)
+}
+
 /// What a process writes, if it ends in time and by itself.
 fn run(command: &mut Command, longest: Duration) -> Result<FileText, NoText> {
-    let command = command.stdout(Stdio::piped()).stderr(Stdio::null());
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|_| NoText::Broken)?;
+    // Nobody listens to what it complains about. The null device would do as well, where there is one.
+    drop(child.stderr.take());
     let Some(output) = child.stdout.take() else { return Err(NoText::Broken) };
     // Read beside the waiting: a pipe that nobody reads from keeps the process from ending.
     let reading = std::thread::spawn(move || {
