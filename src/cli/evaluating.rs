@@ -1,11 +1,14 @@
 //! Proposals of a file put to the rubrics and to what a team has decided: the same for every subcommand that counts findings.
 
+use anyhow::Result;
+
 use super::configuration::Setting;
 use super::input::{Input, ReadProposal, Reader};
+use super::kept::KeptFile;
 use super::paths::SeenFrom;
 use super::texts::FileTexts;
 use crate::assess::{Options, assess};
-use crate::policy::{Evaluated, Policy, ProposalKey, ProposalPaths, Rules, Strict, Unknown, WaiverUses};
+use crate::policy::{Evaluated, Kept, Policy, ProposalKey, Rules, Strict, Unknown, WaiverUses};
 use crate::proposal::{PartialDate, Source};
 
 /// What stays the same for every file of a run.
@@ -14,6 +17,8 @@ pub struct Evaluating<'a> {
     pub setting: &'a Setting,
     /// What the team has decided.
     pub policy: Policy,
+    /// What was there before and does not count.
+    pub baseline: Option<KeptFile>,
     /// Today.
     pub as_of: PartialDate,
     /// What the verdict rests on.
@@ -24,6 +29,18 @@ pub struct Evaluating<'a> {
     pub texts: FileTexts,
     /// The folder of the baseline, where one is in use or is written.
     pub baseline_folder: Option<SeenFrom>,
+}
+
+/// What is known beside the evaluation of a proposal.
+pub struct Beside {
+    /// The rules that hold for it.
+    pub rules: Rules,
+    /// Its key in a baseline.
+    pub key: ProposalKey,
+    /// What the baseline keeps of it: nothing where it does not know it.
+    pub before: Option<Kept>,
+    /// What became of waivers.
+    pub waivers: WaiverUses,
 }
 
 impl Evaluating<'_> {
@@ -41,24 +58,27 @@ impl Evaluating<'_> {
         }
     }
 
-    /// Evaluates a proposal; `then` is given it with the rules that hold for it, its key in a baseline, and with what became
-    /// of waivers.
+    /// Evaluates a proposal; `then` is given it with what is known beside it.
+    ///
+    /// # Errors
+    /// The baseline cannot be read again.
     pub fn evaluate<T>(
         &self,
         input: &Input,
         read: &ReadProposal,
         source: Source,
-        then: impl FnOnce(Evaluated, &Rules, ProposalKey, WaiverUses) -> T,
-    ) -> T {
+        then: impl FnOnce(Evaluated, Beside) -> T,
+    ) -> Result<T> {
         let from_config = self.setting.seen_from_config(input).unwrap_or_else(|| input.label.clone());
-        let from_baseline = self.seen_from_baseline(input);
-        let paths = ProposalPaths { from_config: &from_config, from_baseline: &from_baseline };
         let rules = self.policy.rules_for(&from_config);
         let unruled = rules.gates.unknown == Some(Unknown::Fails);
         let options = Options { unruled, fewest: self.fewest, ..Options::new(self.as_of) };
-        let key = ProposalKey::of(&source, &from_baseline);
+        let key = ProposalKey::of(&source, &self.seen_from_baseline(input));
+        let before = self.baseline.as_ref().map(|baseline| baseline.kept(&key)).transpose()?;
+        let before = before.map(Option::unwrap_or_default);
         let assessment = assess(&self.setting.rubrics, &read.proposal, self.strict.set(options));
-        let (evaluated, uses) = self.policy.evaluate(assessment, source, &rules, paths, &read.waivers);
-        then(evaluated, &rules, key, uses)
+        let (evaluated, waivers) =
+            self.policy.evaluate(assessment, source, &rules, &from_config, &read.waivers, before.as_ref());
+        Ok(then(evaluated, Beside { rules, key, before, waivers }))
     }
 }

@@ -9,6 +9,7 @@ mod evaluating;
 mod fixing;
 mod git;
 mod input;
+mod kept;
 mod looked_at;
 mod moved;
 mod one;

@@ -4,21 +4,25 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::kept::KeptFile;
 use super::output;
-use crate::policy::{Baseline, Evaluated, Face, Kept, Move, ProposalKey, Rules, moves};
+use crate::policy::{Evaluated, Face, Kept, Move, ProposalKey, Rules, moves};
 use crate::text::{count, visible};
 
 /// What a run with a baseline keeps in mind to tell of files with other names.
 pub struct Strangers<'b> {
-    baseline: Option<&'b Baseline>,
+    baseline: Option<&'b KeptFile>,
     gone: Vec<(ProposalKey, Face)>,
 }
 
 impl<'b> Strangers<'b> {
     /// For a run with this baseline in this folder, if there is one.
-    pub fn new(baseline: Option<(&'b Baseline, &Path)>) -> Strangers<'b> {
-        let gone = baseline.map(|(baseline, folder)| gone(baseline, folder)).unwrap_or_default();
-        Strangers { baseline: baseline.map(|(baseline, _)| baseline), gone }
+    ///
+    /// # Errors
+    /// The baseline cannot be read again.
+    pub fn new(baseline: Option<(&'b KeptFile, &Path)>) -> Result<Strangers<'b>> {
+        let gone = baseline.map(|(baseline, folder)| gone(baseline, folder)).transpose()?.unwrap_or_default();
+        Ok(Strangers { baseline: baseline.map(|(baseline, _)| baseline), gone })
     }
 
     /// What a proposal is known again by, where the baseline does not know it and may know it by another name.
@@ -29,7 +33,7 @@ impl<'b> Strangers<'b> {
         key: &ProposalKey,
     ) -> Option<(ProposalKey, Face)> {
         let baseline = self.baseline.filter(|_| !self.gone.is_empty())?;
-        let is_new = !baseline.proposals.contains_key(key);
+        let is_new = !baseline.knows(key);
         is_new.then(|| (key.clone(), Face::of(&Kept::of(evaluated, rules))))
     }
 
@@ -43,9 +47,41 @@ impl<'b> Strangers<'b> {
 }
 
 /// The proposals of a baseline whose file is gone.
-pub fn gone(baseline: &Baseline, folder: &Path) -> Vec<(ProposalKey, Face)> {
-    let gone = baseline.proposals.iter().filter(|(key, _)| !folder.join(&key.path).exists());
-    gone.map(|(key, kept)| (key.clone(), Face::of(kept))).collect()
+///
+/// # Errors
+/// The baseline cannot be read again.
+pub fn gone(baseline: &KeptFile, folder: &Path) -> Result<Vec<(ProposalKey, Face)>> {
+    let mut there = There::below(folder);
+    let mut found = Vec::new();
+    for key in baseline.keys().filter(|key| !there.is(&key.path)) {
+        found.extend(baseline.kept(key)?.map(|kept| (key.clone(), Face::of(&kept))));
+    }
+    Ok(found)
+}
+
+/// Which files are there; of thousands of proposals of one file it is looked for once.
+pub struct There<'f> {
+    folder: &'f Path,
+    last: Option<(String, bool)>,
+}
+
+impl There<'_> {
+    /// Files by their paths from this folder.
+    pub fn below(folder: &Path) -> There<'_> {
+        There { folder, last: None }
+    }
+
+    /// Whether a file is there.
+    pub fn is(&mut self, path: &str) -> bool {
+        match &self.last {
+            Some((last, is_there)) if last == path => *is_there,
+            _ => {
+                let is_there = self.folder.join(path).exists();
+                self.last = Some((path.to_owned(), is_there));
+                is_there
+            }
+        }
+    }
 }
 
 /// So many are told one by one.

@@ -4,7 +4,7 @@ use super::config::{Config, Rules};
 use super::gates::of_stage;
 use super::severity::severity;
 use super::waivers::{Waived, Waiver, WaiverUse, apply};
-use super::{Baseline, Evaluated, Failure, FailureKind, Gates, Known, ProposalKey, Standing, Unknown};
+use super::{Evaluated, Failure, FailureKind, Gates, Kept, Known, Standing, Unknown};
 use crate::assess::{Assessment, CriterionResult, Finding, Subject};
 use crate::document::Problem;
 use crate::proposal::{Route, Source};
@@ -20,17 +20,6 @@ pub struct Policy {
     pub config: Config,
     /// Gates of this run alone: they win over the configuration.
     pub gates: Gates,
-    /// What was there before and does not count.
-    pub baseline: Option<Baseline>,
-}
-
-/// Where a proposal lies, seen from the files that name it by its path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ProposalPaths<'p> {
-    /// From the folder of the configuration.
-    pub from_config: &'p str,
-    /// From the folder of the baseline.
-    pub from_baseline: &'p str,
 }
 
 /// What became of waivers with one proposal.
@@ -49,25 +38,26 @@ impl Policy {
         Rules { gates: self.gates.clone().over(&rules.gates), severities: rules.severities }
     }
 
-    /// Lays the decisions beside an assessment: `rules` are those that hold for the proposal, `comments` the waivers in it.
+    /// Lays the decisions beside an assessment. `path` is that of the proposal, seen from the folder of the configuration;
+    /// `rules` are those that hold for it, `comments` the waivers in it. `before` is what the baseline in use keeps of it:
+    /// nothing is kept of a proposal that the baseline does not know.
     pub fn evaluate<'a>(
         &self,
         assessment: Assessment<'a>,
         source: Source,
         rules: &Rules,
-        paths: ProposalPaths,
+        path: &str,
         comments: &[Waiver],
+        before: Option<&Kept>,
     ) -> (Evaluated<'a>, WaiverUses) {
-        let configured: Vec<usize> = (0..self.config.waivers.len())
-            .filter(|&w| self.config.waivers[w].reaches(paths.from_config))
-            .collect();
+        let configured: Vec<usize> =
+            (0..self.config.waivers.len()).filter(|&w| self.config.waivers[w].reaches(path)).collect();
         let waivers: Vec<&Waiver> =
             configured.iter().map(|&w| &self.config.waivers[w]).chain(comments).collect();
         let (waived, uses) = apply(&assessment, &waivers, self.config.waivers_longest);
-        let key = ProposalKey::of(&source, paths.from_baseline);
-        let measured = self.baseline.as_ref().map(|baseline| {
+        let measured = before.map(|before| {
             let incomplete = assessment.incomplete_lists();
-            Measured { baseline, key: &key, incomplete, assessment: &assessment, rules }
+            Measured { before, incomplete, assessment: &assessment, rules }
         });
         let standing = |(finding, waived): (&Finding, Option<Waived>)| match (waived, &measured) {
             (Some(waived), _) => (Standing::Waived(waived), Vec::new()),
@@ -81,45 +71,41 @@ impl Policy {
             in_proposal: comments.iter().zip(of_comments).filter_map(|(w, used)| w.problem(*used)).collect(),
         };
         let mut evaluated = Evaluated::new(assessment, source, standings, rules);
-        let failures = self.beside_findings(&evaluated, rules, &key);
+        let failures = beside_findings(&evaluated, rules, before);
         evaluated.failures.extend(failures);
         (evaluated, uses)
     }
 }
 
-impl Policy {
-    /// What a proposal fails by that no finding tells: its stage went back, or, where evidence alone counts, what is claimed
-    /// is not shown.
-    fn beside_findings(&self, evaluated: &Evaluated, rules: &Rules, key: &ProposalKey) -> Vec<Failure> {
-        let assessment = &evaluated.assessment;
-        let rubrics = assessment.rubrics;
-        let kept = self.baseline.as_ref().and_then(|baseline| baseline.proposals.get(key));
-        let was = kept.and_then(|kept| {
-            let word = kept.stage.as_ref()?;
-            rubrics.scale.stages.position(|stage| stage.word == *word)
-        });
-        let went_back = was.filter(|was| assessment.stage < *was);
-        let went_back = went_back.map(|was| of_stage(assessment, FailureKind::StageWentBack { was }));
-        let severity = |criterion: CriterionId, level: Level| {
-            let set = rules.severities.iter().find(|(subject, _)| *subject == Subject::Criterion(criterion));
-            set.map_or(rubrics.criteria[criterion].risk.severity, |(_, severity)| *severity).at(level)
-        };
-        let by_evidence = assessment.options.strict && rules.gates.unknown != Some(Unknown::Passes);
-        let counts = |result: &CriterionResult| match kept
-            .and_then(|kept| kept.levels.get(&rubrics.criteria[result.criterion].id))
-        {
-            Some((.., shown)) => *shown >= Level::Sound,
-            None => by_evidence,
-        };
-        let unevidenced = rules.gates.unevidenced(assessment, severity, counts);
-        went_back.into_iter().chain(unevidenced).collect()
-    }
+/// What a proposal fails by that no finding tells: its stage went back, or, where evidence alone counts, what is claimed
+/// is not shown.
+fn beside_findings(evaluated: &Evaluated, rules: &Rules, before: Option<&Kept>) -> Vec<Failure> {
+    let assessment = &evaluated.assessment;
+    let rubrics = assessment.rubrics;
+    let was = before.and_then(|kept| {
+        let word = kept.stage.as_ref()?;
+        rubrics.scale.stages.position(|stage| stage.word == *word)
+    });
+    let went_back = was.filter(|was| assessment.stage < *was);
+    let went_back = went_back.map(|was| of_stage(assessment, FailureKind::StageWentBack { was }));
+    let severity = |criterion: CriterionId, level: Level| {
+        let set = rules.severities.iter().find(|(subject, _)| *subject == Subject::Criterion(criterion));
+        set.map_or(rubrics.criteria[criterion].risk.severity, |(_, severity)| *severity).at(level)
+    };
+    let by_evidence = assessment.options.strict && rules.gates.unknown != Some(Unknown::Passes);
+    let counts = |result: &CriterionResult| match before
+        .and_then(|kept| kept.levels.get(&rubrics.criteria[result.criterion].id))
+    {
+        Some((.., shown)) => *shown >= Level::Sound,
+        None => by_evidence,
+    };
+    let unevidenced = rules.gates.unevidenced(assessment, severity, counts);
+    went_back.into_iter().chain(unevidenced).collect()
 }
 
 /// Findings of one proposal measured by a baseline.
 struct Measured<'m, 'a> {
-    baseline: &'m Baseline,
-    key: &'m ProposalKey,
+    before: &'m Kept,
     incomplete: Vec<String>,
     assessment: &'m Assessment<'a>,
     rules: &'m Rules,
@@ -129,7 +115,7 @@ impl Measured<'_, '_> {
     fn by_baseline(&self, finding: &Finding) -> Standing {
         let severity = severity(self.assessment.rubrics, finding, &self.rules.severities);
         let known = Known::of(self.assessment, finding, severity);
-        self.baseline.standing(self.key, &self.incomplete, &known)
+        self.before.standing(&self.incomplete, &known)
     }
 
     /// The standing of a finding, and those of its facts that are new.

@@ -2,7 +2,8 @@
 //!
 //! It lays dispositions beside the findings: which count, and why not. It never edits an assessment. The score, the levels and the verdict do not know of it (rule 21 of the scoring page).
 
-mod baseline;
+#[doc(hidden)]
+pub mod baseline;
 mod comments;
 mod config;
 mod evaluate;
@@ -15,6 +16,7 @@ mod strict;
 mod times;
 mod waivers;
 
+#[doc(inline)]
 pub use baseline::{Baseline, ProposalKey};
 #[doc(hidden)]
 pub use baseline::{Kept, Known};
@@ -24,7 +26,7 @@ pub use config::{Config, Rules};
 pub use config::{extends, rubrics_folder};
 pub use evaluate::Policy;
 #[doc(hidden)]
-pub use evaluate::{ProposalPaths, WaiverUses};
+pub use evaluate::WaiverUses;
 pub use gates::{Failure, FailureKind, Gates, Unknown, Unmeasured, Why};
 #[doc(hidden)]
 pub use moves::{Face, Move, moves};

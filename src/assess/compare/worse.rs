@@ -1,8 +1,12 @@
 //! In which ways the new version is worse than the old one: what a check of a change may fail on.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Comparison, CriterionMove, FindingMove, FindingWay, Way};
 use crate::assess::subject::Subject;
-use crate::proposal::{BlockChange, FactChange, FactWay, RecordChange, Version};
+use crate::proposal::{
+    BlockChange, Dictionary, FactChange, FactId, FactWay, Pair, RecordChange, Scope, Version,
+};
 
 /// A way in which the new version is worse.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,11 +45,45 @@ impl<'a> Comparison<'a> {
         let is_lower =
             |way| matches!(way, Way::Worse | Way::NowUnknown | Way::LessCertain | Way::LessEvidence);
         let criteria = self.criteria.iter().filter(|moved| is_lower(moved.way) && !told(moved));
-        let facts = self.facts.iter().enumerate().filter(|(_, change)| self.is_taken_out(change));
+        let context = Context::of(&self.facts, &new.rubrics.dictionary);
+        let facts = self.facts.iter().enumerate().filter(|(_, change)| context.is_taken_out(change));
         ways.extend(findings.iter().map(|moved| Worse::Finding(moved)));
         ways.extend(criteria.map(Worse::Criterion));
         ways.extend(facts.map(|(number, _)| Worse::Fact(number)));
         ways
+    }
+}
+
+/// What tells of a change, beside the change itself, whether something is lost by it: gone over once, since a proposal may
+/// have thousands of records.
+#[derive(Default)]
+struct Context {
+    /// The blocks of which a fact was none and has an answer now.
+    spelt_out: HashSet<(Scope, u16)>,
+    /// For each list, how many records are only in one version.
+    only_in: HashMap<FactId, Pair<usize>>,
+}
+
+impl Context {
+    fn of(changes: &[FactChange], dictionary: &Dictionary) -> Context {
+        let mut context = Context::default();
+        for change in changes {
+            match change {
+                FactChange::Answer(answer) if answer.way() == FactWay::NoneNoMore => {
+                    let fact = dictionary.fact(answer.routes.old.fact);
+                    context.spelt_out.insert((fact.scope, fact.block));
+                }
+                FactChange::Record(record) => {
+                    let only_in = context.only_in.entry(record.route.fact).or_default();
+                    match record.version {
+                        Version::Old => only_in.old += 1,
+                        Version::New => only_in.new += 1,
+                    }
+                }
+                _ => {}
+            }
+        }
+        context
     }
 
     /// Whether something was said that is said no more.
@@ -65,27 +103,12 @@ impl<'a> Comparison<'a> {
 
     /// Whether a block that was none at once is now told fact by fact, so that more is said than before.
     fn is_spelt_out(&self, change: &BlockChange) -> bool {
-        let block = change.at.old;
-        let in_block = |change: &FactChange| match change {
-            FactChange::Answer(answer) => {
-                let fact = self.new.rubrics.dictionary.fact(answer.routes.old.fact);
-                (fact.scope, fact.block) == (block.scope, block.block) && answer.way() == FactWay::NoneNoMore
-            }
-            _ => false,
-        };
-        self.facts.iter().any(in_block)
+        self.spelt_out.contains(&(change.at.old.scope, change.at.old.block))
     }
 
     /// Whether as many records have come into the list of a removed one as have gone.
     fn is_replaced(&self, removed: &RecordChange) -> bool {
-        let in_version = |version: Version| {
-            let same = |change: &&FactChange| {
-                matches!(change, FactChange::Record(record)
-                    if record.version == version && record.route.fact == removed.route.fact)
-            };
-            self.facts.iter().filter(same).count()
-        };
-        in_version(Version::New) >= in_version(Version::Old)
+        self.only_in.get(&removed.route.fact).is_some_and(|only_in| only_in.new >= only_in.old)
     }
 }
 

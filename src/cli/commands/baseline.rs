@@ -1,24 +1,25 @@
 //! `quorate baseline`: takes the findings of today as given, so that only what is new or worse counts from now on.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
 use crate::cli::arguments::parse_day;
-use crate::cli::configuration::read_baseline;
 use crate::cli::day::Day;
-use crate::cli::evaluating::Evaluating;
+use crate::cli::evaluating::{Beside, Evaluating};
 use crate::cli::input::{self, Event, Found, Input, Made, ReadProposal, Rounds};
+use crate::cli::kept::{KeptFile, Origin, Shelf, Spot, replace};
 use crate::cli::looked_at::{self, InputArgs, strictly, tell_problems};
-use crate::cli::moved::{gone, tell_of_moves};
-use crate::cli::output::{Lock, Problems, write_file};
+use crate::cli::moved::{There, gone, tell_of_moves};
+use crate::cli::output::{Lock, Problems};
 use crate::cli::paths::{SeenFrom, folder_of, place_of, with_slashes};
 use crate::cli::texts::FileTexts;
 use crate::cli::{Global, Outcome, output};
 use crate::document::ProblemKind;
-use crate::policy::{Baseline, Census, Face, Kept, Move, Policy, ProposalKey, moves};
+use crate::policy::baseline::entry_text;
+use crate::policy::{Census, Face, Kept, Move, Policy, ProposalKey, moves};
 use crate::proposal::{PartialDate, Source};
 use crate::text::{self, visible};
 
@@ -65,16 +66,47 @@ pub struct BaselineArgs {
     input: InputArgs,
 }
 
-/// What a baseline keeps of one proposal.
+/// What was found of one proposal.
 struct FoundProposal {
     key: ProposalKey,
-    kept: Kept,
+    /// What is to be kept of it in a file, and how many findings are in that; nothing where it does not come in.
+    entry: Option<(String, usize)>,
     /// How many findings it has that no waiver lets pass.
     findings: usize,
-    /// What it is known again by.
-    face: Face,
     /// How many of its findings are new to the baseline that there is, or worse than in it.
     counting: usize,
+    /// What it is known again by, where the baseline does not know it.
+    face: Option<Face>,
+}
+
+/// What was found of all, with what is to be kept of them on the disk.
+struct FoundProposals {
+    shelf: Shelf,
+    /// Each, with its place on the shelf if it comes in.
+    keys: BTreeMap<ProposalKey, Option<Spot>>,
+    number: usize,
+    findings: usize,
+    counting: usize,
+    /// Those that the baseline does not know.
+    new: Vec<(ProposalKey, Face)>,
+}
+
+impl FoundProposals {
+    fn none(path: &Path) -> FoundProposals {
+        let shelf = Shelf::beside(path);
+        FoundProposals { shelf, keys: BTreeMap::new(), number: 0, findings: 0, counting: 0, new: Vec::new() }
+    }
+
+    fn add(&mut self, found: FoundProposal) -> Result<()> {
+        let FoundProposal { key, entry, findings, counting, face } = found;
+        self.number += 1;
+        self.findings += findings;
+        self.counting += counting;
+        self.new.extend(face.map(|face| (key.clone(), face)));
+        let spot = entry.map(|(text, findings)| self.shelf.put(&text, findings)).transpose()?;
+        self.keys.insert(key, spot);
+        Ok(())
+    }
 }
 
 /// Writes or renews a baseline.
@@ -93,32 +125,54 @@ fn write(args: &BaselineArgs, only_tighten: bool, global: &Global) -> Result<Out
     let _lock = Lock::of(&path)?;
     let is_new = !only_tighten && !path.exists();
     // What stands there and is no baseline is not written over: it may be a proposal.
-    let before = if is_new { Baseline::default() } else { read_baseline(&path, global)? };
+    let before = if is_new { KeptFile::default() } else { KeptFile::open(&path, global)? };
     let folder = folder_of(&path).to_owned();
     let evaluating = Evaluating {
         setting: &setting,
-        policy: Policy { config: setting.config.clone(), baseline: Some(before), ..Policy::default() },
+        policy: Policy { config: setting.config.clone(), ..Policy::default() },
+        baseline: Some(before),
         as_of: Day::find(args.as_of, &setting.config)?.date,
         strict: setting.config.strict.unwrap_or_default(),
         fewest: false,
         texts: FileTexts::default(),
         baseline_folder: Some(SeenFrom::new(&folder)),
     };
-    let mut work = Work { evaluating, folder, told: false };
-    let mut found = work.find(args, global)?;
-    if found.is_empty() {
+    let mut work = Work { evaluating, folder, only_tighten, told: false };
+    let mut found = work.find(args, &path, global)?;
+    if found.number == 0 {
         output::error_text("nothing to assess: no baseline was written\n")?;
         return Ok(Outcome::Nothing);
     }
     if only_tighten && work.follow(&found)? {
         // What is new or worse is counted again, and nothing is told twice.
         work.told = true;
-        found = work.find(args, global)?;
+        found = work.find(args, &path, global)?;
     }
-    let (baseline, said) = if only_tighten { work.updated(&found) } else { work.written(found) };
-    write_file(&path, &baseline.text())?;
+    let before = work.evaluating.baseline.take().unwrap_or_default();
+    let proposals = work.proposals(&before, &found);
+    let said = match only_tighten {
+        true => updated(&before, &proposals, &found),
+        false => written(&proposals, &found),
+    };
+    replace(&path, setting.rubrics.digest(), proposals, before, found.shelf)?;
     output::text(&format!("{}: {said}\n", told(&path)))?;
     Ok(Outcome::Fine)
+}
+
+fn written(proposals: &BTreeMap<ProposalKey, Origin>, found: &FoundProposals) -> String {
+    let findings = text::count(found.findings, "finding");
+    let of = text::count(found.number, "proposal");
+    format!("{findings} of {of} no longer count; it holds {}", text::count(proposals.len(), "proposal"))
+}
+
+fn updated(before: &KeptFile, proposals: &BTreeMap<ProposalKey, Origin>, found: &FoundProposals) -> String {
+    let findings = |(key, origin): (&ProposalKey, &Origin)| match origin {
+        Origin::Before => before.findings_of(key),
+        Origin::Shelf(spot) => spot.findings,
+    };
+    let left: usize = proposals.iter().map(findings).sum();
+    let out = text::count(before.findings() - left, "finding");
+    format!("{out} taken out, {left} left; {} new or worse not taken in", found.counting)
 }
 
 fn told(path: &Path) -> std::path::Display<'_> {
@@ -130,7 +184,7 @@ fn rename(args: &RenameArgs, global: &Global) -> Result<Outcome> {
     let setting = global.setting()?;
     let path = setting.baseline_file(args.baseline.as_ref()).unwrap_or_else(|| setting.usual_baseline_file());
     let _lock = Lock::of(&path)?;
-    let mut baseline = read_baseline(&path, global)?;
+    let mut baseline = KeptFile::open(&path, global)?;
     if !args.new.exists() {
         bail!("{} is not there: a baseline is for the files of today", args.new.display());
     }
@@ -144,12 +198,14 @@ fn rename(args: &RenameArgs, global: &Global) -> Result<Outcome> {
     match renamed {
         Err(taken) => bail!("the baseline knows `{taken}` already; nothing was renamed"),
         Ok(0) => {
-            let paths = baseline.proposals.keys().map(|key| key.path.as_str());
+            let paths = baseline.keys().map(|key| key.path.as_str());
             let near = text::nearest(&old, paths).map(|near| format!("; did you mean `{near}`?"));
             bail!("the baseline knows nothing at `{old}`{}", near.unwrap_or_default());
         }
         Ok(number) => {
-            write_file(&path, &baseline.text())?;
+            let rubrics = baseline.rubrics.clone();
+            let proposals = baseline.keys().map(|key| (key.clone(), Origin::Before)).collect();
+            replace(&path, &rubrics, proposals, baseline, Shelf::beside(&path))?;
             output::text(&format!("{}: {} renamed\n", told(&path), text::count(number, "proposal")))?;
             Ok(Outcome::Fine)
         }
@@ -162,74 +218,45 @@ struct Work<'a> {
     evaluating: Evaluating<'a>,
     /// The folder of the baseline.
     folder: PathBuf,
+    /// Nothing new comes in.
+    only_tighten: bool,
     /// What is wrong with the proposals has been told.
     told: bool,
 }
 
 impl Work<'_> {
-    /// The baseline that there is, without the proposals whose file is gone, and without those of the files found that are
-    /// no longer in them. What was not looked at stays.
-    fn current(&self, found: &[FoundProposal]) -> Baseline {
-        let mut baseline = self.evaluating.policy.baseline.clone().unwrap_or_default();
-        baseline.rubrics = self.evaluating.setting.rubrics.digest().to_owned();
-        let looked_at: HashSet<&str> = found.iter().map(|found| found.key.path.as_str()).collect();
-        let still_there: HashSet<&ProposalKey> = found.iter().map(|found| &found.key).collect();
-        baseline.proposals.retain(|key, _| {
-            let looked_at = looked_at.contains(key.path.as_str());
-            still_there.contains(key) || (!looked_at && self.folder.join(&key.path).exists())
-        });
-        baseline
+    /// What is to be in the baseline: what was found and comes in, and of the baseline that there is all but the proposals
+    /// whose file is gone, and those of the files found that are no longer in them. What was not looked at stays.
+    fn proposals(&self, before: &KeptFile, found: &FoundProposals) -> BTreeMap<ProposalKey, Origin> {
+        let looked_at: HashSet<&str> = found.keys.keys().map(|key| key.path.as_str()).collect();
+        let mut there = There::below(&self.folder);
+        let stays = before.keys().filter(|key| !looked_at.contains(&*key.path) && there.is(&key.path));
+        let mut proposals: BTreeMap<_, _> = stays.map(|key| (key.clone(), Origin::Before)).collect();
+        let come_in =
+            found.keys.iter().filter_map(|(key, spot)| Some((key.clone(), Origin::Shelf((*spot)?))));
+        proposals.extend(come_in);
+        proposals
     }
 
     /// Gives proposals whose file has another name now that name, where it is certain; says of the others what may be done.
     /// Gives back whether one was given.
-    fn follow(&mut self, found: &[FoundProposal]) -> Result<bool> {
-        let Some(mut baseline) = self.evaluating.policy.baseline.take() else { return Ok(false) };
-        let new = found.iter().filter(|found| !baseline.proposals.contains_key(&found.key));
-        let new: Vec<(ProposalKey, Face)> =
-            new.map(|found| (found.key.clone(), found.face.clone())).collect();
+    fn follow(&mut self, found: &FoundProposals) -> Result<bool> {
+        let Some(baseline) = &mut self.evaluating.baseline else { return Ok(false) };
         let (certain, uncertain): (Vec<Move>, Vec<Move>) =
-            moves(&gone(&baseline, &self.folder), &new).into_iter().partition(|moved| moved.is_certain);
+            moves(&gone(baseline, &self.folder)?, &found.new).into_iter().partition(|moved| moved.is_certain);
         for Move { from, to, .. } in &certain {
-            if let Some(kept) = baseline.proposals.remove(from) {
-                baseline.proposals.insert(to.clone(), kept);
-                output::error_text(&format!(
-                    "note: {}\n",
-                    visible(&format!("{} is now {}", from.path, to.path))
-                ))?;
-            }
+            baseline.move_to(from, to.clone());
+            output::error_text(&format!(
+                "note: {}\n",
+                visible(&format!("{} is now {}", from.path, to.path))
+            ))?;
         }
-        self.evaluating.policy.baseline = Some(baseline);
         tell_of_moves(&uncertain)?;
         Ok(!certain.is_empty())
     }
 
-    fn written(&self, found: Vec<FoundProposal>) -> (Baseline, String) {
-        let mut baseline = self.current(&found);
-        let findings: usize = found.iter().map(|found| found.findings).sum();
-        let proposals = text::count(found.len(), "proposal");
-        baseline.proposals.extend(found.into_iter().map(|found| (found.key, found.kept)));
-        let others = baseline.proposals.len();
-        let all = format!("; it holds {}", text::count(others, "proposal"));
-        (baseline, format!("{} of {proposals} no longer count{all}", text::count(findings, "finding")))
-    }
-
-    fn updated(&self, found: &[FoundProposal]) -> (Baseline, String) {
-        let size =
-            |baseline: &Baseline| baseline.proposals.values().map(|kept| kept.findings.len()).sum::<usize>();
-        let before = self.evaluating.policy.baseline.as_ref().map_or(0, size);
-        let mut baseline = self.current(found);
-        for FoundProposal { key, kept, .. } in found {
-            baseline.tighten(key, kept);
-        }
-        let left = size(&baseline);
-        let out = text::count(before - left, "finding");
-        let counting: usize = found.iter().map(|found| found.counting).sum();
-        (baseline, format!("{out} taken out, {left} left; {counting} new or worse not taken in"))
-    }
-
     /// What is found in every proposal. A file that cannot be read ends the run: its findings would all be new tomorrow.
-    fn find(&self, args: &BaselineArgs, global: &Global) -> Result<Vec<FoundProposal>> {
+    fn find(&self, args: &BaselineArgs, path: &Path, global: &Global) -> Result<FoundProposals> {
         let setting = self.evaluating.setting;
         let Found { inputs, mut intake } =
             input::find(&args.paths, None, &setting.root, &setting.rubrics.dictionary);
@@ -242,7 +269,7 @@ impl Work<'_> {
             );
         }
         let mut problems = Problems::new(global.error_style());
-        let (mut all, mut bad) = (Vec::new(), false);
+        let (mut all, mut bad) = (FoundProposals::none(path), false);
         let mut rounds = Rounds::over(self.evaluating.reader(), &inputs);
         while let Some(events) =
             rounds.next(|input, read, source| (self.of_one(input, read, source), Vec::new()))
@@ -257,7 +284,7 @@ impl Work<'_> {
                             problems.tell_of(&input.label, &text, &read_as, &found)?;
                         }
                         intake.proposals(input.given, usize::from(made.is_some()));
-                        all.extend(made);
+                        made.into_iter().try_for_each(|found| all.add(found?))?;
                     }
                     Event::Read(file) => bad |= file.is_bad,
                 }
@@ -277,12 +304,23 @@ impl Work<'_> {
         Ok(all)
     }
 
-    fn of_one(&self, input: &Input, read: &ReadProposal, source: Source) -> FoundProposal {
-        self.evaluating.evaluate(input, read, source, |evaluated, rules, key, _| {
+    fn of_one(&self, input: &Input, read: &ReadProposal, source: Source) -> Result<FoundProposal> {
+        self.evaluating.evaluate(input, read, source, |evaluated, Beside { rules, key, before, .. }| {
             let Census { new, worse, waived, .. } = evaluated.census();
             let findings = evaluated.dispositions.len() - waived;
-            let kept = Kept::of(&evaluated, rules);
-            FoundProposal { key, face: Face::of(&kept), kept, findings, counting: new + worse }
+            let now = Kept::of(&evaluated, &rules);
+            let is_known = self.evaluating.baseline.as_ref().is_some_and(|baseline| baseline.knows(&key));
+            let face = (!is_known).then(|| Face::of(&now));
+            let kept = match before {
+                _ if !self.only_tighten => Some(now),
+                Some(mut before) if is_known => {
+                    before.tighten(&now);
+                    Some(before)
+                }
+                _ => None,
+            };
+            let entry = kept.map(|kept| (entry_text(&key, &kept), kept.findings.len()));
+            FoundProposal { key, entry, findings, counting: new + worse, face }
         })
     }
 }

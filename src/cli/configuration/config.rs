@@ -2,20 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
 use super::chain::chain;
 use super::file::ConfigFile;
-use crate::cli::input::{Input, Intake, Root, reading};
+use crate::cli::Global;
+use crate::cli::input::{Input, Intake, Root};
 use crate::cli::paths::{CONFIGURATION, SeenFrom, with_slashes};
-use crate::cli::{Global, output};
 use crate::document::{FileProblem, Problem, Problems, Span};
-use crate::policy::{self, Baseline, Config, PathPattern};
+use crate::policy::{self, Config, PathPattern};
 use crate::report::content::Decision;
-use crate::report::problems;
 use crate::rubric::Rubrics;
 
 /// What a baseline is called where nobody names it.
@@ -223,44 +221,5 @@ impl Setting {
         }
         let found = ways.into_iter().map(|folder| folder.join(CONFIGURATION)).filter(|path| path.is_file());
         found.filter(|path| !self.files.iter().any(|file| file.real.as_ref() == Some(path))).collect()
-    }
-}
-
-/// The largest baseline: that of some thirty thousand proposals.
-const LARGEST_BASELINE: u64 = 256 << 20;
-
-fn read_baseline_text(path: &Path) -> io::Result<String> {
-    let file = reading::open(path)?;
-    let size = file.metadata()?.len();
-    let too_large = || {
-        let most = LARGEST_BASELINE >> 20;
-        io::Error::other(format!("it is larger than {most} MiB, the most that a baseline may have"))
-    };
-    // Of what is too large nothing is read; how much a pipe gives is known when it is read.
-    if size > LARGEST_BASELINE {
-        return Err(too_large());
-    }
-    let bytes = reading::read_limited(file, size, LARGEST_BASELINE)?;
-    if bytes.len() as u64 > LARGEST_BASELINE {
-        return Err(too_large());
-    }
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it is no text in UTF-8"))
-}
-
-/// Reads a baseline.
-///
-/// # Errors
-/// It is not there, or malformed; where, has been printed.
-pub fn read_baseline(path: &Path, global: &Global) -> Result<Baseline> {
-    let label = path.display();
-    let text = read_baseline_text(path)
-        .with_context(|| format!("cannot read the baseline {label}; `quorate baseline write` makes one"))?;
-    match Baseline::parse(&text) {
-        Ok(baseline) => Ok(baseline),
-        Err(problem) => {
-            let shown = problems::render(&label.to_string(), &text, &[problem], global.error_style());
-            output::error_text(&shown)?;
-            bail!("the baseline {label} cannot be used")
-        }
     }
 }

@@ -6,7 +6,7 @@ mod environment;
 mod file;
 mod rubrics;
 
-pub use config::{Setting, read_baseline};
+pub use config::Setting;
 pub use environment::{tell_of_unknown, without_empty};
 pub use file::ConfigFile;
 pub use rubrics::{read_examples, read_folder};

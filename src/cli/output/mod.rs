@@ -13,7 +13,10 @@ mod unnamed;
 pub use lock::Lock;
 pub use problems::Problems;
 pub use replaced::Replaced;
-pub use sink::{Destination, Part, Sink, Writer, check_outputs, is_folder, write_file, write_new_file};
+pub use sink::{
+    Destination, Part, Sink, Writer, cannot as cannot_write, check_outputs, is_folder, nameless_beside,
+    write_file, write_new_file, write_pieces,
+};
 pub use told::ToldProblems;
 
 use std::io::{self, Write};

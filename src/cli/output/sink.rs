@@ -310,12 +310,30 @@ fn write_page(path: &Path, text: &str) -> Result<()> {
 /// # Errors
 /// It cannot be written.
 pub fn write_file(path: &Path, text: &str) -> Result<()> {
+    write_pieces(path, std::iter::once(Ok(text)))
+}
+
+/// The same of a text that is made piece by piece.
+///
+/// # Errors
+/// It cannot be written, or a piece cannot be made.
+pub fn write_pieces<T: AsRef<str>>(path: &Path, pieces: impl Iterator<Item = Result<T>>) -> Result<()> {
     if is_folder(path) {
         bail!("cannot write {}: it is a folder", path.display());
     }
     let mut out = Destination::open(Some(path))?;
-    out.write(text.as_bytes()).map_err(|error| cannot(path, &error))?;
+    for piece in pieces {
+        out.write(piece?.as_ref().as_bytes()).map_err(|error| cannot(path, &error))?;
+    }
     out.finish()
+}
+
+/// An empty file without a name in the folder of another one: for what waits to be written to that.
+///
+/// # Errors
+/// Nothing can be written there.
+pub fn nameless_beside(path: &Path) -> Result<fs::File> {
+    Ok(beside(path)?.nameless())
 }
 
 /// Writes a text file where there is none.
@@ -366,7 +384,7 @@ fn beside(path: &Path) -> Result<Unnamed> {
 }
 
 /// Why a file cannot be written, without the name that it has until it is whole.
-fn cannot(path: &Path, error: &io::Error) -> Error {
+pub fn cannot(path: &Path, error: &io::Error) -> Error {
     let why = match error.kind() {
         io::ErrorKind::NotFound => format!("there is no folder `{}`", folder_of(path).display()),
         io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),

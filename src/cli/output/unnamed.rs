@@ -42,6 +42,11 @@ impl Unnamed {
         &self.target
     }
 
+    /// The file, for one that is to have no name.
+    pub fn nameless(self) -> File {
+        self.file
+    }
+
     /// Gives it its name.
     ///
     /// # Errors

@@ -14,10 +14,11 @@ use self::tally::{Assessed, Tally};
 use crate::cli::arguments::{
     ChoiceArgs, GateArgs, Making, OutputFormat, ReadingArgs, StdinArgs, Wanted, refuse_unheeded,
 };
-use crate::cli::configuration::{Setting, read_baseline};
+use crate::cli::configuration::Setting;
 use crate::cli::day::Day;
-use crate::cli::evaluating::Evaluating;
+use crate::cli::evaluating::{Beside, Evaluating};
 use crate::cli::input::{self, Event, Found, Input, Made, ReadProposal, Rounds, cover};
+use crate::cli::kept::KeptFile;
 use crate::cli::looked_at::{self, InputArgs};
 use crate::cli::moved::Strangers;
 use crate::cli::output::{Problems, Replaced, Sink, check_outputs};
@@ -139,8 +140,8 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
     let mut sinks: Vec<Box<dyn Sink>> =
         args.format.iter().map(|wanted| wanted.open(&making)).collect::<Result<_>>()?;
     let replaced = Replaced::among(args.format.iter().filter_map(|wanted| wanted.file.as_deref()));
-    let known = evaluating.policy.baseline.as_ref().zip(baseline_file.as_deref().map(folder_of));
-    let strangers = Strangers::new(known);
+    let known = evaluating.baseline.as_ref().zip(baseline_file.as_deref().map(folder_of));
+    let strangers = Strangers::new(known)?;
     let bar = progress(inputs.len());
     let mut tally = Tally::new(&setting, &inputs, intake);
     let mut problems = Problems::new(global.error_style());
@@ -155,7 +156,8 @@ pub fn run(args: &AssessArgs, global: &Global) -> Result<Outcome> {
                 }
                 Event::Document(Made { input, text, made, problems: found, .. }) => {
                     bar.suspend(|| problems.tell_of(&input.label, &text, &[], &found))?;
-                    for (sink, part) in sinks.iter_mut().zip(tally.add(input, made, found)?) {
+                    let parts = tally.add(input, made.transpose()?, found)?;
+                    for (sink, part) in sinks.iter_mut().zip(parts) {
                         sink.add(part)?;
                     }
                 }
@@ -196,10 +198,11 @@ fn evaluating<'a>(
 ) -> Result<Evaluating<'a>> {
     let gates = args.gates.check(&setting.rubrics)?;
     let file = setting.baseline_file(args.baseline.as_ref());
-    let baseline = file.as_ref().map(|file| read_baseline(file, global)).transpose()?;
+    let baseline = file.as_ref().map(|file| KeptFile::open(file, global)).transpose()?;
     Ok(Evaluating {
         setting,
-        policy: Policy { config: setting.config.clone(), gates, baseline },
+        policy: Policy { config: setting.config.clone(), gates },
+        baseline,
         as_of: day.date,
         strict: args.reading.strict(&setting.config),
         fewest: false,
@@ -224,23 +227,28 @@ impl Work<'_, '_> {
         read: &ReadProposal,
         source: Source,
         sinks: &[Box<dyn Sink + '_>],
-    ) -> (Assessed, Vec<Problem>) {
-        self.evaluating.evaluate(input, read, source, |evaluated, rules, key, uses| {
+    ) -> (Result<Assessed>, Vec<Problem>) {
+        let assessed = self.evaluating.evaluate(input, read, source, |evaluated, beside| {
+            let Beside { rules, key, waivers, .. } = beside;
             let report = ProposalReport::of(&evaluated, self.tables);
             let assessed = Assessed {
-                stranger: self.strangers.face(&evaluated, rules, &key),
+                stranger: self.strangers.face(&evaluated, &rules, &key),
                 key,
                 would_lose: would_lose(input, read, self.replaced),
                 parts: sinks.iter().map(|sink| sink.part(&report)).collect(),
                 failures: failed_gates(&report),
                 is_gated: rules.gates.ask(),
                 census: evaluated.census(),
-                waivers: uses.configured,
+                waivers: waivers.configured,
                 not_applying: not_applying(&evaluated),
             };
             let not_due = evaluated.unmeasured.iter().filter_map(|one| one.problem(&evaluated.assessment));
-            (assessed, uses.in_proposal.into_iter().chain(not_due).collect())
-        })
+            (assessed, waivers.in_proposal.into_iter().chain(not_due).collect())
+        });
+        match assessed {
+            Ok((assessed, problems)) => (Ok(assessed), problems),
+            Err(error) => (Err(error), Vec::new()),
+        }
     }
 }
 

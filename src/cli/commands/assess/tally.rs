@@ -239,8 +239,7 @@ impl Tally {
 
     /// Proposals that the baseline knows under the given paths, and that this run did not find.
     fn missing(&self, evaluating: &Evaluating) -> Vec<FileProblem> {
-        let (Some(baseline), Some(folder)) = (&evaluating.policy.baseline, &evaluating.baseline_folder)
-        else {
+        let (Some(baseline), Some(folder)) = (&evaluating.baseline, &evaluating.baseline_folder) else {
             return Vec::new();
         };
         let missing = |key: &ProposalKey| {
@@ -248,7 +247,7 @@ impl Tally {
             let real = folder.real(&key.path).filter(|real| !is_found && self.intake.covers(real))?;
             Some(told(key, evaluating.setting.root.label(&real)))
         };
-        baseline.proposals.keys().filter_map(missing).collect()
+        baseline.keys().filter_map(missing).collect()
     }
 
     /// Says which configuration was read and what each path gave.
@@ -306,7 +305,7 @@ impl Tally {
 
     /// Says what the baseline keeps from counting, and whether it was made by these rubrics.
     pub(super) fn tell_of_baseline(&self, evaluating: &Evaluating) -> Result<()> {
-        let Some(baseline) = evaluating.policy.baseline.as_ref().filter(|_| self.assessed > 0) else {
+        let Some(baseline) = evaluating.baseline.as_ref().filter(|_| self.assessed > 0) else {
             return Ok(());
         };
         let Census { known, new, worse, .. } = self.census;
