@@ -259,7 +259,7 @@ fn what_all_is_judged_by_changes_all() {
         write(&folder, file, &format!("{text}\n"));
         let (paths, notes, _) = since_main(folder.path(), arguments);
         assert_eq!(paths.len(), 6, "{file}");
-        assert!(notes.contains("has changed since main, so everything is assessed"), "{notes}");
+        assert!(notes.contains("has changed since main, so everything is looked at"), "{notes}");
     }
 }
 

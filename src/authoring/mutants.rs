@@ -1,10 +1,10 @@
-//! Altered conditions: each comparison and each word changed a little, one at a time.
+//! Altered conditions: each comparison and each word changed a little, and each part left out, one at a time.
 
 use super::words::{comparison, measured, operand};
 use crate::proposal::{Dictionary, Duration, FactRef};
 use crate::rubric::{Condition, Op, Operand, PartsMut, Quantity, Threshold, is_that_it_takes_part};
 
-/// Every condition that differs from this one in one comparison or one word, with what was altered, in words.
+/// Every condition that differs from this one in one comparison, one word or one part less, with what was altered, in words.
 pub fn mutants(condition: &Condition, dictionary: &Dictionary) -> Vec<(String, Condition)> {
     let mut found = Vec::new();
     Mutator { dictionary }.condition(condition, &mut |what, altered| found.push((what, altered)));
@@ -27,6 +27,7 @@ impl Mutator<'_> {
             return;
         }
         self.kind(condition, found);
+        self.less(condition, found);
         self.words(condition, found);
         self.inside(condition, found);
         self.comparison(condition, found);
@@ -76,6 +77,26 @@ impl Mutator<'_> {
             | Condition::Distinct { .. }
             | Condition::Covers { .. }
             | Condition::LargestShare { .. } => {}
+        }
+    }
+
+    /// One of several conditions that it joins left out.
+    fn less(self, condition: &Condition, found: Found) {
+        let (joined, whole): (_, fn(Vec<Condition>) -> Condition) = match condition {
+            Condition::All(inner) => (inner, Condition::All),
+            Condition::Any(inner) => (inner, Condition::Any),
+            Condition::AnsweredBy(inner) => (inner, Condition::AnsweredBy),
+            Condition::NoneOf(inner) => (inner, Condition::NoneOf),
+            _ => return,
+        };
+        let own = |part: &Condition| !is_that_it_takes_part(self.dictionary, part);
+        for (number, part) in joined.iter().enumerate().filter(|(_, part)| joined.len() > 1 && own(part)) {
+            let fact = part.parts().tested.or(part.parts().fields[0]);
+            let about =
+                fact.map_or(String::new(), |fact| format!("{}: ", self.dictionary.fact(fact.fact).path));
+            let mut fewer = joined.clone();
+            fewer.remove(number);
+            found(format!("{about}condition {} of {} left out", number + 1, joined.len()), whole(fewer));
         }
     }
 
@@ -216,6 +237,23 @@ mod tests {
         assert_eq!(problems.into_sorted(), []);
         let mutants = mutants(&condition.expect("a condition"), &RUBRICS.dictionary);
         mutants.into_iter().map(|(what, _)| what).collect()
+    }
+
+    #[test]
+    fn each_part_of_what_is_joined_is_left_out_once() {
+        let all =
+            alterations("{all: [{fact: aim.statement, stated: yes}, {fact: aim.agreed_by, stated: yes}]}");
+        let left_out: Vec<&String> = all.iter().filter(|what| what.contains("left out")).collect();
+        let told = ["aim.statement: condition 1 of 2 left out", "aim.agreed_by: condition 2 of 2 left out"];
+        assert_eq!(left_out, told);
+        let counted =
+            alterations("{count: {list: partners, where: {fact: partners.local, is: yes}, at_least: 1}}");
+        let left_out: Vec<&String> = counted.iter().filter(|what| what.contains("left out")).collect();
+        assert_eq!(
+            left_out,
+            ["where partners.local: condition 2 of 2 left out"],
+            "that they take part stays"
+        );
     }
 
     #[test]

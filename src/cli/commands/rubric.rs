@@ -38,7 +38,7 @@ pub struct TestArgs {
     /// Run only the examples of this criterion or pattern, or of this dimension
     #[arg(long, value_name = "ID")]
     only: Option<String>,
-    /// Also alter every comparison and word, one at a time, and list those that no example notices
+    /// Also alter every comparison and word and leave every part out, one at a time, and list what no example notices
     #[arg(long)]
     alter: bool,
 }

@@ -38,7 +38,8 @@ impl Marker {
         if keys(&text).any(|(key, _)| key == KEY) || (is_text && has_key_inside(&text)) {
             return Marker::There;
         }
-        nearly(&text, dictionary).map_or(Marker::Missing, Marker::Nearly)
+        let why = nearly(&text, dictionary).or_else(|| nearly_for_others(bytes));
+        why.map_or(Marker::Missing, Marker::Nearly)
     }
 
     /// What the first words of a file say that is not called a YAML file: its other lines are not looked at, for it may
@@ -102,6 +103,18 @@ fn nearly(text: &str, dictionary: &Dictionary) -> Option<String> {
     (found.len() >= ALIKE && found.contains(&PARTNERS)).then(|| {
         let first: Vec<String> = found.iter().take(ALIKE).map(|key| format!("`{key}`")).collect();
         format!("it has {} as a proposal has, and no line `{KEY}: 1`", text::join(&first, "and"))
+    })
+}
+
+/// Why a file may be meant that other programs read in another way: as UTF-16 or UTF-32 without the mark that says so, or
+/// with line ends that are none in YAML.
+fn nearly_for_others(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let visible = text.chars().filter(|letter| !matches!(letter, '\0' | '\u{feff}' | '\u{fffd}'));
+    let in_lines = |letter| if matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { letter };
+    let text: String = visible.map(in_lines).collect();
+    keys(&text).any(|(key, value)| key == KEY && is_one(value)).then(|| {
+        format!("it has `{KEY}: 1` in an encoding, or with line ends, that cannot be read; save it as UTF-8")
     })
 }
 
@@ -181,6 +194,29 @@ mod tests {
                 Marker::Nearly(told) => assert!(told.contains(why), "{text:?}: {told}"),
                 other => panic!("{text:?}: {other:?}"),
             }
+        }
+    }
+
+    #[test]
+    fn a_proposal_that_only_other_programs_can_read_is_told() {
+        let text = "name: A\nquorate: 1\n";
+        let utf16 = text.encode_utf16();
+        let mut utf32: Vec<u8> = text.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
+        let bare = utf32.clone();
+        utf32.splice(0..0, [0xFF, 0xFE, 0, 0]);
+        for bytes in [
+            utf16.clone().flat_map(u16::to_le_bytes).collect(),
+            utf16.flat_map(u16::to_be_bytes).collect(),
+            utf32,
+            bare,
+            text.replace('\n', "\u{85}").into_bytes(),
+            text.replace('\n', "\u{2028}").into_bytes(),
+        ] {
+            let told = Marker::of(&bytes, &Rubrics::bundled().dictionary);
+            assert!(
+                matches!(&told, Marker::Nearly(why) if why.contains("save it as UTF-8")),
+                "{bytes:?}: {told:?}"
+            );
         }
     }
 
