@@ -36,12 +36,12 @@ pub struct Session<'a> {
     naming: Option<ListId>,
     /// Lists that are told to be whole.
     named: BTreeSet<ListId>,
-    /// What the last answer gave reason to doubt.
-    doubts: Vec<String>,
+    /// What the last answer gave reason to doubt, until it is told.
+    doubts: Vec<Problem>,
 }
 
 /// A proposal as it is read, its document, and what is odd about it.
-type Bound = (Proposal, Document, Vec<String>);
+type Bound = (Proposal, Document, Vec<Problem>);
 
 impl<'a> Session<'a> {
     /// A conversation that begins with this text.
@@ -67,9 +67,9 @@ impl<'a> Session<'a> {
     }
 
     /// What the last answer that was taken gave reason to doubt: that it can hardly be meant, or that a name is nearly
-    /// another. It is kept all the same.
-    pub fn doubts(&self) -> &[String] {
-        &self.doubts
+    /// another. It is kept all the same, and told once.
+    pub fn take_doubts(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.doubts).iter().map(in_a_line).collect()
     }
 
     /// The proposal as it stands.
@@ -226,8 +226,8 @@ impl<'a> Session<'a> {
         };
         let (proposal, problems) = bind(&document, &self.rubrics.dictionary, self.evidence);
         match problems.iter().find(|problem| problem.kind == ProblemKind::Error) {
-            None => Ok((proposal, document, problems.into_iter().map(in_a_line).collect())),
-            Some(problem) => Err(in_a_line(problem.clone())),
+            None => Ok((proposal, document, problems)),
+            Some(problem) => Err(in_a_line(problem)),
         }
     }
 
@@ -252,7 +252,7 @@ impl<'a> Session<'a> {
         if says_something && found.is_empty() {
             return Err("that says nothing: answer, or say that it is not known".to_owned());
         }
-        doubts.retain(|doubt| !before.contains(doubt));
+        doubts.retain(|doubt| before.iter().all(|known| in_a_line(known) != in_a_line(doubt)));
         self.doubts = doubts;
         self.history.push((std::mem::replace(&mut self.text, text), self.naming));
         Ok(())
@@ -366,10 +366,10 @@ fn parted(route: &str) -> Result<(String, Option<u32>), String> {
 }
 
 /// A problem as it is told in a conversation: what is wrong, what was expected, what to do.
-fn in_a_line(problem: Problem) -> String {
+fn in_a_line(problem: &Problem) -> String {
     let expected =
         if problem.expected.is_empty() { String::new() } else { format!("; expected {}", problem.expected) };
-    let help = problem.help.map(|help| format!("; {help}")).unwrap_or_default();
+    let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     format!("{}{expected}{help}", problem.message)
 }
 

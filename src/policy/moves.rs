@@ -136,6 +136,7 @@ mod tests {
         assert_eq!(told(std::slice::from_ref(&old), &[one.clone(), two.clone()]), []);
         assert_eq!(told(&[one, two], &[old]), []);
     }
+
     #[test]
     fn a_name_and_the_findings_of_one_without_a_name_are_two_that_are_like() {
         let old = proposal("old.yaml", Some("a"), Some(1));

@@ -17,8 +17,9 @@ const GNU: &str = "x86_64-unknown-linux-gnu";
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
 /// The subcommands that have a manual page of their own are those that the program names.
 const PROGRAM: &str = "quorate";
-/// What is tried in the empty root: a proposal with evidence, and one that quotes files of every kind.
+/// What is tried in the empty root: a proposal with evidence.
 const EXAMPLE: &str = "examples/riverside-homes.yaml";
+/// And one that quotes files of every kind.
 const CHECK: [&str; 2] = ["check", "tests/quotes/quoted.yaml"];
 
 /// Builds, packs and tries a release; what it makes lies in `target/release-VERSION`.
@@ -83,11 +84,14 @@ fn pack(copy: &Path, root: &Path, program: &Path, name: &str) -> Result<PathBuf>
         fs::copy(copy.join(file), folder.join(file))?;
     }
     for shell in SHELLS {
-        fs::write(folder.join("completions").join(shell), said(program, &["completions", shell])?)?;
+        fs::write(
+            folder.join("completions").join(shell),
+            said(Command::new(program).args(["completions", shell]))?,
+        )?;
     }
-    fs::write(folder.join("man/quorate.1"), said(program, &["man"])?)?;
+    fs::write(folder.join("man/quorate.1"), said(Command::new(program).arg("man"))?)?;
     for subcommand in subcommands(program)? {
-        let page = said(program, &["man", &subcommand])?;
+        let page = said(Command::new(program).args(["man", &subcommand]))?;
         fs::write(folder.join("man").join(format!("quorate-{subcommand}.1")), page)?;
     }
     let out = root.join("target").join("dist");
@@ -110,16 +114,18 @@ fn pack(copy: &Path, root: &Path, program: &Path, name: &str) -> Result<PathBuf>
     Ok(packed)
 }
 
-/// What the program says.
-fn said(program: &Path, arguments: &[&str]) -> Result<Vec<u8>> {
-    let output = Command::new(program).args(arguments).output()?;
-    ensure!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Ok(output.stdout)
+/// What a command says that ends well.
+fn said(command: &mut Command) -> Result<String> {
+    let output = command.output()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{command:?}: {}: {text}{errors}", output.status);
+    Ok(text)
 }
 
 /// The subcommands that the program's help lists.
 fn subcommands(program: &Path) -> Result<Vec<String>> {
-    let help = String::from_utf8(said(program, &["--help"])?)?;
+    let help = said(Command::new(program).arg("--help"))?;
     Ok(listed(&help))
 }
 
@@ -137,7 +143,8 @@ fn listed(help: &str) -> Vec<String> {
 /// Runs the program in a root in which there is nothing but it and two proposals with their evidence.
 fn try_in_empty_root(root: &Path, program: &Path) -> Result<()> {
     let empty = Copy::of(root, "empty-root")?;
-    let outside = said_in(empty.folder(), Command::new(program).args(CHECK))?;
+    let evidence = Path::new("examples/evidence");
+    let outside = said(Command::new(program).args(CHECK).current_dir(empty.folder()))?;
     for keep in fs::read_dir(empty.folder())?.flatten().map(|entry| entry.path()) {
         match keep.file_name().is_some_and(|name| name == "examples" || name == "tests") {
             true => {}
@@ -145,13 +152,14 @@ fn try_in_empty_root(root: &Path, program: &Path) -> Result<()> {
             false => fs::remove_file(keep)?,
         }
     }
+    ensure!(empty.folder().join(evidence).is_dir(), "the evidence of the example is there");
     fs::copy(program, empty.folder().join(PROGRAM))?;
     fs::write(empty.folder().join(".quorate.yaml"), "timezone: Pacific/Kiritimati\n")?;
     let inside = |arguments: &[&str]| {
         // As root at once, else as root of a name space of its own.
         let mut tried = Command::new("unshare");
         tried.args(["--map-root-user", "chroot"]).arg(empty.folder()).arg("/quorate").args(arguments);
-        said_in(empty.folder(), tried.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"))
+        said(tried.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"))
     };
     let text = inside(&["assess", EXAMPLE, "--format", "json"])?;
     ensure!(text.contains("\"verdict\""), "in an empty root there is no verdict: {text}");
@@ -161,14 +169,6 @@ fn try_in_empty_root(root: &Path, program: &Path) -> Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "in an empty root: {EXAMPLE} is assessed, {} bytes of JSON; {}", text.len(), read.trim())?;
     Ok(())
-}
-
-/// What a command says that ends well.
-fn said_in(folder: &Path, command: &mut Command) -> Result<String> {
-    let output = command.current_dir(folder).output()?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    ensure!(output.status.success(), "{}: {text}{}", output.status, String::from_utf8_lossy(&output.stderr));
-    Ok(text)
 }
 
 fn size(file: &Path) -> Result<u64> {

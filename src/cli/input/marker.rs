@@ -38,7 +38,7 @@ impl Marker {
         if keys(&text).any(|(key, _)| key == KEY) || (is_text && has_key_inside(&text)) {
             return Marker::There;
         }
-        let why = nearly(&text, dictionary).or_else(|| nearly_for_others(bytes));
+        let why = nearly(&text, dictionary).or_else(|| nearly_for_others(&text));
         why.map_or(Marker::Missing, Marker::Nearly)
     }
 
@@ -108,11 +108,12 @@ fn nearly(text: &str, dictionary: &Dictionary) -> Option<String> {
 
 /// Why a file may be meant that other programs read in another way: as UTF-16 or UTF-32 without the mark that says so, or
 /// with line ends that are none in YAML.
-fn nearly_for_others(bytes: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let visible = text.chars().filter(|letter| !matches!(letter, '\0' | '\u{feff}' | '\u{fffd}'));
-    let in_lines = |letter| if matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { letter };
-    let text: String = visible.map(in_lines).collect();
+fn nearly_for_others(text: &str) -> Option<String> {
+    const LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+    if !text.contains('\0') && !text.contains(LINE_ENDS) {
+        return None;
+    }
+    let text = text.replace(['\0', '\u{feff}', '\u{fffd}'], "").replace(LINE_ENDS, "\n");
     keys(&text).any(|(key, value)| key == KEY && is_one(value)).then(|| {
         format!("it has `{KEY}: 1` in an encoding, or with line ends, that cannot be read; save it as UTF-8")
     })

@@ -140,11 +140,28 @@ fn an_answer_that_can_hardly_be_meant_is_kept_and_told_once() {
         move |_: &Question| answer.clone()
     };
     session.answer_at("partners[0].staff_days", typed("900")).expect("it is taken");
-    let [doubt] = session.doubts() else { panic!("{:?}", session.doubts()) };
+    let doubts = session.take_doubts();
+    let [doubt] = &doubts[..] else { panic!("{doubts:?}") };
     assert!(doubt.contains("900") && doubt.contains("write the working days of one month"), "{doubt}");
     session.answer_at("timing.start", typed("2027-01")).expect("it is taken");
-    assert_eq!(session.doubts(), [""; 0]);
+    assert_eq!(session.take_doubts(), [""; 0]);
     assert!(session.back() && session.back());
     session.answer_at("partners[0].staff_days", typed("9")).expect("it is taken");
-    assert_eq!(session.doubts(), [""; 0]);
+    assert_eq!(session.take_doubts(), [""; 0]);
+}
+
+#[test]
+fn a_doubt_about_a_name_is_not_told_again_when_its_list_ends() {
+    let mut session = session(
+        "quorate: 1\nname: A\nstage: design\nplace: {name: Here}\npartners:\n  - name: Lind Foundation\n",
+    );
+    let name = |route: &str, name: &str, session: &mut Session| {
+        session.answer_at(route, |_| Written::One(name.to_owned())).expect("it is taken");
+    };
+    name("partners[1].name", "Lind Foundaton", &mut session);
+    assert_eq!(session.take_doubts().len(), 1);
+    let end = session.next().expect("a question");
+    assert!(end.can_end(), "{}", end.route);
+    session.answer(&end, &Written::One(String::new())).expect("the list ends");
+    assert_eq!(session.take_doubts(), [""; 0]);
 }

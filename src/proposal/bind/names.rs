@@ -35,8 +35,7 @@ impl Binder<'_> {
         let (once, again): (Vec<_>, Vec<_>) = fields
             .filter(|(_, id)| dictionary.fact(*id).names != Names::No)
             .partition(|(_, id)| dictionary.fact(*id).names == Names::Once);
-        for (list, id) in &once {
-            let (list, id) = (*list, *id);
+        for &(list, id) in &once {
             let slot = dictionary.fact(id).slot;
             for (record, first) in self.compare_names_in(id, list, names(&lists[list], slot), true) {
                 lists[list].records[record].namesake = Some(first as u32);
@@ -45,9 +44,8 @@ impl Binder<'_> {
         for (list, id) in again.into_iter().filter(|(list, _)| !lists[*list].records.is_empty()) {
             let named = || names(&lists[list], dictionary.fact(id).slot);
             self.compare_names_in(id, list, named(), false);
-            for (of, once) in &once {
-                let others = names(&lists[*of], dictionary.fact(*once).slot);
-                self.hold_against(id, list, named(), (*of, others));
+            for &(of, once) in &once {
+                self.hold_against(id, list, named(), (of, names(&lists[of], dictionary.fact(once).slot)));
             }
         }
     }

@@ -191,7 +191,7 @@ impl Interview<'_> {
 
     /// Tells what is odd about the last answer, which is kept: `<` goes back to it.
     fn tell_doubts(&mut self) -> Result<()> {
-        for doubt in self.session.doubts() {
+        for doubt in self.session.take_doubts() {
             self.conversation.tell(&format!("  kept, but look again: {doubt}"))?;
         }
         Ok(())
